@@ -1,0 +1,29 @@
+"""Digests, and the one canonical form that is digested.
+
+Everything gonogo names by content (candidates, deployments, policies, evidence,
+artifacts) is named `sha256:` and 64 hexadecimal digits. Values are digested in
+their canonical JSON: keys sorted, no spaces, UTF-8, so that the same value has
+the same name on every machine. Floats are refused where identity is meant:
+their text differs between implementations.
+"""
+
+import hashlib
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def of_bytes(content: bytes) -> str:
+    """Return the digest of these bytes, as `sha256:…`."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def canonical_json(value: object) -> bytes:
+    """Return the canonical JSON of a value of plain types, dataclasses or structs."""
+    return _ENCODER.encode(value)
+
+
+def of_value(value: object) -> str:
+    """Return the digest of a value's canonical JSON."""
+    return of_bytes(canonical_json(value))

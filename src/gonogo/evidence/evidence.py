@@ -1,0 +1,63 @@
+"""A recorded answer, with the digests of the raw readings that it rests on.
+
+Evidence is about one check on one chain of one deployment, made by one run. It
+never changes after it was recorded; a later answer is another piece of evidence.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gonogo import digest
+from gonogo.evidence.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Window:
+    """The time over which something was observed, both ends in UTC."""
+
+    started_at: datetime
+    ended_at: datetime
+
+    @property
+    def seconds(self) -> float:
+        """Return how long was observed."""
+        return (self.ended_at - self.started_at).total_seconds()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that explains an outcome, for people and for plots."""
+
+    name: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one check said about one chain of one deployment."""
+
+    run: str
+    """The run that made it."""
+    check: str
+    """The check's identifier, as policies name it: `safe_head_advances`."""
+    chain: str
+    """The name of the L2 chain it is about."""
+    deployment: str
+    """The digest of the deployment, read before and after the window."""
+    outcome: Outcome
+    summary: str
+    """What was seen, in one sentence for a person."""
+    window: Window
+    parameters: tuple[tuple[str, str], ...] = ()
+    """What the check was asked to hold to, sorted by name, values as text."""
+    figures: tuple[Figure, ...] = ()
+    readings: tuple[str, ...] = ()
+    """Digests of the artifacts with the raw readings."""
+    is_void: bool = False
+    """Whether the deployment's identity moved during the window."""
+
+    @property
+    def digest(self) -> str:
+        """Return the name of this evidence by its content."""
+        return digest.of_value(self)

@@ -1,0 +1,14 @@
+"""How an attempt to answer a question ended."""
+
+import enum
+
+
+class Outcome(enum.Enum):
+    """The end of one check or test. Only PASSED ever speaks for a network."""
+
+    PASSED = "passed"  #: It was observed to the end, and what must hold held.
+    FAILED = "failed"  #: It was observed, and what must hold did not.
+    ERRORED = "errored"  #: Asking broke, so nothing is known.
+    SKIPPED = "skipped"  #: Nobody asked, for a stated reason.
+    PRECLUDED = "precluded"  #: Something it rests on failed, so it could not be asked.
+    NOT_APPLICABLE = "not-applicable"  #: The inventory has no such component.

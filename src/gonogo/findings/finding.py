@@ -1,0 +1,52 @@
+"""A finding: a rated problem that stays until it is resolved.
+
+A failure opens one by itself, and nothing that happens later takes it away: it
+is resolved by a cause and later passes, or by a new candidate. Deleting the run
+that opened it does not help, because the finding is a record of its own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gonogo.findings.severity import Severity
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a SEV 2 is mitigated until it is fixed."""
+
+    owner: str
+    due: date
+    text: str
+    is_accepted: bool = False
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Why a finding is believed to be gone."""
+
+    cause: str
+    claimed_at: datetime
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with one deployment."""
+
+    id: str
+    deployment: str
+    check: str
+    chain: str
+    opened_at: datetime
+    run: str
+    evidence: str
+    """The digest of the failed evidence that opened it."""
+    title: str
+    severity: Severity | None = None
+    """None: nobody rated it yet, which holds."""
+    owning_team: str | None = None
+    tracker_url: str | None = None
+    impact: str | None = None
+    """What it would have meant on mainnet."""
+    plan: Plan | None = None
+    resolution: Resolution | None = None

@@ -1,0 +1,104 @@
+"""A decision: a verdict with every reason behind it.
+
+The verdict is computed from the reasons whenever it is asked for; there is no
+second place where it is kept, so the two cannot disagree.
+"""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from gonogo.evidence import Figure
+from gonogo.readiness.verdict import Verdict, worst
+
+
+class Answer(enum.Enum):
+    """What the record says about one requirement."""
+
+    MET = "met"  #: Final, fresh, executed evidence of this deployment says so.
+    CONDITIONAL = "conditional"  #: Not met, and a valid waiver covers it.
+    UNKNOWN = "unknown"  #: Nobody can say: missing, stale, errored, too short.
+    UNMET = "unmet"  #: It was seen to fail, and that is not resolved.
+
+
+VERDICT_OF = {
+    Answer.MET: Verdict.GO,
+    Answer.CONDITIONAL: Verdict.CONDITIONAL,
+    Answer.UNKNOWN: Verdict.HOLD,
+    Answer.UNMET: Verdict.NO_GO,
+}
+
+
+class SignatureState(enum.Enum):
+    """How far a decision can be trusted."""
+
+    UNSIGNED = "unsigned"  #: Nobody signed it; it is worth what its reader saw.
+
+
+@dataclass(frozen=True)
+class RequirementAnswer:
+    """One requirement on one chain, and what the record says about it."""
+
+    requirement: str
+    """The requirement's identifier."""
+    title: str
+    chain: str
+    answer: Answer
+    rule: str
+    """The rule that gave the answer, in one sentence."""
+    seen: str
+    """What was seen, in one sentence; says `nothing` where nothing was."""
+    why: str
+    remedy: str
+    """What to do next; empty when it is met."""
+    source: str
+    evidence: tuple[str, ...] = ()
+    """Digests of the evidence it rests on."""
+    readings: tuple[str, ...] = ()
+    """Digests of the artifacts with the raw readings."""
+    figures: tuple[Figure, ...] = ()
+    findings: tuple[str, ...] = ()
+    """Open findings about it."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return what this answer alone would make of the decision."""
+        return VERDICT_OF[self.answer]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something beside the requirements that weighs on the verdict."""
+
+    about: str
+    verdict: Verdict
+    explanation: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A verdict on one deployment under one policy, with every reason behind it."""
+
+    network: str
+    candidate: str
+    deployment: str
+    policy: str
+    policy_title: str
+    policy_digest: str
+    level: str
+    judged_at: datetime
+    answers: tuple[RequirementAnswer, ...]
+    reasons: tuple[Reason, ...] = ()
+    """Findings, unfinished runs, drift, unknown identity: what no requirement covers."""
+    notes: tuple[str, ...] = ()
+    """What was ignored and why, and other things to know that change nothing."""
+    signature: SignatureState = SignatureState.UNSIGNED
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the gravest verdict among answers and reasons; of nothing: hold."""
+        if not self.answers:
+            return Verdict.HOLD
+        given = [answer.verdict for answer in self.answers]
+        return worst(given + [reason.verdict for reason in self.reasons])

@@ -1,0 +1,79 @@
+"""A policy: what must hold before one transition, as data.
+
+A policy is written for a transition (`rehearsal`, `promote:alphanet`) and lists
+every row of the checklist. A row that nothing observes automatically has no
+check: it holds until a signed manual record meets it. A policy that requires
+nothing cannot be built, because every network would meet it.
+"""
+
+from dataclasses import dataclass
+
+from gonogo import digest
+from gonogo.errors import GonogoError
+
+
+class EmptyPolicyError(GonogoError):
+    """A policy has no requirements, so every network would meet it."""
+
+    def __init__(self, policy: str) -> None:
+        super().__init__(
+            f"policy {policy!r} has no requirements",
+            hint="Name at least one requirement, or delete the policy.",
+        )
+        self.policy = policy
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that must hold, why, and what to do when it does not."""
+
+    id: str
+    title: str
+    why: str
+    remedy: str
+    source: str
+    """Where the rule comes from: a line of the process or the checklist."""
+    check: str | None = None
+    """The check that answers it; None: only a signed manual record can."""
+    component: str | None = None
+    """The component that it is about; only where the inventory lacks it, it does not apply."""
+    parameters: tuple[tuple[str, str], ...] = ()
+    """What the check holds the network to, sorted by name, values as text."""
+    window_seconds: float = 0.0
+    """How long must be observed in one piece."""
+    freshness_seconds: float = 0.0
+    """How old a pass may be."""
+    passes_to_resolve: int = 1
+    """How many later passes a failure needs."""
+    is_invariant: bool = False
+    """No waiver ever covers it, and it is never put into a rate."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The requirements of one transition."""
+
+    name: str
+    title: str
+    level: str
+    """What a decision under this policy is worth: `READINESS_REHEARSAL`."""
+    requirements: tuple[Requirement, ...]
+    interval_seconds: float
+    """How often the network is read during a window."""
+    resolves_by_pass: bool = False
+    """Whether later passes alone resolve a finding, without a cause."""
+
+    def __post_init__(self) -> None:
+        """Refuse a policy that nothing can fail."""
+        if not self.requirements:
+            raise EmptyPolicyError(self.name)
+
+    @property
+    def digest(self) -> str:
+        """Return the name of this policy by its content."""
+        return digest.of_value(self)
+
+    @property
+    def window_seconds(self) -> float:
+        """Return the longest window that any requirement asks for."""
+        return max(requirement.window_seconds for requirement in self.requirements)

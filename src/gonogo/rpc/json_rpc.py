@@ -1,0 +1,171 @@
+"""Ask nodes over JSON-RPC: typed answers, bounded waits, one family of errors.
+
+Whatever a node does (refuse the connection, hang, answer HTML, answer with an
+error object, answer another type) reaches the caller as an `RPCError`; nothing
+of the HTTP library leaks out. Nothing is retried here: whether to ask again is
+the caller's decision, and a retry would hide what a check is there to see.
+"""
+
+import asyncio
+from typing import Any, Self, TypeVar, overload
+
+import aiohttp
+import msgspec
+
+from gonogo.errors import GonogoError
+
+T = TypeVar("T")
+
+DEFAULT_TIMEOUT_SECONDS = 5.0
+LARGEST_ANSWER_BYTES = 64 * 1024 * 1024
+_SHOWN_CHARACTERS = 120
+
+
+class RPCError(GonogoError):
+    """A node did not give a usable answer."""
+
+    def __init__(self, url: str, method: str, what: str, *, hint: str | None = None) -> None:
+        super().__init__(f"{method} at {url}: {what}", hint=hint)
+        self.url = url
+        self.method = method
+        self.what = what
+
+
+class UnreachableError(RPCError):
+    """No answer came: refused, unresolved, broken off or over the time limit."""
+
+
+class MalformedAnswerError(RPCError):
+    """An answer came that is not JSON-RPC, or not of the type the method has."""
+
+
+class MethodError(RPCError):
+    """The node answered with a JSON-RPC error object."""
+
+    def __init__(self, url: str, method: str, code: int, message: str) -> None:
+        super().__init__(url, method, f"error {code}: {message}")
+        self.code = code
+        self.node_message = message
+
+
+class _ErrorObject(msgspec.Struct):
+    code: int
+    message: str = ""
+
+
+class _Answer(msgspec.Struct):
+    result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    error: _ErrorObject | None = None
+
+
+_ANSWER_DECODER = msgspec.json.Decoder(_Answer)
+_REQUEST_ENCODER = msgspec.json.Encoder()
+
+
+class JSONRPCClient:
+    """A pool of HTTP connections over which any endpoint can be asked.
+
+    An async context manager; safe to share between tasks of one event loop.
+    """
+
+    def __init__(self, *, timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS) -> None:
+        self.timeout_seconds = timeout_seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=32),
+            headers={"Content-Type": "application/json"},
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    @overload
+    async def call(self, url: str, method: str, *params: object, answer: type[T]) -> T: ...
+
+    @overload
+    async def call(self, url: str, method: str, *params: object) -> Any: ...
+
+    async def call(
+        self, url: str, method: str, *params: object, answer: type[T] | None = None
+    ) -> T | Any:
+        """Ask once and return the result, converted to `answer` when given.
+
+        Raises:
+            UnreachableError: no answer within the client's time limit.
+            MalformedAnswerError: the answer is no JSON-RPC or has another type.
+            MethodError: the node answered with an error object.
+        """
+        request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        body = await self._post(url, method, _REQUEST_ENCODER.encode(request))
+        try:
+            envelope = _ANSWER_DECODER.decode(body)
+        except msgspec.DecodeError as error:
+            raise MalformedAnswerError(
+                url,
+                method,
+                f"the answer is not JSON-RPC ({error}): {_excerpt(body)}",
+                hint="Is this the address of a node's RPC, and not of something else?",
+            ) from error
+        if envelope.error is not None:
+            raise MethodError(url, method, envelope.error.code, envelope.error.message)
+        if envelope.result is msgspec.UNSET:
+            raise MalformedAnswerError(url, method, "the answer has neither result nor error")
+        try:
+            return msgspec.json.decode(envelope.result, type=Any if answer is None else answer)
+        except msgspec.DecodeError as error:
+            raise MalformedAnswerError(
+                url, method, f"the result is not what this method gives ({error})"
+            ) from error
+
+    async def _post(self, url: str, method: str, request: bytes) -> bytes:
+        if self._session is None:
+            message = "the client is used outside of its context"
+            raise RuntimeError(message)
+        try:
+            async with (
+                asyncio.timeout(self.timeout_seconds),
+                self._session.post(url, data=request) as response,
+            ):
+                body = await response.content.read(LARGEST_ANSWER_BYTES)
+        except TimeoutError as error:
+            raise UnreachableError(
+                url, method, f"no answer within {self.timeout_seconds:g} s"
+            ) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise UnreachableError(
+                url,
+                method,
+                f"no connection ({str(error) or type(error).__name__})",
+                hint="Check that the node runs and that the address is right.",
+            ) from error
+        return body
+
+
+class Endpoint:
+    """One node's RPC: a client bound to an address."""
+
+    def __init__(self, client: JSONRPCClient, url: str) -> None:
+        self.client = client
+        self.url = url
+
+    @overload
+    async def call(self, method: str, *params: object, answer: type[T]) -> T: ...
+
+    @overload
+    async def call(self, method: str, *params: object) -> Any: ...
+
+    async def call(self, method: str, *params: object, answer: type[T] | None = None) -> T | Any:
+        """Ask this node; see `JSONRPCClient.call`."""
+        if answer is None:
+            return await self.client.call(self.url, method, *params)
+        return await self.client.call(self.url, method, *params, answer=answer)
+
+
+def _excerpt(body: bytes) -> str:
+    text = body[:_SHOWN_CHARACTERS].decode("utf-8", "replace")
+    return repr(text) + ("…" if len(body) > _SHOWN_CHARACTERS else "")
