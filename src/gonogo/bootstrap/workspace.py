@@ -1,0 +1,40 @@
+"""The workspace: the directory in which gonogo keeps everything it knows.
+
+It is found as git finds a repository, so that a command means the same from any
+folder of a project, and laid out so that each part can be looked at by hand:
+
+    .gonogo/history.sqlite     runs, evidence, findings, decisions
+    .gonogo/artifacts/         raw readings, by digest
+    .gonogo/runs/RUN/          the engine's file and the lock of one run
+    .gonogo/networks/NAME/     files of networks that others run
+    .gonogo/bench/NAME/        local networks, written by the bench
+    .gonogo/leases/            wallets that a process is using
+    .gonogo/faults/            what broke inside gonogo itself
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+DIRECTORY_NAME = ".gonogo"
+VARIABLE = "GONOGO_WORKSPACE"
+
+
+def workspace_directory(
+    start: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Path:
+    """Return the workspace's directory, which need not exist yet.
+
+    The nearest `.gonogo/` upwards from `start` wins, then the directory that
+    GONOGO_WORKSPACE names, then `.gonogo/` where we stand.
+
+    Args:
+        start: Where to begin; where the process stands, if not given.
+        environment: Where to look for the variable; the process's own, if not given.
+    """
+    here = (Path.cwd() if start is None else start).resolve()
+    for directory in (here, *here.parents):
+        if (directory / DIRECTORY_NAME).is_dir():
+            return directory / DIRECTORY_NAME
+    named = (os.environ if environment is None else environment).get(VARIABLE)
+    return Path(named).absolute() if named else here / DIRECTORY_NAME

@@ -1,0 +1,1 @@
+"""The command line: parse, call a use case, show, exit. One module per command."""

@@ -1,0 +1,146 @@
+"""The `gonogo` command: finds the command's module by its name and runs it.
+
+Commands are loaded only when they run. The table below holds their one-line
+help, so that `gonogo --help` and shell completion import nothing heavy.
+
+Here, and nowhere else, an error becomes words and an exit code: a `GonogoError`
+is shown with its hint, everything else is a fault of ours, whose traceback goes
+into a file and not onto the screen.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from gonogo import __version__
+from gonogo.cli.exit_code import ExitCode
+from gonogo.errors import GonogoError
+
+COMMANDS = {
+    "demo": "Bring up a local network, assess it, write a report, tear it down.",
+    "bench": "Start, break, mend and stop local OP networks.",
+    "assess": "Observe a network, judge it against a policy, say go or no-go.",
+    "check": "Run checks over a network or over bare endpoints.",
+    "network": "Add, list and show the networks of this workspace.",
+    "runs": "List the runs of this workspace.",
+    "show": "Show a run: what it saw and what was decided.",
+    "resume": "Go on with a run that was cut off.",
+}
+
+EPILOG = """\b
+Exit codes: 0 go, 1 no-go, 2 usage or configuration, 3 hold, 4 conditional,
+5 fault of gonogo itself, 130 interrupted.
+
+\b
+Shell completion, for bash (zsh and fish likewise):
+  eval "$(_GONOGO_COMPLETE=bash_source gonogo)"
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order a new user meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module; None when there is no such command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"gonogo.cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was asked for; else name the nearest one."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib  # noqa: PLC0415 - Only a misspelt command needs it.
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            question = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{question}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader who closed the pipe is no verdict."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would exit with 1, which means no-go here. The interpreter must not
+            # stumble over the closed pipe again when it flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.FAULT
+
+
+@click.command(
+    cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="gonogo")
+def group() -> None:
+    """Say go or no-go about a live OP Stack devnet, with every reason.
+
+    \b
+    Try it:
+      gonogo demo                        the whole way, in under a minute
+      gonogo bench up --detach           a local network to play with
+      gonogo assess bench                the verdict on it
+    """  # noqa: D301 - click reads \b as a mark, and a raw string would hide it.
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with an `ExitCode`."""
+    sys.exit(int(run(arguments)))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; errors become words here."""
+    try:
+        answer = group.main(
+            None if arguments is None else list(arguments),
+            prog_name="gonogo",
+            standalone_mode=False,
+        )
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except GonogoError as error:
+        _say(f"error: {error.message}")
+        if error.hint:
+            _say(f" hint: {error.hint}")
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - The outermost boundary: faults become exit 5 here.
+        return _fault(error)
+    return int(answer) if isinstance(answer, int) else ExitCode.GO
+
+
+def _fault(error: Exception) -> int:
+    """Keep the traceback in a file and tell in words where it is."""
+    from gonogo.cli.fault import keep  # noqa: PLC0415 - Needed only when something broke.
+
+    place = keep(error)
+    _say(f"fault: gonogo itself broke: {type(error).__name__}: {error}")
+    _say(f" hint: the details are in {place}; please report them, with what you ran,")
+    _say("       in the project's issue tracker. Nothing was decided about the network.")
+    return ExitCode.FAULT
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

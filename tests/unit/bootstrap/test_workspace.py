@@ -1,0 +1,31 @@
+"""Where a workspace is found."""
+
+from pathlib import Path
+
+from gonogo.bootstrap import workspace_directory
+
+
+def test_nearest_upwards_wins(tmp_path: Path) -> None:
+    """The workspace of the project above is used, whatever the environment names."""
+    (tmp_path / ".gonogo").mkdir()
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+
+    found = workspace_directory(below, {"GONOGO_WORKSPACE": "/elsewhere"})
+
+    assert found == tmp_path / ".gonogo"
+
+
+def test_variable_names_it_where_none_is_above(tmp_path: Path) -> None:
+    """Without a workspace above, GONOGO_WORKSPACE says where it is."""
+    found = workspace_directory(tmp_path, {"GONOGO_WORKSPACE": str(tmp_path / "w")})
+
+    assert found == tmp_path / "w"
+
+
+def test_else_here(tmp_path: Path) -> None:
+    """Without anything, it is where we stand, and is not made by asking."""
+    found = workspace_directory(tmp_path, {})
+
+    assert found == tmp_path / ".gonogo"
+    assert not found.exists()
