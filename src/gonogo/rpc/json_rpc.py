@@ -7,12 +7,14 @@ the caller's decision, and a retry would hide what a check is there to see.
 """
 
 import asyncio
+import functools
 from typing import Any, Self, TypeVar, overload
 
 import aiohttp
 import msgspec
 
 from gonogo.errors import GonogoError
+from gonogo.rpc.answers import decode_hook
 
 T = TypeVar("T")
 
@@ -42,15 +44,20 @@ class MalformedAnswerError(RPCError):
 class MethodError(RPCError):
     """The node answered with a JSON-RPC error object."""
 
-    def __init__(self, url: str, method: str, code: int, message: str) -> None:
+    def __init__(
+        self, url: str, method: str, code: int, message: str, data: bytes | None = None
+    ) -> None:
         super().__init__(url, method, f"error {code}: {message}")
         self.code = code
         self.node_message = message
+        self.data = data
+        """What the node attached, as JSON (a revert's reason); None when it attached nothing."""
 
 
 class _ErrorObject(msgspec.Struct):
     code: int
     message: str = ""
+    data: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Answer(msgspec.Struct):
@@ -60,6 +67,12 @@ class _Answer(msgspec.Struct):
 
 _ANSWER_DECODER = msgspec.json.Decoder(_Answer)
 _REQUEST_ENCODER = msgspec.json.Encoder()
+
+
+@functools.cache
+def _decoder(answer: Any) -> msgspec.json.Decoder[Any]:
+    # Building a decoder costs more than using it, and there are a dozen answer types.
+    return msgspec.json.Decoder(answer, dec_hook=decode_hook)
 
 
 class JSONRPCClient:
@@ -112,11 +125,13 @@ class JSONRPCClient:
                 hint="Is this the address of a node's RPC, and not of something else?",
             ) from error
         if envelope.error is not None:
-            raise MethodError(url, method, envelope.error.code, envelope.error.message)
+            attached = envelope.error.data
+            data = None if isinstance(attached, msgspec.UnsetType) else bytes(attached)
+            raise MethodError(url, method, envelope.error.code, envelope.error.message, data)
         if envelope.result is msgspec.UNSET:
             raise MalformedAnswerError(url, method, "the answer has neither result nor error")
         try:
-            return msgspec.json.decode(envelope.result, type=Any if answer is None else answer)
+            return _decoder(Any if answer is None else answer).decode(envelope.result)
         except msgspec.DecodeError as error:
             raise MalformedAnswerError(
                 url, method, f"the result is not what this method gives ({error})"
@@ -131,7 +146,7 @@ class JSONRPCClient:
                 asyncio.timeout(self.timeout_seconds),
                 self._session.post(url, data=request) as response,
             ):
-                body = await response.content.read(LARGEST_ANSWER_BYTES)
+                body = await _read_whole(response)
         except TimeoutError as error:
             raise UnreachableError(
                 url, method, f"no answer within {self.timeout_seconds:g} s"
@@ -143,6 +158,10 @@ class JSONRPCClient:
                 f"no connection ({str(error) or type(error).__name__})",
                 hint="Check that the node runs and that the address is right.",
             ) from error
+        if body is None:
+            raise MalformedAnswerError(
+                url, method, f"the answer is longer than {LARGEST_ANSWER_BYTES} bytes"
+            )
         return body
 
 
@@ -164,6 +183,16 @@ class Endpoint:
         if answer is None:
             return await self.client.call(self.url, method, *params)
         return await self.client.call(self.url, method, *params, answer=answer)
+
+
+async def _read_whole(response: aiohttp.ClientResponse) -> bytes | None:
+    """Read the answer to its end; None when it does not end within what is allowed."""
+    parts = bytearray()
+    async for part in response.content.iter_any():
+        parts += part
+        if len(parts) > LARGEST_ANSWER_BYTES:
+            return None
+    return bytes(parts)
 
 
 def _excerpt(body: bytes) -> str:

@@ -1,0 +1,54 @@
+"""The JSON-RPC client over a real connection."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+
+from gonogo.rpc import JSONRPCClient, MethodError
+
+LONG = "a" * 900_000
+
+
+async def answer_in_parts(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    for part in (b'{"jsonrpc":"2.0","id":1,"result":"', LONG.encode(), b'"}'):
+        await response.write(part)
+    return response
+
+
+async def answer_a_revert(_: web.Request) -> web.Response:
+    return web.json_response(
+        {"id": 1, "error": {"code": 3, "message": "execution reverted", "data": "0x08c379a0"}}
+    )
+
+
+@pytest.fixture
+async def url() -> AsyncIterator[str]:
+    application = web.Application()
+    application.router.add_post("/parts", answer_in_parts)
+    application.router.add_post("/revert", answer_a_revert)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    yield f"http://{host}:{port}"
+    await runner.cleanup()
+
+
+async def test_an_answer_in_several_parts_is_read_to_its_end(url: str) -> None:
+    """A long answer arrives in many segments, and none of them is lost."""
+    async with JSONRPCClient() as client:
+        text = await client.call(f"{url}/parts", "eth_getLogs", answer=str)
+
+    assert text == LONG
+
+
+async def test_what_a_node_attaches_to_its_error_is_kept(url: str) -> None:
+    """A revert's reason reaches the caller as the node wrote it."""
+    async with JSONRPCClient() as client:
+        with pytest.raises(MethodError) as refused:
+            await client.call(f"{url}/revert", "eth_call")
+
+    assert refused.value.data == b'"0x08c379a0"'
