@@ -1,0 +1,155 @@
+"""The OP Stack's own encodings, pure: transactions, deposits, batches, output roots, ABI.
+
+Each module names the specification it follows. Nothing here reads a network, a
+disk or a clock. Hashes and addresses are `bytes`, amounts are integers of wei.
+"""
+
+from gonogo.protocol.abi import (
+    decode_values,
+    encode_call,
+    encode_values,
+    event_topic,
+    selector,
+)
+from gonogo.protocol.address import (
+    ADDRESS_BYTES,
+    ZERO_ADDRESS,
+    contract_address,
+    format_address,
+    parse_address,
+)
+from gonogo.protocol.batch import SingularBatch
+from gonogo.protocol.channel import (
+    MAX_RLP_BYTES_PER_CHANNEL,
+    ChannelContent,
+    decode_channel,
+    encode_channel,
+)
+from gonogo.protocol.channel_assembler import (
+    CHANNEL_TIMEOUT_L1_BLOCKS,
+    Assembled,
+    ChannelAssembler,
+)
+from gonogo.protocol.deposit import (
+    DEPOSIT_TYPE,
+    TRANSACTION_DEPOSITED_TOPIC,
+    DepositTransaction,
+    deposit_from_log,
+    l1_attributes_source_hash,
+    user_deposit_source_hash,
+)
+from gonogo.protocol.errors import (
+    MalformedABIError,
+    MalformedBatchError,
+    MalformedDataError,
+    MalformedDepositError,
+    MalformedFrameError,
+    MalformedHexError,
+    MalformedKeyError,
+    MalformedRLPError,
+    MalformedTransactionError,
+    UnsupportedEncodingError,
+)
+from gonogo.protocol.frame import (
+    CHANNEL_ID_BYTES,
+    FRAME_OVERHEAD_BYTES,
+    MAX_FRAME_DATA_BYTES,
+    Frame,
+    decode_batcher_transaction,
+    encode_batcher_transaction,
+    pack_frames,
+    split_channel,
+)
+from gonogo.protocol.keccak import keccak256
+from gonogo.protocol.keys import derive_key
+from gonogo.protocol.l1_attributes import (
+    L1_ATTRIBUTES_DEPOSITOR,
+    L1_BLOCK,
+    L1Attributes,
+)
+from gonogo.protocol.output_root import MESSAGE_PASSER, output_root
+from gonogo.protocol.quantity import (
+    format_data,
+    format_quantity,
+    parse_data,
+    parse_quantity,
+)
+from gonogo.protocol.rlp import rlp_decode, rlp_decode_first, rlp_encode
+from gonogo.protocol.secp256k1 import PrivateKey, Signature, recover_address
+from gonogo.protocol.signing import decode_transaction, sign_transaction
+from gonogo.protocol.transaction import (
+    AccessListEntry,
+    Authorization,
+    SignedTransaction,
+    Transaction,
+    TransactionType,
+)
+
+__all__ = [
+    "ADDRESS_BYTES",
+    "CHANNEL_ID_BYTES",
+    "CHANNEL_TIMEOUT_L1_BLOCKS",
+    "DEPOSIT_TYPE",
+    "FRAME_OVERHEAD_BYTES",
+    "L1_ATTRIBUTES_DEPOSITOR",
+    "L1_BLOCK",
+    "MAX_FRAME_DATA_BYTES",
+    "MAX_RLP_BYTES_PER_CHANNEL",
+    "MESSAGE_PASSER",
+    "TRANSACTION_DEPOSITED_TOPIC",
+    "ZERO_ADDRESS",
+    "AccessListEntry",
+    "Assembled",
+    "Authorization",
+    "ChannelAssembler",
+    "ChannelContent",
+    "DepositTransaction",
+    "Frame",
+    "L1Attributes",
+    "MalformedABIError",
+    "MalformedBatchError",
+    "MalformedDataError",
+    "MalformedDepositError",
+    "MalformedFrameError",
+    "MalformedHexError",
+    "MalformedKeyError",
+    "MalformedRLPError",
+    "MalformedTransactionError",
+    "PrivateKey",
+    "Signature",
+    "SignedTransaction",
+    "SingularBatch",
+    "Transaction",
+    "TransactionType",
+    "UnsupportedEncodingError",
+    "contract_address",
+    "decode_batcher_transaction",
+    "decode_channel",
+    "decode_transaction",
+    "decode_values",
+    "deposit_from_log",
+    "derive_key",
+    "encode_batcher_transaction",
+    "encode_call",
+    "encode_channel",
+    "encode_values",
+    "event_topic",
+    "format_address",
+    "format_data",
+    "format_quantity",
+    "keccak256",
+    "l1_attributes_source_hash",
+    "output_root",
+    "pack_frames",
+    "parse_address",
+    "parse_data",
+    "parse_quantity",
+    "recover_address",
+    "rlp_decode",
+    "rlp_decode_first",
+    "rlp_encode",
+    "selector",
+    "sign_transaction",
+    "split_channel",
+    "user_deposit_source_hash",
+]
