@@ -43,3 +43,11 @@ class Run:
     started_at: datetime
     ended_at: datetime | None
     state: RunState
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it will record nothing more, so that what is missing is missing.
+
+        A run that is said to have ended without saying when has not ended.
+        """
+        return self.ended_at is not None and self.state in (RunState.FINISHED, RunState.CANCELLED)

@@ -1,6 +1,15 @@
 """Findings: what is wrong, how bad it is and what is being done about it."""
 
-from gonogo.findings.finding import Finding, Plan, Resolution
+from gonogo.findings.finding import Finding, FindingState, Plan, Resolution
+from gonogo.findings.opening import merge, open_findings
 from gonogo.findings.severity import Severity
 
-__all__ = ["Finding", "Plan", "Resolution", "Severity"]
+__all__ = [
+    "Finding",
+    "FindingState",
+    "Plan",
+    "Resolution",
+    "Severity",
+    "merge",
+    "open_findings",
+]

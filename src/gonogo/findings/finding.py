@@ -5,10 +5,20 @@ is resolved by a cause and later passes, or by a new candidate. Deleting the run
 that opened it does not help, because the finding is a record of its own.
 """
 
+import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from gonogo.findings.severity import Severity
+
+
+class FindingState(enum.Enum):
+    """How far people have come with a finding. Whether it is resolved, the judge says."""
+
+    UNRATED = "unrated"  #: Nobody said how bad it is, which holds.
+    RATED = "rated"  #: Its severity is known, and nothing is planned or claimed.
+    PLANNED = "planned"  #: A mitigation plan was accepted.
+    CLAIMED = "claimed"  #: Somebody named a cause; later passes must bear it out.
 
 
 @dataclass(frozen=True)
@@ -50,3 +60,14 @@ class Finding:
     """What it would have meant on mainnet."""
     plan: Plan | None = None
     resolution: Resolution | None = None
+
+    @property
+    def state(self) -> FindingState:
+        """Return how far people have come with it; without a severity nothing else counts."""
+        if self.severity is None:
+            return FindingState.UNRATED
+        if self.resolution is not None:
+            return FindingState.CLAIMED
+        if self.plan is not None and self.plan.is_accepted:
+            return FindingState.PLANNED
+        return FindingState.RATED

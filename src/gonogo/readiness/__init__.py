@@ -1,17 +1,44 @@
-"""Readiness: judge what was recorded against a policy. Pure: no clock, disk or network."""
+"""Readiness: judge what was recorded against a policy. Pure: no clock, disk or network.
 
-from gonogo.readiness.decision import Answer, Decision, Reason, RequirementAnswer, SignatureState
-from gonogo.readiness.policy import Policy, Requirement
+`judge` is the story and its rules are small functions in the modules beside it.
+Only `policy_file` reads: text that it is given, and the policies of the package.
+"""
+
+from gonogo.readiness.decision import (
+    Answer,
+    Decision,
+    Reason,
+    RequirementAnswer,
+    SignatureState,
+    UnreadableDecisionError,
+    decision_bytes,
+    decision_from_bytes,
+)
+from gonogo.readiness.duration import in_words
+from gonogo.readiness.judge import judge
+from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
+from gonogo.readiness.power import exclusion_percent
+from gonogo.readiness.record import ChainScope, Problem, Record
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
     "Answer",
+    "ChainScope",
     "Decision",
+    "EmptyPolicyError",
     "Policy",
+    "Problem",
     "Reason",
+    "Record",
     "Requirement",
     "RequirementAnswer",
     "SignatureState",
+    "UnreadableDecisionError",
     "Verdict",
+    "decision_bytes",
+    "decision_from_bytes",
+    "exclusion_percent",
+    "in_words",
+    "judge",
     "worst",
 ]

@@ -8,8 +8,23 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
+from gonogo import digest
+from gonogo.errors import GonogoError
 from gonogo.evidence import Figure
 from gonogo.readiness.verdict import Verdict, worst
+
+
+class UnreadableDecisionError(GonogoError):
+    """Bytes that should be a decision are none."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"this is not a decision: {what}",
+            hint="Judge again with `gonogo assess NETWORK --now`; the evidence is still there.",
+        )
+        self.what = what
 
 
 class Answer(enum.Enum):
@@ -97,8 +112,23 @@ class Decision:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the gravest verdict among answers and reasons; of nothing: hold."""
-        if not self.answers:
-            return Verdict.HOLD
-        given = [answer.verdict for answer in self.answers]
-        return worst(given + [reason.verdict for reason in self.reasons])
+        """Return the gravest verdict among answers and reasons; without answers: hold or worse."""
+        answered = worst(answer.verdict for answer in self.answers)
+        return worst([answered, *(reason.verdict for reason in self.reasons)])
+
+
+def decision_bytes(decision: Decision) -> bytes:
+    """Return a decision's canonical JSON: the same decision is the same bytes anywhere."""
+    return digest.canonical_json(decision)
+
+
+def decision_from_bytes(content: bytes) -> Decision:
+    """Return the decision that `decision_bytes` wrote.
+
+    Raises:
+        UnreadableDecisionError: the bytes are no decision, or of another form of it.
+    """
+    try:
+        return msgspec.json.decode(content, type=Decision)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableDecisionError(str(error)) from error

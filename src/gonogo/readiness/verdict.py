@@ -21,6 +21,11 @@ class Verdict(enum.Enum):
 _GRAVITY = (Verdict.GO, Verdict.CONDITIONAL, Verdict.HOLD, Verdict.NO_GO)
 
 
+def gravity(verdict: Verdict) -> int:
+    """Return how grave a verdict is: 0 for go, and more the worse it is."""
+    return _GRAVITY.index(verdict)
+
+
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the gravest of these verdicts; of none: hold."""
-    return max(verdicts, key=_GRAVITY.index, default=Verdict.HOLD)
+    return max(verdicts, key=gravity, default=Verdict.HOLD)

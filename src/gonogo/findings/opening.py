@@ -1,0 +1,97 @@
+"""Open findings for what failed, and put them together with those on record.
+
+A failure opens a finding by itself. Failures of one check on one chain that
+follow each other without a pass beginning in between are one episode and one
+finding, named by the first of them; so a check that fails every minute does not
+open a finding every minute, and the name is the same whoever works it out.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from gonogo import digest
+from gonogo.evidence import Evidence, Outcome
+from gonogo.findings.finding import Finding
+
+_Question = tuple[str, str, str]
+
+
+def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
+    """Return the findings that these failures open, unrated, sorted by their id.
+
+    Evidence whose window is void opens none: nobody can say which deployment
+    failed. Runs are not asked for: a failure counts whoever saw it.
+    """
+    failures: dict[_Question, list[Evidence]] = defaultdict(list)
+    others: list[Evidence] = []
+    for item in evidence:
+        if item.outcome is Outcome.FAILED and not item.is_void:
+            failures[_question(item)].append(item)
+        elif item.outcome is Outcome.PASSED:
+            others.append(item)
+    starts: dict[_Question, list[datetime]] = defaultdict(list)
+    for item in others:
+        if failures.get(_question(item)):
+            starts[_question(item)].append(item.window.started_at)
+    opened = [
+        _finding(first)
+        for question, failed in failures.items()
+        for first in _first_of_episodes(failed, sorted(starts[question]))
+    ]
+    return tuple(sorted(opened, key=lambda finding: finding.id))
+
+
+def merge(recorded: Iterable[Finding], opened: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the recorded findings and those that were opened anew, sorted.
+
+    A recorded finding stands for the opened one of the same id, since people may
+    have rated it. Two records of one id are both kept: the graver one decides.
+    """
+    kept = list(recorded)
+    known = {finding.id for finding in kept}
+    kept += [finding for finding in opened if finding.id not in known]
+    return tuple(sorted(kept, key=lambda finding: (finding.id, digest.of_value(finding))))
+
+
+def _question(item: Evidence) -> _Question:
+    return (item.deployment, item.check, item.chain)
+
+
+def _first_of_episodes(
+    failed: Sequence[Evidence], pass_starts: Sequence[datetime]
+) -> list[Evidence]:
+    """Return the failures that open a finding.
+
+    A pass that began after one failure and before the end of the next parts
+    them, even if it ended later. So whatever passes count as later than the
+    first failure of an episode are also later than its last, and the finding
+    alone asks for as much as the evidence did.
+    """
+    ordered = sorted(failed, key=_position)
+    first = ordered[:1]
+    for before, after in pairwise(ordered):
+        began = bisect_left(pass_starts, before.window.ended_at)
+        if began < len(pass_starts) and pass_starts[began] < after.window.ended_at:
+            first.append(after)
+    return first
+
+
+def _position(item: Evidence) -> tuple[datetime, datetime, str]:
+    return (item.window.ended_at, item.window.started_at, item.digest)
+
+
+def _finding(first: Evidence) -> Finding:
+    evidence = first.digest
+    return Finding(
+        id=digest.of_value(("finding", first.deployment, first.check, first.chain, evidence)),
+        deployment=first.deployment,
+        check=first.check,
+        chain=first.chain,
+        opened_at=first.window.ended_at,
+        run=first.run,
+        evidence=evidence,
+        title=f"{first.check} failed on {first.chain}: {first.summary}",
+    )

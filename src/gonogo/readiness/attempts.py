@@ -1,0 +1,206 @@
+"""Sort the record once: which attempts were made at each question, and how they ended.
+
+A question is a check on a chain. Every run that ended was an attempt at each
+question that it selected, whether or not evidence of it exists: an answer that
+is missing is an attempt without an answer. So taking evidence away leaves a
+question open, and never makes an attempt unseen.
+
+What does not count is not dropped in silence; it is counted by its reason.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from gonogo.evidence import Evidence, Outcome, Run, RunState
+from gonogo.findings import Finding, merge, open_findings
+from gonogo.readiness.record import Record
+
+Question = tuple[str, str]
+"""A check and a chain."""
+
+OTHER_DEPLOYMENT = "of another deployment"
+VOID = "void, since the deployment's identity moved in their window"
+UNKNOWN_RUN = "of a run that is not in the record"
+OTHER_RUN = "of a run about another deployment"
+NOT_FINAL = "of a run that has not ended"
+NOT_SELECTED = "that their run did not select"
+FUTURE = "whose window ends after the time of judgement"
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """An attempt that gave no answer that counts, at the time when its run ended."""
+
+    at: datetime
+    run: str
+    reason: str
+    evidence: Evidence | None = None
+    """What it recorded instead of an answer; None when it recorded nothing."""
+
+
+def in_time(attempt: Unanswered) -> tuple[datetime, str, str]:
+    """Order attempts by when their run ended, and then by content alone."""
+    return (attempt.at, attempt.run, attempt.reason)
+
+
+@dataclass
+class Attempts:
+    """What was recorded about one question, on the way to an answer."""
+
+    failures: list[Evidence] = field(default_factory=list)
+    passes: list[Evidence] = field(default_factory=list)
+    inapplicable: list[Unanswered] = field(default_factory=list)
+    """Word that the check does not apply; whether that is so, policy and inventory decide."""
+    unanswered: list[Unanswered] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Recorded about this deployment, or opened by the failures above."""
+    ignored: Counter[str] = field(default_factory=Counter)
+    """How many pieces of evidence were not counted, by the reason."""
+
+    def sort(self) -> None:
+        """Put everything into an order that depends on nothing but the content."""
+        self.failures.sort(key=_position)
+        self.unanswered.sort(key=in_time)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The whole record, by question."""
+
+    attempts: Mapping[Question, Attempts]
+    runs: Mapping[str, Run]
+    """The runs that count: about this deployment, or ended before they knew theirs."""
+    recorded_findings: frozenset[str]
+    """Ids of the findings that are on record, not only derived from failures."""
+
+    def about(self, check: str, chain: str) -> Attempts:
+        """Return what was recorded about a question; nothing when nothing was."""
+        return self.attempts.get((check, chain), Attempts())
+
+
+def open_book(record: Record) -> Book:
+    """Sort evidence and findings by question, and find the answers that are missing."""
+    runs = {run.id: run for run in record.runs if is_about(run, record)}
+    sorting = _Sorting(record, runs)
+    for item in record.evidence:
+        sorting.take(item)
+    sorting.add_missing_answers()
+    recorded = [one for one in record.findings if one.deployment == record.deployment]
+    _add_findings(sorting.attempts, recorded)
+    for attempts in sorting.attempts.values():
+        attempts.sort()
+    return Book(sorting.attempts, runs, frozenset(finding.id for finding in recorded))
+
+
+def is_about(run: Run, record: Record) -> bool:
+    """Say whether a run was about the deployment that is judged, or may have been."""
+    if run.network != record.network:
+        return False
+    return run.deployment is None or run.deployment == record.deployment
+
+
+class _Sorting:
+    """Takes evidence one by one; linear in the evidence and in what runs selected."""
+
+    def __init__(self, record: Record, runs: Mapping[str, Run]) -> None:
+        self.record = record
+        self.runs = runs
+        self.known_runs = {run.id for run in record.runs}
+        self.attempts: dict[Question, Attempts] = defaultdict(Attempts)
+        # Keyed by run first: a run's selection is one small set, built once.
+        self.expected: dict[str, set[Question]] = {
+            run.id: {(one.check, one.chain) for one in run.selections}
+            for run in runs.values()
+            if run.has_ended
+        }
+        self.answered: set[tuple[str, Question]] = set()
+
+    def take(self, item: Evidence) -> None:
+        question = (item.check, item.chain)
+        attempts = self.attempts[question]
+        if item.deployment != self.record.deployment:
+            attempts.ignored[OTHER_DEPLOYMENT] += 1
+            return
+        if item.outcome is Outcome.FAILED and not item.is_void:
+            # Whoever saw it, in whatever run: a failure is never explained away.
+            attempts.failures.append(item)
+        expected = self.expected.get(item.run)
+        if expected is None or question not in expected:
+            if item.outcome is not Outcome.FAILED or item.is_void:
+                attempts.ignored[self._why_not(item)] += 1
+            return
+        if item.is_void:
+            attempts.ignored[VOID] += 1
+            self._leave_open(attempts, question, item)
+        elif item.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
+            self._count(attempts, question, item)
+        else:
+            self._leave_open(attempts, question, item)
+
+    def _count(self, attempts: Attempts, question: Question, item: Evidence) -> None:
+        if item.window.ended_at > self.record.judged_at:
+            # A clock went wrong. The question stays open rather than being answered tomorrow.
+            attempts.ignored[FUTURE] += 1
+            return
+        if item.outcome is Outcome.PASSED:
+            attempts.passes.append(item)
+        else:
+            attempts.inapplicable.append(unanswered_by(item, self.runs[item.run]))
+        self.answered.add((item.run, question))
+
+    def _leave_open(self, attempts: Attempts, question: Question, item: Evidence) -> None:
+        attempts.unanswered.append(unanswered_by(item, self.runs[item.run]))
+        self.answered.add((item.run, question))
+
+    def _why_not(self, item: Evidence) -> str:
+        if item.is_void:
+            return VOID
+        if item.run not in self.known_runs:
+            return UNKNOWN_RUN
+        if item.run not in self.runs:
+            return OTHER_RUN
+        return NOT_SELECTED if item.run in self.expected else NOT_FINAL
+
+    def add_missing_answers(self) -> None:
+        for run_id, questions in self.expected.items():
+            run = self.runs[run_id]
+            for question in questions:
+                if (run_id, question) not in self.answered:
+                    missing = Unanswered(_end(run), run_id, _silence(run))
+                    self.attempts[question].unanswered.append(missing)
+
+
+def unanswered_by(item: Evidence, run: Run) -> Unanswered:
+    """Return the open question that evidence leaves behind.
+
+    It counts from the end of its run, not of its window, so that taking the
+    evidence away (which leaves a missing answer) changes nothing.
+    """
+    return Unanswered(_end(run), run.id, _words(item), item)
+
+
+def _end(run: Run) -> datetime:
+    return run.started_at if run.ended_at is None else max(run.started_at, run.ended_at)
+
+
+def _silence(run: Run) -> str:
+    how = "was cancelled" if run.state is RunState.CANCELLED else "ended"
+    return f"run {run.id} asked and {how} without an answer"
+
+
+def _words(item: Evidence) -> str:
+    how = "void: the identity moved in its window" if item.is_void else item.outcome.value
+    return f"{how} in run {item.run}: {item.summary}"
+
+
+def _position(item: Evidence) -> tuple[datetime, datetime, str]:
+    return (item.window.ended_at, item.window.started_at, item.digest)
+
+
+def _add_findings(attempts: dict[Question, Attempts], recorded: list[Finding]) -> None:
+    failed = [one for one in attempts.values() if one.failures]
+    opened = open_findings(item for one in failed for item in (*one.failures, *one.passes))
+    for finding in merge(recorded, opened):
+        attempts[finding.check, finding.chain].findings.append(finding)

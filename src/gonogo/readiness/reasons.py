@@ -1,0 +1,134 @@
+"""What weighs on a verdict beside the requirements: findings, runs, identity, problems.
+
+Each function looks at one kind of thing and returns its reasons. None of them
+ever makes a verdict better; the most harmless reason is a documented SEV 3.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from gonogo.evidence import Run, RunState
+from gonogo.findings import Finding, Severity
+from gonogo.readiness.decision import Reason
+from gonogo.readiness.record import Record
+from gonogo.readiness.verdict import Verdict
+
+_SHOWN = 10
+_SHORT_ID_CHARACTERS = 19
+"""`sha256:` and twelve digits."""
+
+
+def of_finding(finding: Finding, *, is_lost: bool) -> Reason:
+    """Weigh an open finding by its severity.
+
+    A finding is lost when its failure is in the record and it is not, although
+    no requirement holds the failure against the network. Nobody can say how it
+    was rated, so it weighs like the worst.
+    """
+    name = f"finding {finding.id[:_SHORT_ID_CHARACTERS]}"
+    verdict, explanation, remedy = _weight(finding)
+    if is_lost:
+        verdict = Verdict.NO_GO
+        explanation = "this failure has no finding on record, so nobody can say how it was rated"
+        remedy = "Record the finding, rate it by its impact had it been on mainnet."
+    return Reason(name, verdict, f"{finding.title}: {explanation}", remedy)
+
+
+def _weight(finding: Finding) -> tuple[Verdict, str, str]:
+    match finding.severity:
+        case None:
+            remedy = "Rate it by its impact had it been on mainnet."
+            return Verdict.HOLD, "nobody rated this finding", remedy
+        case Severity.SEV0 | Severity.SEV1:
+            remedy = "Resolve it: name its cause, mend it, and let later passes show it."
+            return Verdict.NO_GO, f"an open SEV {finding.severity.value} blocks", remedy
+        case Severity.SEV2 if finding.plan is None or not finding.plan.is_accepted:
+            remedy = "Plan its mitigation with an owner and a date, and have the plan accepted."
+            return Verdict.NO_GO, "an open SEV 2 without an accepted plan blocks", remedy
+        case Severity.SEV2:
+            return Verdict.CONDITIONAL, "an open SEV 2 under an accepted plan", ""
+        case Severity.SEV3:
+            return Verdict.GO, "an open SEV 3 is on record", ""
+
+
+def of_runs(runs: Iterable[Run]) -> list[Reason]:
+    """Hold for every run that never ended and that nobody works on."""
+    return [
+        Reason(
+            f"run {run.id}",
+            Verdict.HOLD,
+            f"run {run.number} was started and never ended, so nobody knows what it would say",
+            f"Finish it: `gonogo resume {run.id}`.",
+        )
+        for run in runs
+        if not run.has_ended and not _is_alive(run)
+    ]
+
+
+def _is_alive(run: Run) -> bool:
+    return run.state is RunState.ALIVE and run.ended_at is None
+
+
+def of_numbers(record: Record) -> list[Reason]:
+    """Hold when the runs of the workspace are not 1, 2, 3 and so on, each once."""
+    numbers = sorted(run.number for run in record.runs)
+    told = []
+    if missing := list(_gaps(numbers, record.runs_started)):
+        told.append(f"missing from the record: {_listed(missing)}")
+    if record.runs_started < max(numbers, default=0):
+        told.append(f"only {record.runs_started} were counted when they started")
+    if len(set(numbers)) < len(numbers) or len({run.id for run in record.runs}) < len(numbers):
+        told.append("some stand in the record twice")
+    if numbers and numbers[0] < 1:
+        told.append("some have a number below 1")
+    if not told:
+        return []
+    explanation = f"runs are numbered from 1 without gaps; {'; '.join(told)}"
+    remedy = "Find out who removed them; restore the workspace's history or start a new deployment."
+    return [Reason("runs", Verdict.HOLD, explanation, remedy)]
+
+
+def _gaps(numbers: list[int], started: int) -> Iterator[str]:
+    """Return the numbers that are missing, neighbours together, without counting one by one."""
+    expected = 1
+    for number in [*numbers, started + 1]:
+        if number > expected:
+            last = number - 1
+            yield f"run {expected}" if last == expected else f"runs {expected} to {last}"
+        expected = max(expected, number + 1)
+
+
+def of_identity(record: Record) -> list[Reason]:
+    """Hold while it is not known, or not certain, which deployment was judged."""
+    reasons = []
+    if record.deployment is None:
+        explanation = "which deployment answers there could not be read, so nothing counts for it"
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE))
+    if record.unknown_facts:
+        explanation = f"could not be read: {_listed(sorted(set(record.unknown_facts)))}"
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE))
+    if record.drift:
+        explanation = f"moved: {_listed(sorted(set(record.drift)))}"
+        remedy = "Observe again once the network stands still; a new deployment starts anew."
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, remedy))
+    return reasons
+
+
+_REACHABLE = "Make every node answer, then assess again."
+
+
+def of_problems(record: Record) -> list[Reason]:
+    """Hold for what the observer could not get past, and for a record without chains."""
+    reasons = [
+        Reason(problem.about, Verdict.HOLD, problem.explanation, problem.remedy)
+        for problem in record.problems
+    ]
+    if not record.chains:
+        explanation = "the record names no chain, so nothing was judged"
+        remedy = "Check that the network's files list its L2 chains."
+        reasons.append(Reason("chains", Verdict.HOLD, explanation, remedy))
+    return reasons
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"

@@ -1,0 +1,60 @@
+"""The record: everything that the judge sees, as one frozen value.
+
+Whoever puts a record together reads the history, the network's files and the
+clock; the judge reads nothing else. Three things matter when doing so:
+
+- `runs` are all runs of the workspace, of every network, because their numbers
+  have no gaps and a missing one must show.
+- The run that asks for its own judgement is given as finished. What a living
+  run recorded is not final: its passes do not count yet, its failures do.
+- Evidence whose thresholds are not the policy's is not counted. Evaluate the
+  stored readings again under the policy's parameters first, and give that.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gonogo.evidence import Evidence, Run
+from gonogo.findings import Finding
+
+
+@dataclass(frozen=True)
+class ChainScope:
+    """One chain that is judged, and what its inventory lists."""
+
+    name: str
+    components: tuple[str, ...] = ()
+    """Kinds of services, such as `batcher`; what is not here is not there."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that whoever observed the network could not get past: a hold."""
+
+    about: str
+    """Such as `network` or `identity`."""
+    explanation: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is recorded about one network, as seen at one time."""
+
+    network: str
+    candidate: str
+    """The digest of the candidate that the network's files name."""
+    deployment: str | None
+    """The digest of the deployment; None when it could not be recognised."""
+    chains: tuple[ChainScope, ...]
+    judged_at: datetime
+    runs: tuple[Run, ...] = ()
+    runs_started: int = 0
+    """How many runs this workspace ever started, counted apart from `runs`."""
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unknown_facts: tuple[str, ...] = ()
+    """Facts of the network's identity that could not be read."""
+    drift: tuple[str, ...] = ()
+    """Facts that moved while or since it was observed, one sentence each."""
+    problems: tuple[Problem, ...] = ()
