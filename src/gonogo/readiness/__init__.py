@@ -17,6 +17,13 @@ from gonogo.readiness.decision import (
 from gonogo.readiness.duration import in_words
 from gonogo.readiness.judge import judge
 from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
+from gonogo.readiness.policy_file import (
+    UnknownPolicyError,
+    parse_policy,
+    shipped_policy,
+    shipped_policy_names,
+    shipped_policy_text,
+)
 from gonogo.readiness.power import exclusion_percent
 from gonogo.readiness.record import ChainScope, Problem, Record
 from gonogo.readiness.verdict import Verdict, worst
@@ -33,6 +40,7 @@ __all__ = [
     "Requirement",
     "RequirementAnswer",
     "SignatureState",
+    "UnknownPolicyError",
     "UnreadableDecisionError",
     "Verdict",
     "decision_bytes",
@@ -40,5 +48,9 @@ __all__ = [
     "exclusion_percent",
     "in_words",
     "judge",
+    "parse_policy",
+    "shipped_policy",
+    "shipped_policy_names",
+    "shipped_policy_text",
     "worst",
 ]

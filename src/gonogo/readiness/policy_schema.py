@@ -1,0 +1,83 @@
+"""What a policy file may say, as pydantic models: unknown keys and wrong types are errors.
+
+Imported only when a policy is read, since pydantic takes a while to come up.
+Rules that one key alone cannot tell are in `policy_file`.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from gonogo.readiness.duration import parse_duration
+
+_LONGEST_TEXT = 2000
+
+
+def _seconds(value: object) -> float:
+    """Read a duration; zero is refused, because nothing is seen in no time."""
+    if not isinstance(value, str):
+        raise ValueError("write a number and a unit, such as 12s, 30m, 1h or 14d")  # noqa: TRY004
+    seconds = parse_duration(value)
+    if seconds <= 0:
+        raise ValueError("must be longer than nothing")
+    return seconds
+
+
+def _parameter(value: object) -> str:
+    """Return a parameter as text, as evidence carries it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | str):
+        return str(value)
+    raise ValueError("must be a number, a word or a truth value")
+
+
+Duration = Annotated[float, BeforeValidator(_seconds)]
+ParameterText = Annotated[str, BeforeValidator(_parameter), Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")]
+PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,99}$")]
+Passes = Annotated[int, Field(ge=1, le=1000)]
+
+
+class _Closed(BaseModel):
+    """A mapping that may hold only the keys that are known, of exactly their types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Defaults(_Closed):
+    """What holds for every automated row that does not say otherwise."""
+
+    window: Duration | None = None
+    freshness: Duration | None = None
+    passes_to_resolve: Passes | None = None
+
+
+class Row(_Closed):
+    """One requirement."""
+
+    id: Identifier
+    title: Text
+    why: Text
+    remedy: Text
+    source: Text
+    check: Identifier | None = None
+    component: Identifier | None = None
+    parameters: dict[str, ParameterText] = Field(default_factory=dict)
+    window: Duration | None = None
+    freshness: Duration | None = None
+    passes_to_resolve: Passes | None = None
+    is_invariant: bool = False
+
+
+class PolicyFile(_Closed):
+    """A policy file."""
+
+    name: PolicyName
+    title: Text
+    level: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,99}$")]
+    interval: Duration
+    resolves_by_pass: bool = False
+    defaults: Defaults = Field(default_factory=Defaults)
+    requirements: list[Row]
