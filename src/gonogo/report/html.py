@@ -1,0 +1,128 @@
+"""The report as one HTML file that loads nothing and runs no script.
+
+What a network says (names, versions, error texts) is foreign: every value is
+escaped where it is written, control characters are shown instead of obeyed, and
+the file's own content policy forbids scripts and requests, should both fail.
+"""
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from gonogo.findings import Finding, Severity
+from gonogo.readiness import Answer, RequirementAnswer
+from gonogo.report.quantity import duration, figure_value, moment, short, visible
+from gonogo.report.report import Report
+from gonogo.report.svg import line_chart
+from gonogo.report.wording import (
+    ANSWER_WORDS,
+    ANSWERS,
+    EXIT_CODES,
+    SEVERITY_WORDS,
+    SIGNATURE_WORDS,
+    VERDICT_WORDS,
+    gravest_first,
+    grouped,
+    sentence,
+    severity_text,
+)
+
+if TYPE_CHECKING:
+    import jinja2
+
+# A requirement that rests on more than this is read with a machine.
+SHOWN_DIGESTS = 6
+
+# The tone of a verdict is that of the answer that causes it.
+_TONES = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
+_ICONS = _TONES | {"hold": "hold"}
+
+
+def report_html(report: Report) -> str:
+    """Return the report as a page."""
+    decision = report.decision
+    return _template().render(
+        report=report,
+        sentence=sentence(decision),
+        signature_words=SIGNATURE_WORDS[decision.signature],
+        groups=grouped(decision),
+        sections=_sections(report),
+        several_chains=len({given.chain for given in decision.answers}) > 1,
+        reasons=gravest_first(decision.reasons),
+        plots=[
+            (plot, line_chart(plot, f"plot-{number}")) for number, plot in enumerate(report.plots)
+        ],
+        notes=(*decision.notes, *report.notes),
+        tones=_TONES,
+        icons=_ICONS,
+        shown_digests=SHOWN_DIGESTS,
+        severity_words=SEVERITY_WORDS,
+        verdicts=[
+            (verdict.value, EXIT_CODES[verdict], meaning)
+            for verdict, meaning in VERDICT_WORDS.items()
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The requirements with one answer, each with the anchor that the overview links to."""
+
+    answer: Answer
+    meaning: str
+    rows: tuple[tuple[str, RequirementAnswer], ...]
+
+
+def _sections(report: Report) -> list[_Section]:
+    rows: dict[Answer, list[tuple[str, RequirementAnswer]]] = {}
+    for position, given in enumerate(report.decision.answers, start=1):
+        rows.setdefault(given.answer, []).append((f"r-{position}", given))
+    return [
+        _Section(answer, ANSWER_WORDS[answer], tuple(rows[answer]))
+        for answer in ANSWERS
+        if answer in rows
+    ]
+
+
+def _is_web_address(text: str) -> bool:
+    # Only these may become links: a `javascript:` address would run in the reader's browser.
+    return text.startswith(("https://", "http://"))
+
+
+def _finding_tone(finding: Finding) -> str:
+    if finding.severity is None:
+        return "unknown"
+    return "conditional" if finding.severity is Severity.SEV3 else "unmet"
+
+
+def _finalize(value: object) -> object:
+    # What is marked safe we drew ourselves; everything else may have come from a network.
+    is_ours = hasattr(value, "__html__")
+    return visible(value) if isinstance(value, str) and not is_ours else value
+
+
+@functools.cache
+def _template() -> "jinja2.Template":
+    # Jinja takes a while to import, and most commands write no page.
+    import jinja2  # noqa: PLC0415
+
+    folder = resources.files("gonogo.report") / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "duration": duration,
+        "finding_tone": _finding_tone,
+        "moment": moment,
+        "figure_value": figure_value,
+        "severity": severity_text,
+        "short": short,
+    }
+    environment.tests["web_address"] = _is_web_address
+    return environment.get_template("report.html.j2")

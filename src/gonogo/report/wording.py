@@ -1,0 +1,129 @@
+"""The words of a report: one sentence for the verdict, one term for each answer.
+
+Every format takes its words from here, so the page, the terminal and the
+machine-readable file cannot say different things about the same decision.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gonogo.findings import Severity
+from gonogo.readiness import Answer, Decision, Reason, RequirementAnswer, SignatureState, Verdict
+
+# Readers look for what stops the release, so the gravest comes first.
+ANSWERS = (Answer.UNMET, Answer.UNKNOWN, Answer.CONDITIONAL, Answer.MET)
+
+VERDICTS = (Verdict.NO_GO, Verdict.HOLD, Verdict.CONDITIONAL, Verdict.GO)
+
+EXIT_CODES = {Verdict.GO: 0, Verdict.NO_GO: 1, Verdict.HOLD: 3, Verdict.CONDITIONAL: 4}
+
+VERDICT_WORDS = {
+    Verdict.GO: "Every requirement is met and no open finding blocks.",
+    Verdict.CONDITIONAL: "It would be a go, but something stands under a waiver or an accepted"
+    " plan. Whoever acts on it accepts that.",
+    Verdict.HOLD: "Something required could not be established: it was not observed, not long"
+    " enough, not lately, or asking broke. A hold is not a failure, and never a pass. Observe"
+    " what is missing and assess again.",
+    Verdict.NO_GO: "Something required was seen to fail, or an open finding blocks. A rerun alone"
+    " does not lift it: the finding must be resolved.",
+}
+
+ANSWER_WORDS = {
+    Answer.UNMET: "It was seen to fail, and that is not resolved.",
+    Answer.UNKNOWN: "Nobody can say: missing, stale, broken off or observed too briefly.",
+    Answer.CONDITIONAL: "Not met; a valid waiver or an accepted plan covers it.",
+    Answer.MET: "Final, fresh, executed evidence of this deployment says so.",
+}
+
+SIGNATURE_WORDS = {
+    SignatureState.UNSIGNED: "Nobody has signed this decision. It is worth what its reader saw"
+    " being made, and it authorises nothing.",
+}
+
+SEVERITY_NAMES = {
+    Severity.SEV0: "catastrophic",
+    Severity.SEV1: "critical",
+    Severity.SEV2: "major",
+    Severity.SEV3: "minor",
+}
+
+SEVERITY_WORDS = {
+    Severity.SEV0: "Warrants public notification and the attention of leadership; a large number"
+    " of users lose all or most functionality.",
+    Severity.SEV1: "Warrants public notification; a large number of users are severely affected.",
+    Severity.SEV2: "Actively impairs many users' ability to transact, or is critical for a subset"
+    " of users.",
+    Severity.SEV3: "A matter of stability, or of minor impact that needs its owners' attention.",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The requirements that got the same answer."""
+
+    answer: Answer
+    members: tuple[RequirementAnswer, ...]
+
+    @property
+    def meaning(self) -> str:
+        """Return what this answer means, in a sentence."""
+        return ANSWER_WORDS[self.answer]
+
+
+def grouped(decision: Decision) -> tuple[Group, ...]:
+    """Return the answers by kind, gravest first, each in the order of the policy."""
+    return tuple(
+        Group(answer, tuple(given for given in decision.answers if given.answer is answer))
+        for answer in ANSWERS
+    )
+
+
+def gravest_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return reasons by their weight on the verdict, else in their own order."""
+    return sorted(reasons, key=lambda reason: VERDICTS.index(reason.verdict))
+
+
+def severity_text(severity: Severity | None) -> str:
+    """Return a severity as people write it; an unrated finding says so."""
+    if severity is None:
+        return "unrated"
+    return f"SEV {severity.value} {SEVERITY_NAMES[severity]}"
+
+
+def sentence(decision: Decision) -> str:
+    """Say the verdict and what makes it, in one sentence."""
+    word = decision.verdict.value.capitalize()
+    total = len(decision.answers)
+    if not total:
+        return f"{word}: no requirement was judged, and of nothing the verdict is hold."
+    counts = Counter(given.answer for given in decision.answers)
+    text = _joined([*_counted(counts, total), *_beside(decision)])
+    if decision.verdict is Verdict.HOLD:
+        text += "; nothing was seen to fail"
+    return f"{word}: {text}."
+
+
+def _counted(counts: Counter[Answer], total: int) -> Iterator[str]:
+    if counts[Answer.MET] == total:
+        yield "the only requirement is met" if total == 1 else f"all {total} requirements are met"
+        return
+    # The total is said once, with the gravest: `2 of 14 requirements are unmet, 1 is unknown`.
+    of_total = f" of {total} requirements" if total > 1 else " requirement"
+    for answer in ANSWERS:
+        if count := counts[answer]:
+            yield f"{count}{of_total} {'is' if count == 1 else 'are'} {answer.value}"
+            of_total = ""
+
+
+def _beside(decision: Decision) -> Iterator[str]:
+    counts = Counter(reason.verdict for reason in decision.reasons)
+    for verdict in VERDICTS[:-1]:
+        if count := counts[verdict]:
+            says = "1 other reason says" if count == 1 else f"{count} other reasons say"
+            yield f"{says} {verdict.value}"
+
+
+def _joined(clauses: list[str]) -> str:
+    *firsts, last = clauses
+    return f"{', '.join(firsts)} and {last}" if firsts else last
