@@ -1,0 +1,30 @@
+"""Values as canonical JSON with their digest, verified whenever they are read."""
+
+from typing import TypeVar
+
+import msgspec
+
+from gonogo import digest
+from gonogo.workflows import CorruptRecordError
+
+T = TypeVar("T")
+
+
+def pack(value: object) -> dict[str, object]:
+    """Return the columns that hold a value: its canonical JSON and the digest of that."""
+    content = digest.canonical_json(value)
+    return {"content": content, "digest": digest.of_bytes(content)}
+
+
+def unpack(what: str, content: bytes, recorded_digest: str, kind: type[T]) -> T:
+    """Return a value as it was recorded.
+
+    Raises:
+        CorruptRecordError: it is not what was recorded, or not of this kind.
+    """
+    if digest.of_bytes(content) != recorded_digest:
+        raise CorruptRecordError(what, "its content does not have the digest it was recorded with")
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise CorruptRecordError(what, f"it cannot be read ({error})") from error

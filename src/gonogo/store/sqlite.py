@@ -1,0 +1,93 @@
+"""Open SQLite files the one way that is safe with several processes.
+
+Write-ahead logging lets readers go on while somebody writes; the busy timeout
+makes writers wait for each other; transactions that write take the lock when
+they begin (IMMEDIATE), because one that reads first and writes later can find
+that its place is taken. Each commit reaches the disk (`synchronous=FULL`): a
+signed transaction must be on record before it is sent.
+
+Python 3.12 and later with a SQLite older than 3.42 cannot run the engine; there
+the SQLite of the pysqlite3 package is used.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import sqlalchemy as sa
+
+from gonogo.workflows import WorkspaceError
+
+BUSY_TIMEOUT_MILLISECONDS = 30_000
+_FIRST_GOOD_SQLITE = (3, 42)
+
+
+def sqlite_module() -> ModuleType:
+    """Return the SQLite that works with this Python."""
+    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < _FIRST_GOOD_SQLITE:
+        import pysqlite3.dbapi2  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+
+        module: ModuleType = pysqlite3.dbapi2
+        return module
+    return sqlite3
+
+
+def open_engine(path: Path) -> sa.Engine:
+    """Return an engine on a file, which is made when it is first written to."""
+    engine = sa.create_engine(f"sqlite:///{path}", module=sqlite_module())
+    sa.event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def enable_write_ahead_log(path: Path) -> None:
+    """Make a file use write-ahead logging from now on; it remembers that itself."""
+    connection = sqlite_module().connect(str(path))
+    try:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
+
+
+def _prepare(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.isolation_level = "IMMEDIATE"
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MILLISECONDS}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Hold the file's one write lock for a transaction, from its first read on.
+
+    Raises:
+        WorkspaceError: the file cannot be written.
+    """
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+    except sa.exc.DatabaseError as error:
+        raise _unusable(engine, error) from error
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Read without holding anybody up.
+
+    Raises:
+        WorkspaceError: the file cannot be read.
+    """
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except sa.exc.DatabaseError as error:
+        raise _unusable(engine, error) from error
+
+
+def _unusable(engine: sa.Engine, error: sa.exc.DatabaseError) -> WorkspaceError:
+    return WorkspaceError(f"the history {engine.url.database}", f"{error.orig}")

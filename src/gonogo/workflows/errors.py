@@ -1,0 +1,55 @@
+"""What can go wrong with a run, in words for a person."""
+
+from gonogo.errors import GonogoError
+
+
+class RunIsAliveError(GonogoError):
+    """Another process is working on the run."""
+
+    def __init__(self, run: str) -> None:
+        super().__init__(
+            f"run {run} is alive: another process is working on it",
+            hint="Wait for it, or press Ctrl-C where it runs.",
+        )
+        self.run = run
+
+
+class UnknownRunError(GonogoError):
+    """No run of the workspace has this name."""
+
+    def __init__(self, run: str, nearest: str | None = None) -> None:
+        question = f" Did you mean {nearest!r}?" if nearest else ""
+        super().__init__(
+            f"this workspace has no run {run!r}.{question}", hint="List them with: gonogo runs"
+        )
+        self.run = run
+
+
+class CorruptRecordError(GonogoError):
+    """Something recorded is not what it was when it was recorded."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(
+            f"{what} is damaged: {why}",
+            hint="Nothing that rests on it can be judged; restore the workspace from a copy.",
+        )
+        self.what = what
+
+
+class WorkspaceError(GonogoError):
+    """The workspace cannot be read or written."""
+
+    def __init__(self, what: str, why: str, *, hint: str | None = None) -> None:
+        super().__init__(f"{what}: {why}", hint=hint or "Check the disk and who may write there.")
+        self.what = what
+
+
+class CancelledRunError(GonogoError):
+    """A person ended the run before it was finished."""
+
+    def __init__(self, run: str) -> None:
+        super().__init__(
+            f"run {run} was cancelled",
+            hint=f"What it recorded stays: gonogo show {run}. Start anew with: gonogo assess",
+        )
+        self.run = run

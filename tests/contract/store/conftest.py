@@ -1,0 +1,50 @@
+"""Every implementation of the store's interfaces, one after the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gonogo.store import (
+    DirectoryArtifacts,
+    FileLocks,
+    SQLiteTransactions,
+    open_history,
+)
+from gonogo.workflows import Artifacts, History, Locks, Transactions
+from tests.contract.store.memory import (
+    MemoryArtifacts,
+    MemoryHistory,
+    MemoryLocks,
+    MemoryTransactions,
+)
+
+
+@pytest.fixture(params=["memory", "files"])
+def locks(request: pytest.FixtureRequest, tmp_path: Path) -> Locks:
+    return MemoryLocks() if request.param == "memory" else FileLocks(tmp_path)
+
+
+@pytest.fixture
+def history(locks: Locks, tmp_path: Path) -> Iterator[History]:
+    if isinstance(locks, MemoryLocks):
+        yield MemoryHistory(locks)
+        return
+    opened = open_history(tmp_path / "history.sqlite", locks.is_held)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["memory", "directory"])
+def artifacts(request: pytest.FixtureRequest, tmp_path: Path) -> Artifacts:
+    return MemoryArtifacts() if request.param == "memory" else DirectoryArtifacts(tmp_path)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Transactions]:
+    if request.param == "memory":
+        yield MemoryTransactions()
+        return
+    opened = open_history(tmp_path / "history.sqlite", lambda _: False)
+    yield SQLiteTransactions(opened.engine)
+    opened.close()
