@@ -15,7 +15,7 @@ from gonogo.protocol.errors import (
     MalformedRLPError,
     UnsupportedEncodingError,
 )
-from gonogo.protocol.rlp import Item, rlp_decode, rlp_encode
+from gonogo.protocol.rlp import Item, rlp_decode_first, rlp_encode
 
 _HASH_BYTES = 32
 _SINGULAR_VERSION = 0
@@ -71,10 +71,13 @@ class SingularBatch:
             )
         if data[0] != _SINGULAR_VERSION:
             raise MalformedBatchError(f"version {data[0]} is unknown")
+        # What follows the list is not looked at: the nodes of the OP Stack read past it too,
+        # and who refused it would derive another chain from the same data.
         try:
-            return cls._from_fields(rlp_decode(data[1:]))
+            fields, _ = rlp_decode_first(data, 1)
         except MalformedRLPError as error:
             raise MalformedBatchError(error.problem) from error
+        return cls._from_fields(fields)
 
     @classmethod
     def _from_fields(cls, fields: Item) -> Self:

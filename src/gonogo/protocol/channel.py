@@ -6,9 +6,10 @@ stops at `MAX_RLP_BYTES_PER_CHANNEL`, so a small channel cannot fill the memory.
 zlib is written and read; brotli (since Fjord) is refused by name, because it
 is valid and dropping it would derive another chain.
 Sources: OP Stack specification, protocol/derivation.md, "Channel Format", and
-protocol/fjord/derivation.md; RFC 1950, RFC 1951.
+protocol/fjord/derivation.md; RFC 1950, section 2.2.
 """
 
+import contextlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from gonogo.protocol.rlp import rlp_decode_first, rlp_encode
 MAX_RLP_BYTES_PER_CHANNEL = 100_000_000
 
 _BROTLI_VERSION = 1
-_DEFLATE_METHODS = (8, 15)
+_DEFLATE = 8
+_LARGEST_WINDOW = 7
+_HAS_DICTIONARY = 0x20
 _ZLIB_HEADER_BYTES = 2
 _STEP_BYTES = 1 << 16
 
@@ -80,28 +83,61 @@ def _decompress(content: bytes, limit: int) -> tuple[bytes, str | None]:
             "a channel compressed with brotli",
             hint="Set the batcher to zlib (--compression-algo=zlib).",
         )
-    if content[0] & 0x0F not in _DEFLATE_METHODS:
-        return b"", f"the compression {content[0]:#04x} is unknown"
-    inflated = bytearray()
+    if not _has_zlib_header(content):
+        return b"", f"the compression {content[:_ZLIB_HEADER_BYTES].hex()} is unknown"
+    pieces: list[bytes] = []
+    room = limit
     try:
-        for piece in _inflate(content):
-            inflated += piece
-            if len(inflated) > limit:
-                return bytes(inflated[:limit]), f"more than {limit} bytes decompressed"
+        for piece in _inflate(content[_ZLIB_HEADER_BYTES:]):
+            pieces.append(piece[:room])
+            if len(piece) > room:
+                return b"".join(pieces), f"it decompresses to more than {limit} bytes"
+            room -= len(piece)
     except zlib.error as error:
-        return bytes(inflated), f"the compressed data is bad ({error})"
-    return bytes(inflated), None
+        return b"".join(pieces), f"the compressed data is bad ({error})"
+    return b"".join(pieces), None
 
 
-def _inflate(content: bytes) -> Iterator[bytes]:
-    decompressor = zlib.decompressobj()
-    for start in range(0, len(content), _STEP_BYTES):
-        pending = content[start : start + _STEP_BYTES]
-        while pending and not decompressor.eof:
-            yield decompressor.decompress(pending, _STEP_BYTES)
-            pending = decompressor.unconsumed_tail
-    while not decompressor.eof:
-        piece = decompressor.decompress(b"", _STEP_BYTES)
+def _has_zlib_header(content: bytes) -> bool:
+    """Tell whether two bytes announce deflate without a dictionary, and their own check fits."""
+    if len(content) < _ZLIB_HEADER_BYTES:
+        return False
+    method, flags = content[0], content[1]
+    is_deflate = method & 0x0F == _DEFLATE and method >> 4 <= _LARGEST_WINDOW
+    return is_deflate and not flags & _HAS_DICTIONARY and (method << 8 | flags) % 31 == 0
+
+
+def _inflate(deflated: bytes) -> Iterator[bytes]:
+    """Yield decompressed data in pieces, then raise `zlib.error` if the end is bad.
+
+    The checksum behind the data is not looked at: nodes decode batches while
+    they decompress, and have used them all by the time they come to it.
+    """
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for start in range(0, len(deflated), _STEP_BYTES):
+        pending = deflated[start : start + _STEP_BYTES]
+        while pending and not inflater.eof:
+            before = inflater.copy()
+            try:
+                piece = inflater.decompress(pending, _STEP_BYTES)
+            except zlib.error:
+                # The library gives nothing of a step that fails; so take the step in small ones.
+                yield from _inflate_bytewise(before, pending)
+                raise
+            yield piece
+            pending = inflater.unconsumed_tail
+    while not inflater.eof:
+        piece = inflater.decompress(b"", _STEP_BYTES)
         if not piece:
             raise zlib.error("it is cut off")
         yield piece
+
+
+def _inflate_bytewise(inflater: "zlib._Decompress", pending: bytes) -> Iterator[bytes]:
+    """Yield single bytes up to the bad place; the library may still hold some without input."""
+    piece = b""
+    with contextlib.suppress(zlib.error):
+        while pending or piece:
+            piece = inflater.decompress(pending, 1)
+            yield piece
+            pending = inflater.unconsumed_tail

@@ -35,6 +35,13 @@ class _OpenChannel:
     pieces: list[bytes] = field(default_factory=list)
     size_bytes: int = 0
 
+    def is_continued_by(self, frame: Frame) -> bool:
+        return frame.channel_id == self.channel_id and frame.number == len(self.pieces)
+
+    def add(self, frame: Frame) -> None:
+        self.pieces.append(frame.data)
+        self.size_bytes += len(frame.data) + _BUFFERED_FRAME_OVERHEAD_BYTES
+
 
 class ChannelAssembler:
     """Collects frames into channels. Holds at most one unfinished channel."""
@@ -53,9 +60,6 @@ class ChannelAssembler:
         """Take the data of the next transaction to the inbox, from the batcher.
 
         The caller passes transactions in the order of L1 and authenticates them.
-
-        Raises:
-            UnsupportedEncodingError: valid data that is not read here.
         """
         channels: list[bytes] = []
         dropped: list[str] = []
@@ -73,57 +77,53 @@ class ChannelAssembler:
         """Add a frame; return the channel's content when that finishes it."""
         self._drop_timed_out(l1_block_number, dropped)
         if frame.number == 0:
-            if self._open is not None:
-                dropped.append(f"channel {self._open.channel_id.hex()}: not finished")
+            self._drop("it was not finished when the next began", dropped)
             self._open = _OpenChannel(frame.channel_id, l1_block_number)
         channel = self._open
-        if (
-            channel is None
-            or frame.channel_id != channel.channel_id
-            or frame.number != len(channel.pieces)
-        ):
+        if channel is None or not channel.is_continued_by(frame):
             dropped.append(f"{_name(frame)}: does not follow")
             return None
-        channel.pieces.append(frame.data)
-        channel.size_bytes += len(frame.data) + _BUFFERED_FRAME_OVERHEAD_BYTES
+        channel.add(frame)
         if channel.size_bytes > self._max_bytes:
-            dropped.append(f"channel {channel.channel_id.hex()}: more than {self._max_bytes} bytes")
+            self._drop(f"it has more than {self._max_bytes} bytes", dropped)
+        elif frame.is_last:
             self._open = None
-            return None
-        if not frame.is_last:
-            return None
-        self._open = None
-        return b"".join(channel.pieces)
+            return b"".join(channel.pieces)
+        return None
 
     def _drop_timed_out(self, l1_block_number: int, dropped: list[str]) -> None:
         channel = self._open
         if channel is not None and l1_block_number > channel.opened_in_l1_block + self._timeout:
-            dropped.append(f"channel {channel.channel_id.hex()}: timed out")
+            self._drop(f"it was not finished within {self._timeout} L1 blocks", dropped)
+
+    def _drop(self, reason: str, dropped: list[str]) -> None:
+        if self._open is not None:
+            dropped.append(f"channel {self._open.channel_id.hex()}: {reason}")
             self._open = None
 
 
 def _in_order(frames: tuple[Frame, ...], dropped: list[str]) -> list[Frame]:
-    """Keep the frames of a transaction that follow one another.
-
-    Of two neighbours of one channel the second must be numbered next; of two
-    channels the second must be a first frame, and drops the first channel
-    unless that was finished.
-    """
+    """Keep the frames of one transaction that follow one another."""
     kept: list[Frame] = []
     for frame in frames:
-        previous = kept[-1] if kept else None
-        is_same = previous is not None and frame.channel_id == previous.channel_id
-        if previous is None or (
-            not previous.is_last and frame.number == previous.number + 1 if is_same else False
-        ):
+        while kept and _replaces_channel(frame, kept[-1]):
+            dropped.append(f"{_name(kept.pop())}: its channel was not finished")
+        if not kept or _follows(frame, kept[-1]):
             kept.append(frame)
-        elif is_same or frame.number != 0:
-            dropped.append(f"{_name(frame)}: does not follow")
         else:
-            while kept and not kept[-1].is_last:
-                dropped.append(f"{_name(kept.pop())}: its channel was not finished")
-            kept.append(frame)
+            dropped.append(f"{_name(frame)}: does not follow")
     return kept
+
+
+def _replaces_channel(frame: Frame, previous: Frame) -> bool:
+    is_other = frame.channel_id != previous.channel_id
+    return is_other and frame.number == 0 and not previous.is_last
+
+
+def _follows(frame: Frame, previous: Frame) -> bool:
+    if frame.channel_id != previous.channel_id:
+        return frame.number == 0
+    return not previous.is_last and frame.number == previous.number + 1
 
 
 def _name(frame: Frame) -> str:

@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from gonogo.protocol.errors import MalformedFrameError, UnsupportedEncodingError
+from gonogo.protocol.errors import MalformedFrameError
 
 CHANNEL_ID_BYTES = 16
 FRAME_OVERHEAD_BYTES = 23
 MAX_FRAME_DATA_BYTES = 1_000_000
 
 _VERSION = 0
-_ALTERNATIVE_DATA_VERSION = 1
 _LAST_FRAME_NUMBER = 0xFFFF
 _HEADER = struct.Struct(">16sHI")
 
@@ -128,17 +127,14 @@ def decode_batcher_transaction(data: bytes) -> tuple[Frame, ...]:
 
     Raises:
         MalformedFrameError: nodes ignore this transaction.
-        UnsupportedEncodingError: a commitment to data that is kept elsewhere.
     """
     if not data:
         raise MalformedFrameError("the batcher transaction is empty")
-    if data[0] == _ALTERNATIVE_DATA_VERSION:
-        raise UnsupportedEncodingError(
-            "an alternative data availability commitment",
-            hint="Only chains that post their data to L1 are derived here.",
-        )
     if data[0] != _VERSION:
-        raise MalformedFrameError(f"the batcher transaction's version {data[0]} is unknown")
+        raise MalformedFrameError(
+            f"the batcher transaction's version {data[0]} is unknown",
+            hint="Only chains that post their data to L1 itself (version 0) are read here.",
+        )
     frames: list[Frame] = []
     position = 1
     while position < len(data):

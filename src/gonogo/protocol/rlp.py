@@ -25,13 +25,22 @@ _DEEPEST_NESTING = 32  # Transactions and batches nest at most five lists.
 
 
 def rlp_encode(item: Encodable) -> bytes:
-    """Encode bytes, a non-negative integer, or a sequence of these."""
+    """Encode bytes, a non-negative integer, or a sequence of these.
+
+    Raises:
+        MalformedRLPError: a negative integer, or text, which has to be bytes.
+    """
     if isinstance(item, int):
+        if item < 0:
+            raise MalformedRLPError(f"the integer {item} is negative")
         item = item.to_bytes((item.bit_length() + 7) // 8, "big")
-    if isinstance(item, bytes | bytearray | memoryview):
+    if isinstance(item, (bytes, bytearray, memoryview)):
         if len(item) == 1 and item[0] < _STRING:
             return bytes(item)
         return _prefix(len(item), _STRING) + item
+    # Text is a sequence of texts without end, so the type checker lets it pass.
+    if isinstance(item, str):
+        raise MalformedRLPError("text has no encoding; give its bytes")
     payload = b"".join([rlp_encode(part) for part in item])
     return _prefix(len(payload), _LIST) + payload
 
