@@ -86,6 +86,9 @@ def _unknown_key(key: str, known: list[str]) -> str:
 
 
 def _sentence(detail: "ErrorDetails") -> str:
+    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        # pydantic would name the class of the model, which is no word of the file's author.
+        return "Input should be a mapping, keys with values"
     message = detail["msg"].removeprefix("Value error, ")
     value = detail["input"]
     if detail["type"] in ("literal_error", "enum") and isinstance(value, str):

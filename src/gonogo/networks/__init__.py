@@ -2,7 +2,9 @@
 
 from gonogo.networks.candidate import candidate_digest
 from gonogo.networks.deployment import Deployment, Drift, Fact, Identity, recognise
-from gonogo.networks.errors import NetworkFileError
+from gonogo.networks.endpoints import from_endpoints
+from gonogo.networks.errors import EndpointError, NetworkFileError
+from gonogo.networks.identity import read_identity
 from gonogo.networks.load import load
 from gonogo.networks.model import (
     L1,
@@ -22,6 +24,7 @@ __all__ = [
     "Component",
     "Deployment",
     "Drift",
+    "EndpointError",
     "Fact",
     "Identity",
     "Network",
@@ -32,6 +35,8 @@ __all__ = [
     "Stage",
     "Wallet",
     "candidate_digest",
+    "from_endpoints",
     "load",
+    "read_identity",
     "recognise",
 ]

@@ -75,7 +75,10 @@ def recognise(
     """Return the known deployment that a reading belongs to, else a new one.
 
     A reading belongs to a deployment of the same network and candidate from
-    which no fact has moved and with which it shares every genesis hash. Of
+    which no fact has moved and which knows every genesis hash that was read, an
+    L2 chain's among them. So what fails while L1 is down is held against the
+    deployment that it happened to; but a reading that knows more than a
+    deployment does is a new one, since what is new in it was never compared. Of
     several, the one that knows the most is taken, then the smallest digest.
     """
     fitting = [
@@ -84,7 +87,8 @@ def recognise(
         if deployment.network == network
         and deployment.candidate == candidate
         and not deployment.identity.drift(reading)
-        and _genesis(deployment.identity) == _genesis(reading) != {}
+        and _genesis(reading).items() <= _genesis(deployment.identity).items()
+        and any(name.startswith("chain.") for name in _genesis(reading))
     ]
     if not fitting:
         return Deployment(network, candidate, reading)

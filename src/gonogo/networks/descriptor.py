@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gonogo.documents import parse_yaml, validate
+from gonogo.documents import Document, parse_yaml, validate
 from gonogo.networks import contracts
 from gonogo.networks.fields import (
     Address,
@@ -31,6 +31,7 @@ from gonogo.networks.fields import (
 )
 from gonogo.networks.inventory import node_kind
 from gonogo.networks.model import L1, Chain, Network, Node, Service, Wallet
+from gonogo.networks.repeats import refuse_repeats
 from gonogo.networks.rollup_file import RollupFile, read_rollup_config
 
 UNSPECIFIED_TYPE = "unspecified"
@@ -138,7 +139,9 @@ def read_descriptor(text: str, name: str) -> Network:
     Raises:
         DocumentError: it is no descriptor; names every problem with its place.
     """
-    descriptor = validate(parse_yaml(text, name), _Descriptor)
+    document = parse_yaml(text, name)
+    descriptor = validate(document, _Descriptor)
+    _refuse_repeats(document, descriptor)
     notes: list[str] = []
     return Network(
         name=descriptor.name,
@@ -148,6 +151,24 @@ def read_descriptor(text: str, name: str) -> Network:
         chains=tuple(_chain(chain, name, notes) for chain in descriptor.l2),
         features=tuple(descriptor.features),
         notes=tuple(notes),
+    )
+
+
+def _refuse_repeats(document: Document, descriptor: _Descriptor) -> None:
+    chains = list(enumerate(descriptor.l2))
+    refuse_repeats(
+        document,
+        [
+            [(("l2", position, "name"), chain.name) for position, chain in chains],
+            [(("l2", position, "id"), chain.id) for position, chain in chains],
+            *(
+                [
+                    (("l2", position, "nodes", index, "name"), node.name)
+                    for index, node in enumerate(chain.nodes)
+                ]
+                for position, chain in chains
+            ),
+        ],
     )
 
 
@@ -172,7 +193,8 @@ def _chain(chain: _L2Chain, name: str, notes: list[str]) -> Chain:
     roles = {
         role: address for role in ROLES if role in by_role and (address := by_role[role].address)
     }
-    addresses = contracts.named(chain.l1_addresses.items())
+    # Before there was a field for addresses on L1, they stood among the chain's own.
+    addresses = contracts.named((chain.l1_addresses or chain.addresses).items())
     rollup = _rollup(chain, name, notes)
     if rollup is not None:
         roles |= rollup.roles

@@ -11,9 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from gonogo.documents import Document, DocumentError, Problem, parse_yaml_as_text, validate
+from gonogo.documents import parse_yaml_as_text, validate
 from gonogo.networks.fields import Flag, Label, NullAsEmptyDict, NullAsEmptyList, Record
 from gonogo.networks.model import Node, NodeKind, Service
+from gonogo.networks.repeats import refuse_repeats
 
 Values = Annotated[dict[str, Any], NullAsEmptyDict]
 
@@ -99,7 +100,18 @@ def read_inventory(text: str, name: str) -> Inventory:
     """
     document = parse_yaml_as_text(text, name)
     inventory = validate(document, _Inventory)
-    _refuse_repeated_names(document, inventory)
+    # Endpoints attach by name, so a name must say which node or service is meant.
+    refuse_repeats(
+        document,
+        [
+            [
+                (("chains", position, key, index, "name"), part.name)
+                for index, part in enumerate(getattr(chain, key))
+            ]
+            for position, chain in enumerate(inventory.chains)
+            for key in ("nodes", "services")
+        ],
+    )
     shared = tuple(_service(service) for service in inventory.services)
     kinds = {kind.value for kind in NodeKind}
     strange = {node.spec.kind for chain in inventory.chains for node in chain.nodes} - kinds
@@ -133,20 +145,3 @@ def node_kind(word: str | None) -> NodeKind:
 
 def _service(service: _Service) -> Service:
     return Service(name=service.name, kind=service.kind)
-
-
-def _refuse_repeated_names(document: Document, inventory: _Inventory) -> None:
-    """Refuse a name given twice within a chain, since endpoints attach by name."""
-    problems = []
-    for position, chain in enumerate(inventory.chains):
-        for key in ("nodes", "services"):
-            seen: set[str] = set()
-            for index, part in enumerate(getattr(chain, key)):
-                if part.name in seen:
-                    path = ("chains", position, key, index, "name")
-                    where = ".".join(str(step) for step in path)
-                    message = f"the name {part.name!r} stands in this chain a second time"
-                    problems.append(Problem(document.place(path), where, message))
-                seen.add(part.name)
-    if problems:
-        raise DocumentError(document.name, problems)

@@ -8,11 +8,12 @@ are named `chain.NAME.…`.
 
 from typing import Any
 
-from gonogo.documents import Document, DocumentError, Problem, nearest, parse_yaml_as_text, validate
+from gonogo.documents import nearest, parse_yaml_as_text, validate
 from gonogo.networks import flags
 from gonogo.networks.candidate import chain_prefix
 from gonogo.networks.manifest_schema import Deployment, Manifest, ManifestChain, ManifestComponent
 from gonogo.networks.model import L1, Chain, Component, Network, Stage
+from gonogo.networks.repeats import refuse_repeats
 
 KNOWN_COMPONENTS = (
     "balance-mon",
@@ -54,7 +55,16 @@ def read_manifest(text: str, name: str) -> Network:
     """
     document = parse_yaml_as_text(text, name)
     manifest = validate(document, Manifest)
-    _refuse_repeated_chains(document, manifest.l2.chains)
+    refuse_repeats(
+        document,
+        [
+            [
+                (("l2", "chains", position, key), getattr(chain, key))
+                for position, chain in enumerate(manifest.l2.chains)
+            ]
+            for key in ("name", "chain_id")
+        ],
+    )
     fork_plan, settings = _deployment(manifest)
     components, notes = _components(manifest.l2.components)
     return Network(
@@ -80,21 +90,6 @@ def read_manifest(text: str, name: str) -> Network:
         contract_versions=_contract_versions(manifest.l2.deployment),
         notes=notes,
     )
-
-
-def _refuse_repeated_chains(document: Document, chains: list[ManifestChain]) -> None:
-    problems = []
-    for key in ("name", "chain_id"):
-        first: dict[object, int] = {}
-        for position, chain in enumerate(chains):
-            earlier = first.setdefault(getattr(chain, key), position)
-            if earlier != position:
-                path = ("l2", "chains", position, key)
-                message = f"is the same as that of chain {earlier} above"
-                where = ".".join(str(step) for step in path)
-                problems.append(Problem(document.place(path), where, message))
-    if problems:
-        raise DocumentError(document.name, problems)
 
 
 def _components(
@@ -138,6 +133,8 @@ def _deployment(manifest: Manifest) -> tuple[tuple[flags.Pair, ...], tuple[flags
         dumped = manifest.l2.deployment.model_dump(
             exclude={"overrides", "op_deployer", "l1_contracts", "l2_contracts"}
         )
+        # Bitmaps are combined by or, so their order says nothing.
+        dumped["dev_feature_bitmaps"] = sorted(filter(None, dumped["dev_feature_bitmaps"]))
         settings += _unprefixed(dumped)
         _sort_overrides("", manifest.l2.deployment.overrides, forks, settings)
     settings += flags.pairs("charts", {k: v.model_dump() for k, v in manifest.l2.charts.items()})

@@ -11,7 +11,7 @@ format, since every upgrade brings new ones.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from gonogo.networks.fields import (
     Address,
@@ -138,6 +138,15 @@ class ChainDeployment(Sizes):
     roles: Roles | None = None
     use_revenue_share: Flag = None
     useRevenueShare: Flag = None  # noqa: N815 - the older of two spellings in the files
+
+    @model_validator(mode="after")
+    def _spellings_agree(self) -> "ChainDeployment":
+        if None not in (self.use_revenue_share, self.useRevenueShare) and (
+            self.use_revenue_share != self.useRevenueShare
+        ):
+            message = "use_revenue_share and useRevenueShare are one setting and differ"
+            raise ValueError(message)
+        return self
 
 
 class GasToken(Record):

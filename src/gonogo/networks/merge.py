@@ -137,11 +137,10 @@ def with_descriptor(network: Network, descriptor: Network, name: str) -> Network
         f"{name} describes chain {chain_id}, which the manifest does not list"
         for chain_id in sorted(set(found) - known)
     ]
-    # The descriptor's addresses come first: it was written for who reaches the network now.
+    # A manifest names the L1 endpoint that its nodes use, which may be out of our reach;
+    # the descriptor was written for who reaches the network now.
     l1 = replace(
-        network.l1,
-        rpcs=tuple(dict.fromkeys(descriptor.l1.rpcs + network.l1.rpcs)),
-        wallets=descriptor.l1.wallets,
+        network.l1, rpcs=descriptor.l1.rpcs or network.l1.rpcs, wallets=descriptor.l1.wallets
     )
     return replace(network, l1=l1, chains=chains, notes=network.notes + tuple(notes))
 

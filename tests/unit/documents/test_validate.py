@@ -66,7 +66,7 @@ def test_all_problems_in_the_order_of_the_file() -> None:
         ("name: a\nby_name:\n  x:\n    - {name: n, rôle: 3}", "d.yaml:4:17 by_name.x.0.rôle"),
         ("name: a\nzzzz: 1", "unknown key (known here: by_name, name, nodes)"),
         ("name: a\nnodes: {}", "d.yaml:2:8 nodes: Input should be a valid list"),
-        ("[]", "d.yaml:1:1: Input should be a valid dictionary"),
+        ("[]", "d.yaml:1:1: Input should be a mapping"),
         ("", "d.yaml:1:1: is empty"),
         ("# nothing", "is empty"),
     ],
