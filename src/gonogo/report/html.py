@@ -11,17 +11,16 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from gonogo.findings import Finding, Severity
-from gonogo.readiness import Answer, RequirementAnswer
+from gonogo.readiness import RequirementAnswer
 from gonogo.report.quantity import duration, figure_value, moment, short, visible
 from gonogo.report.report import Report
 from gonogo.report.svg import line_chart
 from gonogo.report.wording import (
-    ANSWER_WORDS,
-    ANSWERS,
     EXIT_CODES,
     SEVERITY_WORDS,
     SIGNATURE_WORDS,
     VERDICT_WORDS,
+    Group,
     gravest_first,
     grouped,
     sentence,
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 
 # A requirement that rests on more than this is read with a machine.
 SHOWN_DIGESTS = 6
+
+# Two cards side by side are easier to read than a fold of two.
+FEWEST_IN_A_FOLD = 3
 
 # The tone of a verdict is that of the answer that causes it.
 _TONES = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
@@ -48,6 +50,7 @@ def report_html(report: Report) -> str:
         signature_words=SIGNATURE_WORDS[decision.signature],
         groups=grouped(decision),
         sections=_sections(report),
+        fewest_in_a_fold=FEWEST_IN_A_FOLD,
         several_chains=len({given.chain for given in decision.answers}) > 1,
         reasons=gravest_first(decision.reasons),
         plots=[
@@ -66,22 +69,33 @@ def report_html(report: Report) -> str:
 
 
 @dataclass(frozen=True)
-class _Section:
-    """The requirements with one answer, each with the anchor that the overview links to."""
+class _Row:
+    """A requirement, with the anchor that the overview links to."""
 
-    answer: Answer
-    meaning: str
-    rows: tuple[tuple[str, RequirementAnswer], ...]
+    anchor: str
+    given: RequirementAnswer
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The requirements with one answer, folded where they say the same."""
+
+    group: Group
+    folds: tuple[tuple[_Row, ...], ...]
 
 
 def _sections(report: Report) -> list[_Section]:
-    rows: dict[Answer, list[tuple[str, RequirementAnswer]]] = {}
-    for position, given in enumerate(report.decision.answers, start=1):
-        rows.setdefault(given.answer, []).append((f"r-{position}", given))
+    # By identity, because two requirements may be equal in all that they say.
+    anchors = {id(given): f"r-{at}" for at, given in enumerate(report.decision.answers, start=1)}
     return [
-        _Section(answer, ANSWER_WORDS[answer], tuple(rows[answer]))
-        for answer in ANSWERS
-        if answer in rows
+        _Section(
+            group,
+            tuple(
+                tuple(_Row(anchors[id(given)], given) for given in alike) for alike in group.alike()
+            ),
+        )
+        for group in grouped(report.decision)
+        if group.members
     ]
 
 
@@ -94,6 +108,13 @@ def _finding_tone(finding: Finding) -> str:
     if finding.severity is None:
         return "unknown"
     return "conditional" if finding.severity is Severity.SEV3 else "unmet"
+
+
+def _pieces(text: str) -> list[str]:
+    """Split a sentence at its backticks: every second piece is a command to type."""
+    pieces = text.split("`")
+    # A backtick without its partner is no command.
+    return pieces if len(pieces) % 2 else [text]
 
 
 def _finalize(value: object) -> object:
@@ -123,6 +144,7 @@ def _template() -> "jinja2.Template":
         "figure_value": figure_value,
         "severity": severity_text,
         "short": short,
+        "pieces": _pieces,
     }
     environment.tests["web_address"] = _is_web_address
     return environment.get_template("report.html.j2")

@@ -15,8 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-HEAD_KINDS = ("unsafe", "safe", "finalized")
-
 # More lines than this cannot be told apart, whatever the colours.
 LINES_PER_PLOT = 8
 
@@ -24,9 +22,9 @@ LINES_PER_PLOT = 8
 _PAUSES_TO_A_GAP = 3.5
 _FEWEST_PAUSES = 4
 
-_HEAD_NAME = re.compile(
-    r"(?P<before>.*?)\s*\b(?P<kind>unsafe|safe|finalized)(?: head)?\b(?: of)?\s*(?P<after>.*)"
-)
+_L2_HEADS = ("unsafe head", "safe head", "finalized head")
+_L1_HEADS = ("L1 head", "L1 origin of derivation", "finalized L1 head")
+_BEHIND = "blocks behind the sequencer"
 
 Point = tuple[float, float | None]
 """Seconds since the start, and the value then; None: it could not be read."""
@@ -76,20 +74,12 @@ def plots_from(series: Iterable[Series], chain: str | None = None) -> tuple[Plot
     name and unit the one with more readings is taken, because several checks
     may have watched the same head. A chain's name, where given, ends each title.
     """
-    heads: dict[str, dict[str, Line]] = {}
-    others: dict[str, list[Line]] = {}
-    for one in _distinct(series):
-        points = _with_gaps(one.points)
-        head = _HEAD_NAME.fullmatch(one.name)
-        if head is None:
-            others.setdefault(one.unit, []).append(Line(one.name, points))
-            continue
-        node = " ".join(filter(None, (head["before"], head["after"]))) or "the network"
-        heads.setdefault(node, {})[head["kind"]] = Line(head["kind"], points)
+    curves = [_Curve(*_what_and_whose(one.name), one.unit, one) for one in _distinct(series)]
     plots = (
-        *(_head_plot(node, kinds) for node, kinds in heads.items()),
-        *_lag_plots(heads),
-        *(plot for unit, lines in others.items() for plot in _sheets(_title(lines), unit, lines)),
+        *_by_node("Heads of", curves, _L2_HEADS),
+        *_lag_plots(curves),
+        *_by_node("L1 as seen by", curves, _L1_HEADS),
+        *_by_subject(curves, besides={*_L2_HEADS, *_L1_HEADS, _BEHIND}),
     )
     if chain is None:
         return plots
@@ -99,6 +89,24 @@ def plots_from(series: Iterable[Series], chain: str | None = None) -> tuple[Plot
 def is_known(value: float | None) -> bool:
     """Say whether a reading has a value that can be drawn."""
     return value is not None and math.isfinite(value)
+
+
+class _Curve:
+    """A series, with its name taken apart: what it counts, and whose."""
+
+    def __init__(self, what: str, whose: str, unit: str, series: Series) -> None:
+        self.what = what
+        self.whose = whose
+        self.unit = unit
+        self.points = _with_gaps(series.points)
+
+
+def _what_and_whose(name: str) -> tuple[str, str]:
+    if found := re.fullmatch(r"blocks that (.+) is behind", name):
+        return _BEHIND, found[1]
+    if found := re.fullmatch(r"(.+) (?:of|at) (.+)", name):
+        return found[1], found[2]
+    return name, name
 
 
 def _distinct(series: Iterable[Series]) -> Iterable[Series]:
@@ -127,20 +135,38 @@ def _with_gaps(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _head_plot(node: str, kinds: dict[str, Line]) -> Plot:
-    lines = tuple(kinds[kind] for kind in HEAD_KINDS if kind in kinds)
-    return Plot(f"Heads of {node}", "block", lines)
+def _by_node(title: str, curves: Sequence[_Curve], kinds: tuple[str, ...]) -> Iterable[Plot]:
+    nodes: dict[str, dict[str, _Curve]] = {}
+    for curve in curves:
+        if curve.what in kinds:
+            nodes.setdefault(curve.whose, {})[curve.what] = curve
+    for node, found in nodes.items():
+        lines = tuple(Line(kind, found[kind].points) for kind in kinds if kind in found)
+        yield Plot(f"{title} {node}", "blocks", lines)
 
 
-def _lag_plots(heads: dict[str, dict[str, Line]]) -> Iterable[Plot]:
+def _by_subject(curves: Sequence[_Curve], besides: set[str]) -> Iterable[Plot]:
+    subjects: dict[tuple[str, str], list[Line]] = {}
+    for curve in curves:
+        if curve.what not in besides:
+            line = Line(curve.whose, curve.points)
+            subjects.setdefault((curve.what, curve.unit), []).append(line)
+    for (what, unit), lines in subjects.items():
+        yield from _sheets(what[:1].upper() + what[1:], unit, lines)
+
+
+def _lag_plots(curves: Sequence[_Curve]) -> Iterable[Plot]:
+    unsafe = {curve.whose: curve.points for curve in curves if curve.what == "unsafe head"}
     trailing = [
-        Line(node, _behind(_History(kinds["unsafe"].points), kinds["safe"].points))
-        for node, kinds in heads.items()
-        if "unsafe" in kinds and "safe" in kinds
+        Line(curve.whose, _behind(_History(unsafe[curve.whose]), curve.points))
+        for curve in curves
+        if curve.what == "safe head" and curve.whose in unsafe
     ]
     yield from _sheets("Safe head behind the unsafe head", "blocks", trailing)
-    unsafe = {node: kinds["unsafe"].points for node, kinds in heads.items() if "unsafe" in kinds}
-    if len(unsafe) > 1:
+    measured = [Line(curve.whose, curve.points) for curve in curves if curve.what == _BEHIND]
+    if measured:
+        yield from _sheets(_BEHIND.capitalize(), "blocks", measured)
+    elif len(unsafe) > 1:
         foremost = _History(_foremost(unsafe))
         lines = [Line(node, _behind(foremost, points)) for node, points in unsafe.items()]
         yield from _sheets("Unsafe head behind the foremost node", "blocks", lines)
@@ -176,10 +202,6 @@ def _behind(leader: _History, points: Iterable[Point]) -> tuple[Point, ...]:
 
 def _minus(left: float | None, right: float | None) -> float | None:
     return None if left is None or right is None else left - right
-
-
-def _title(lines: Sequence[Line]) -> str:
-    return lines[0].name if len(lines) == 1 else "Other readings"
 
 
 def _sheets(title: str, unit: str, lines: Sequence[Line]) -> Iterable[Plot]:

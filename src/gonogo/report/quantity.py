@@ -21,6 +21,9 @@ _BIDIRECTIONAL = frozenset(
 
 _SHORT_DIGEST = 12
 
+# From here on digits are counted rather than read.
+_TOO_LONG = 1e15
+
 
 def visible(text: str) -> str:
     """Return the text with control characters written out, line breaks as spaces."""
@@ -42,6 +45,8 @@ def number(value: float) -> str:
     """Return a number with thousands apart and no more digits than it carries."""
     if not math.isfinite(value):
         return "unknown"
+    if abs(value) >= _TOO_LONG:
+        return f"{value:.4g}"
     if value == int(value):
         return f"{int(value):,}"
     digits = 1 if abs(value) >= 100 else 4 - len(str(int(abs(value))))  # noqa: PLR2004 - by eye.

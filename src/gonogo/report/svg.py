@@ -16,8 +16,8 @@ from html import escape
 from gonogo.report.plot import Line, Plot, is_known
 from gonogo.report.quantity import duration, number, quantity, visible
 
-WIDTH = 480
-HEIGHT = 170
+WIDTH = 420
+HEIGHT = 160
 COLOURS = 8
 
 _TOP = 12

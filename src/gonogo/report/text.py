@@ -7,8 +7,8 @@ colours where the output is no terminal or `NO_COLOR` is set.
 
 import enum
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gonogo.readiness import Answer, Reason, RequirementAnswer, Verdict
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 
-_INDENT = 14
+_INDENT = 15
 
 # Less room than this shows no more than the beginning of a word.
 _WORTH_TELLING = 16
@@ -139,12 +139,30 @@ def _group(group: Group, width: int) -> Iterator[TextLine]:
     mark = _MARKS[group.answer]
     yield ()
     yield (Part(f"{group.answer.value.upper()} ({len(group.members)})", mark.role),)
-    for given in group.members:
-        if group.answer is Answer.MET:
+    if group.answer is Answer.MET:
+        for given in group.members:
             yield _met(given, mark, width)
-        else:
-            yield from _titled(mark, given.title, given.chain, width)
-            yield from _explained(given, width)
+        return
+    for alike in group.alike():
+        yield from _told_together(alike, mark, width)
+
+
+def _told_together(
+    alike: Sequence[RequirementAnswer], mark: Part, width: int
+) -> Iterator[TextLine]:
+    """Tell what many requirements have in common once: dozens of rows stay readable."""
+    if len(alike) == 1:
+        yield from _titled(mark, alike[0].title, alike[0].chain, width)
+        yield from _explained(alike[0], width)
+        return
+    remedies = {given.remedy for given in alike}
+    common = remedies.pop() if len(remedies) == 1 else ""
+    yield (Part("  "), mark, Part(f" {len(alike)} requirements for the same reason", Role.STRONG))
+    yield from _explained(replace(alike[0], remedy=common), width)
+    for given in alike:
+        yield from _titled(Part("    -"), given.title, given.chain, width)
+        if given.remedy and not common:
+            yield from _labelled("      do next", given.remedy, width)
 
 
 def _met(given: RequirementAnswer, mark: Part, width: int) -> TextLine:
@@ -186,20 +204,24 @@ def _notes(report: Report, width: int) -> Iterator[TextLine]:
 
 def _titled(mark: Part, title: str, chain: str, width: int) -> Iterator[TextLine]:
     indent = len(mark.text) + 3
-    first, *rest = _fitted(title, width - indent)
-    beside = Part(f"  {visible(chain)}", Role.QUIET)
-    fits = not rest and indent + len(first) + len(beside.text) <= width
-    yield (Part("  "), mark, Part(f" {first}", Role.STRONG), beside if fits and chain else Part(""))
-    for line in rest:
-        yield (Part(" " * indent + line, Role.STRONG),)
-    if chain and not fits:
+    beside = f"  {visible(chain)}" if chain else ""
+    *before, last = _fitted(title, width - indent)
+    margin = [Part("  "), mark, Part(" ")]
+    for line in before:
+        yield (*margin, Part(line, Role.STRONG))
+        margin = [Part(" " * indent)]
+    if indent + len(last) + len(beside) <= width:
+        yield (*margin, Part(last, Role.STRONG), Part(beside, Role.QUIET))
+    else:
+        yield (*margin, Part(last, Role.STRONG))
         yield from _labelled("chain", chain, width)
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[TextLine]:
-    for index, line in enumerate(_fitted(text, width - _INDENT)):
+    indent = max(_INDENT, len(label) + 6)
+    for index, line in enumerate(_fitted(text, width - indent)):
         name = f"    {label}" if index == 0 else ""
-        yield (Part(name.ljust(_INDENT), Role.QUIET), Part(line))
+        yield (Part(name.ljust(indent), Role.QUIET), Part(line))
 
 
 def _fitted(text: str, width: int) -> list[str]:

@@ -37,8 +37,8 @@ ANSWER_WORDS = {
 }
 
 SIGNATURE_WORDS = {
-    SignatureState.UNSIGNED: "Nobody has signed this decision. It is worth what its reader saw"
-    " being made, and it authorises nothing.",
+    SignatureState.UNSIGNED: "Nobody has signed this decision, so it authorises nothing: it"
+    " tells what was seen.",
 }
 
 SEVERITY_NAMES = {
@@ -70,6 +70,17 @@ class Group:
         """Return what this answer means, in a sentence."""
         return ANSWER_WORDS[self.answer]
 
+    def alike(self) -> tuple[tuple[RequirementAnswer, ...], ...]:
+        """Return the members in folds that saw the same thing under the same rule.
+
+        Dozens of rows that nobody has recorded are one thing to tell, not dozens.
+        """
+        folds: dict[object, list[RequirementAnswer]] = {}
+        for given in self.members:
+            key = (given.seen, given.rule, given.figures, given.findings)
+            folds.setdefault(key, []).append(given)
+        return tuple(map(tuple, folds.values()))
+
 
 def grouped(decision: Decision) -> tuple[Group, ...]:
     """Return the answers by kind, gravest first, each in the order of the policy."""
@@ -98,30 +109,36 @@ def sentence(decision: Decision) -> str:
     if not total:
         return f"{word}: no requirement was judged, and of nothing the verdict is hold."
     counts = Counter(given.answer for given in decision.answers)
-    text = _joined([*_counted(counts, total), *_beside(decision)])
+    text = _joined([*_counted(counts, total)])
+    if beside := [*_beside(decision)]:
+        text += f"; {_joined(beside)}"
     if decision.verdict is Verdict.HOLD:
-        text += "; nothing was seen to fail"
+        text += "; none is unmet"
     return f"{word}: {text}."
 
 
 def _counted(counts: Counter[Answer], total: int) -> Iterator[str]:
-    if counts[Answer.MET] == total:
-        yield "the only requirement is met" if total == 1 else f"all {total} requirements are met"
-        return
     # The total is said once, with the gravest: `2 of 14 requirements are unmet, 1 is unknown`.
-    of_total = f" of {total} requirements" if total > 1 else " requirement"
+    of_total = f" of {total} requirements"
     for answer in ANSWERS:
-        if count := counts[answer]:
+        count = counts[answer]
+        if count == total:
+            everything = (
+                "the only requirement is" if total == 1 else f"all {total} requirements are"
+            )
+            yield f"{everything} {answer.value}"
+        elif count:
             yield f"{count}{of_total} {'is' if count == 1 else 'are'} {answer.value}"
             of_total = ""
 
 
 def _beside(decision: Decision) -> Iterator[str]:
     counts = Counter(reason.verdict for reason in decision.reasons)
+    other = {True: " other reason", False: " other reasons"}
     for verdict in VERDICTS[:-1]:
         if count := counts[verdict]:
-            says = "1 other reason says" if count == 1 else f"{count} other reasons say"
-            yield f"{says} {verdict.value}"
+            yield f"{count}{other[count == 1]} {'says' if count == 1 else 'say'} {verdict.value}"
+            other = dict.fromkeys(other, "")
 
 
 def _joined(clauses: list[str]) -> str:

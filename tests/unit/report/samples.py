@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from gonogo.evidence import Figure
 from gonogo.findings import Finding, Plan, Resolution, Severity
 from gonogo.networks import Component, Fact
-from gonogo.readiness import Answer, Decision, Reason, RequirementAnswer, Verdict
+from gonogo.readiness import (
+    Answer,
+    ChainScope,
+    Decision,
+    Reason,
+    Record,
+    RequirementAnswer,
+    Verdict,
+    judge,
+    shipped_policy,
+)
 from gonogo.report import ChainSummary, Line, NetworkSummary, Plot, Report, RunSummary
 
 START = datetime(2026, 11, 22, 20, 42, 57, tzinfo=UTC)
@@ -102,7 +112,7 @@ def heads(node: str, stop: float | None = None, gap: tuple[float, float] = (99, 
         )
 
     lines = (line("unsafe", 0, None), line("safe", 2.5, stop), line("finalized", 6, stop))
-    return Plot(f"Heads of {node}", "block", lines)
+    return Plot(f"Heads of {node}", "blocks", lines)
 
 
 def lags(stop: float | None = None) -> Plot:
@@ -151,7 +161,7 @@ def no_go() -> Report:
     kinds = {2: Answer.UNMET, 7: Answer.UNMET, 8: Answer.UNKNOWN, 9: Answer.CONDITIONAL}
     answers = tuple(answer(number, kinds.get(number, Answer.MET)) for number in range(14))
     reasons = (
-        Reason("finding sha256:000000000000", Verdict.HOLD, "nobody rated this finding", "Rate it."),
+        Reason("finding sha256:000000000000", Verdict.HOLD, "nobody rated it", "Rate it."),
         Reason("run 77aa01bc", Verdict.HOLD, "run 3 was started and never ended", "Finish it."),
         Reason("finding sha256:0000000000aa", Verdict.NO_GO, "an open SEV 1 blocks", "Resolve it."),
     )
@@ -180,7 +190,7 @@ def no_go() -> Report:
                 id="sha256:0000000000bb",
                 title="Deposits arrive late",
                 severity=Severity.SEV2,
-                plan=Plan("Platforms", date(2026, 12, 1), "Raise the polling rate.", True),
+                plan=Plan("Platforms", date(2026, 12, 1), "Poll more often.", is_accepted=True),
                 resolution=Resolution("A polling interval of a minute.", START),
             ),
         ),
@@ -188,37 +198,15 @@ def no_go() -> Report:
 
 
 def hold() -> Report:
-    open_rows = tuple(
-        replace(
-            answer(number, Answer.UNKNOWN, "bench-901"),
-            requirement=f"row_{number}",
-            title=f"Row {number} of the checklist: the conductor has one leader and no errors",
-            seen="nothing: nobody has recorded it; signed manual records come later",
-            rule="What nothing observes automatically holds until somebody records it.",
-            remedy="Run the failover drill on the alphanet, and record its outcome.",
-            evidence=(),
-            readings=(),
-            figures=(),
-            findings=(),
-        )
-        for number in range(31)
+    """Return what the judge says of a network that nobody has watched yet."""
+    record = Record(
+        network="bench",
+        candidate=digest_of(0x1F2E3D4C << 220),
+        deployment=digest_of(0x9A8B7C6D << 220),
+        chains=(ChainScope("bench-901", ("batcher", "proposer")),),
+        judged_at=START,
     )
-    short = tuple(
-        replace(
-            answer(number, Answer.UNKNOWN),
-            seen="12 s seen where 30 minutes are asked",
-            rule="A pass counts only when it was observed for as long as is asked, in one piece.",
-            findings=(),
-        )
-        for number in range(14)
-    )
-    given = decision(
-        short + open_rows,
-        policy="promote:alphanet",
-        policy_title="From an alphanet to a betanet",
-        level="READINESS_ALPHANET",
-    )
-    return replace(go(), decision=given, run=None)
+    return replace(go(), decision=judge(shipped_policy("promote:alphanet"), record), run=None)
 
 
 def conditional() -> Report:
