@@ -98,8 +98,8 @@ def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[_Mista
     """Find what the schema cannot: what depends on other keys, rows or the catalogue."""
     if not file.requirements:
         yield ("requirements",), "is empty, so every network would meet this policy"
-    windows = [row.window or file.defaults.window or 0.0 for row in file.requirements if row.check]
-    if windows and file.interval > max(windows):
+    windows = [_window(row, file.defaults) for row in file.requirements]
+    if file.interval > max(windows, default=0.0) > 0:
         yield ("interval",), "is longer than every window, so nothing would be seen twice"
     first: dict[str, int] = {}
     for position, row in enumerate(file.requirements):
@@ -114,7 +114,7 @@ def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[_Mista
 
 def _unobserved(row: "Row") -> Iterator[_Mistake]:
     for key in ("parameters", "window", "freshness", "passes_to_resolve"):
-        if getattr(row, key):
+        if key in row.model_fields_set:
             yield (key,), "means nothing without a check"
 
 
@@ -152,10 +152,13 @@ def _policy(file: "PolicyFile") -> Policy:
     )
 
 
+def _window(row: "Row", defaults: "Defaults") -> float:
+    if row.check is None:
+        return 0.0
+    return (row.window if row.window is not None else defaults.window) or 0.0
+
+
 def _requirement(row: "Row", defaults: "Defaults") -> Requirement:
-    is_observed = row.check is not None
-    window = row.window or defaults.window if is_observed else None
-    freshness = row.freshness or defaults.freshness if is_observed else None
     return Requirement(
         id=row.id,
         title=row.title,
@@ -165,8 +168,8 @@ def _requirement(row: "Row", defaults: "Defaults") -> Requirement:
         check=row.check,
         component=row.component,
         parameters=normalised(tuple(row.parameters.items())),
-        window_seconds=window or 0.0,
-        freshness_seconds=freshness or 0.0,
+        window_seconds=_window(row, defaults),
+        freshness_seconds=0.0 if row.check is None else row.freshness or defaults.freshness or 0.0,
         passes_to_resolve=row.passes_to_resolve or defaults.passes_to_resolve or 1,
         is_invariant=row.is_invariant,
     )

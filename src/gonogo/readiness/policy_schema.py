@@ -23,6 +23,11 @@ def _seconds(value: object) -> float:
     return seconds
 
 
+def _window(value: object) -> float:
+    """Read a window; `once` is for what is over as soon as it is seen."""
+    return 0.0 if value == "once" else _seconds(value)
+
+
 def _parameter(value: object) -> str:
     """Return a parameter as text, as evidence carries it."""
     if isinstance(value, bool):
@@ -33,6 +38,7 @@ def _parameter(value: object) -> str:
 
 
 Duration = Annotated[float, BeforeValidator(_seconds)]
+WindowText = Annotated[float, BeforeValidator(_window)]
 ParameterText = Annotated[str, BeforeValidator(_parameter), Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")]
@@ -49,7 +55,7 @@ class _Closed(BaseModel):
 class Defaults(_Closed):
     """What holds for every automated row that does not say otherwise."""
 
-    window: Duration | None = None
+    window: WindowText | None = None
     freshness: Duration | None = None
     passes_to_resolve: Passes | None = None
 
@@ -65,7 +71,7 @@ class Row(_Closed):
     check: Identifier | None = None
     component: Identifier | None = None
     parameters: dict[str, ParameterText] = Field(default_factory=dict)
-    window: Duration | None = None
+    window: WindowText | None = None
     freshness: Duration | None = None
     passes_to_resolve: Passes | None = None
     is_invariant: bool = False
