@@ -2,7 +2,7 @@
 
 from gonogo.networks.candidate import candidate_digest
 from gonogo.networks.deployment import Deployment, Drift, Fact, Identity, recognise
-from gonogo.networks.endpoints import from_endpoints
+from gonogo.networks.endpoints import from_endpoints, without_password
 from gonogo.networks.errors import EndpointError, NetworkFileError
 from gonogo.networks.identity import read_identity
 from gonogo.networks.load import load
@@ -39,4 +39,5 @@ __all__ = [
     "load",
     "read_identity",
     "recognise",
+    "without_password",
 ]

@@ -19,7 +19,6 @@ from gonogo.networks import contracts
 from gonogo.networks.fields import (
     Address,
     ChainId,
-    Flag,
     Label,
     Name,
     NullAsEmptyDict,
@@ -130,7 +129,6 @@ class _Descriptor(Record):
     features: Annotated[list[Label], NullAsEmptyList] = Field(default_factory=list)
     dep_sets: Anything = Field(default_factory=dict)
     dep_set: Anything = Field(default_factory=dict)
-    is_local: Flag = None
 
 
 def read_descriptor(text: str, name: str) -> Network:

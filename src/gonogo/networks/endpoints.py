@@ -77,7 +77,7 @@ async def from_endpoints(
     )
 
 
-def shown(url: str) -> str:
+def without_password(url: str) -> str:
     """Return an address without the user and password that may stand in it."""
     return _USER.sub("//…@", url)
 
@@ -93,7 +93,7 @@ def _refuse_repeated(execution: Sequence[str], consensus: Sequence[str]) -> None
         for position, url in enumerate(urls):
             if url.rstrip("/") in {earlier.rstrip("/") for earlier in urls[:position]}:
                 hint = "One node that is named twice would agree with itself."
-                raise EndpointError(option, shown(url), "is given twice", hint=hint)
+                raise EndpointError(option, without_password(url), "is given twice", hint=hint)
 
 
 def _refuse_mismatch(
@@ -106,18 +106,16 @@ def _refuse_mismatch(
     for position, (url, rollup) in enumerate(zip(rollup_rpcs, rollups, strict=True)):
         if rollup.l1_chain_id != l1_id:
             what = f"its chain settles on chain {rollup.l1_chain_id}, and {L1_RPC} is chain {l1_id}"
-            raise EndpointError(ROLLUP_RPC, shown(url), what, hint=hint)
+            raise EndpointError(ROLLUP_RPC, without_password(url), what, hint=hint)
         partner = executions[position] if position < len(executions) else None
         if partner is not None and partner[1] != rollup.chain_id:
-            what = (
-                f"is of chain {rollup.chain_id}, and {L2_RPC} {shown(partner[0])} of {partner[1]}"
-            )
-            raise EndpointError(ROLLUP_RPC, shown(url), what, hint=hint)
+            what = f"is of chain {rollup.chain_id}, and {L2_RPC} {without_password(partner[0])} of {partner[1]}"
+            raise EndpointError(ROLLUP_RPC, without_password(url), what, hint=hint)
     known = {rollup.chain_id for rollup in rollups}
     for url, chain_id in executions:
         if chain_id not in known:
             what = f"is of chain {chain_id}, for which no {ROLLUP_RPC} is given"
-            raise EndpointError(L2_RPC, shown(url), what, hint=hint)
+            raise EndpointError(L2_RPC, without_password(url), what, hint=hint)
 
 
 def _paired(
@@ -182,7 +180,9 @@ async def _chain_id(client: "JSONRPCClient", role: str, url: str) -> int:
     answer = await _asked(client, role, url, "eth_chainId")
     chain_id = line.number_of(answer)
     if not chain_id:
-        raise EndpointError(role, shown(url), "its eth_chainId is no chain id", hint=_HINTS[role])
+        raise EndpointError(
+            role, without_password(url), "its eth_chainId is no chain id", hint=_HINTS[role]
+        )
     return chain_id
 
 
@@ -201,7 +201,9 @@ async def _rollup(client: "JSONRPCClient", url: str) -> "RollupFile":
         what = (
             f"its optimism_rollupConfig is no rollup configuration ({first.path} {first.message})"
         )
-        raise EndpointError(ROLLUP_RPC, shown(url), what, hint=_HINTS[ROLLUP_RPC]) from error
+        raise EndpointError(
+            ROLLUP_RPC, without_password(url), what, hint=_HINTS[ROLLUP_RPC]
+        ) from error
 
 
 async def _asked(client: "JSONRPCClient", role: str, url: str, method: str) -> Any:
@@ -212,10 +214,14 @@ async def _asked(client: "JSONRPCClient", role: str, url: str, method: str) -> A
         return await client.call(url, method)
     except UnreachableError as error:
         hint = "Check that the node runs and that the address is right."
-        raise EndpointError(role, shown(url), shown(error.what), hint=hint) from error
+        raise EndpointError(
+            role, without_password(url), without_password(error.what), hint=hint
+        ) from error
     except MethodError as error:
-        what = f"it does not answer {method} ({shown(error.node_message[:100])})"
-        raise EndpointError(role, shown(url), what, hint=_HINTS[role]) from error
+        what = f"it does not answer {method} ({without_password(error.node_message[:100])})"
+        raise EndpointError(role, without_password(url), what, hint=_HINTS[role]) from error
     except RPCError as error:
-        what = f"it is no node, or none that answers {method} ({shown(error.what[:200])})"
-        raise EndpointError(role, shown(url), what, hint=_HINTS[role]) from error
+        what = (
+            f"it is no node, or none that answers {method} ({without_password(error.what[:200])})"
+        )
+        raise EndpointError(role, without_password(url), what, hint=_HINTS[role]) from error

@@ -76,8 +76,8 @@ class _Reader:
     async def l1_facts(self) -> Facts:
         """Return which chain the network settles on."""
         chain_id, genesis = await asyncio.gather(
-            _agreed(_decimal(one) for one in self.l1),
-            _agreed(one.block_hash("0x0") for one in self.l1),
+            _agreed([_decimal(one) for one in self.l1]),
+            _agreed([one.block_hash("0x0") for one in self.l1]),
         )
         return {"l1.chain_id": chain_id, "l1.genesis_hash": genesis}
 
@@ -95,8 +95,8 @@ class _Reader:
 
     async def _head_facts(self, prefix: str, execution: list[Line]) -> Facts:
         chain_id, genesis = await asyncio.gather(
-            _agreed(_decimal(one) for one in execution),
-            _agreed(one.block_hash("0x0") for one in execution),
+            _agreed([_decimal(one) for one in execution]),
+            _agreed([one.block_hash("0x0") for one in execution]),
         )
         return {f"{prefix}.chain_id": chain_id, f"{prefix}.genesis_hash": genesis}
 
@@ -149,7 +149,7 @@ class _Reader:
             return {}
         holders = await asyncio.gather(
             *(
-                _agreed(one.address(config, selector, sender) for one in self.l1)
+                _agreed([one.address(config, selector, sender) for one in self.l1])
                 for _, selector in ROLES
             )
         )
@@ -159,8 +159,8 @@ class _Reader:
 
     async def _code_facts(self, prefix: str, proxy: str) -> Facts:
         code, implementation = await asyncio.gather(
-            _agreed(_code_hash(one, proxy) for one in self.l1),
-            _agreed(_implementation(one, proxy) for one in self.l1),
+            _agreed([_code_hash(one, proxy) for one in self.l1]),
+            _agreed([_implementation(one, proxy) for one in self.l1]),
         )
         return {f"{prefix}.code_hash": code, f"{prefix}.implementation": implementation}
 
@@ -192,7 +192,7 @@ async def _implementation(one: Line, proxy: str) -> str | None:
     return None if code is None else f"{address} with {code}"
 
 
-async def _agreed(asked: Iterable[Coroutine[Any, Any, str | None]]) -> str | None:
+async def _agreed(asked: list[Coroutine[Any, Any, str | None]]) -> str | None:
     """Return what all say that say anything."""
     return _one({said for said in await asyncio.gather(*asked) if said is not None})
 
