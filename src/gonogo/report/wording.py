@@ -123,10 +123,8 @@ def _counted(counts: Counter[Answer], total: int) -> Iterator[str]:
     for answer in ANSWERS:
         count = counts[answer]
         if count == total:
-            everything = (
-                "the only requirement is" if total == 1 else f"all {total} requirements are"
-            )
-            yield f"{everything} {answer.value}"
+            everything = {1: "the only requirement is", 2: "both requirements are"}
+            yield f"{everything.get(total, f'all {total} requirements are')} {answer.value}"
         elif count:
             yield f"{count}{of_total} {'is' if count == 1 else 'are'} {answer.value}"
             of_total = ""
