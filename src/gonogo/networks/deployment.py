@@ -17,7 +17,7 @@ class Fact:
     """One thing a network says about itself."""
 
     name: str
-    """Such as `chain.901.genesis_hash` or `node.verifier-0.client_version`."""
+    """Such as `chain.901.genesis_hash` or `chain.901.node.verifier-0.client_version`."""
     value: str | None
     """None: it was asked and could not be read."""
 

@@ -43,11 +43,21 @@ def open_engine(path: Path) -> sa.Engine:
 
 
 def enable_write_ahead_log(path: Path) -> None:
-    """Make a file use write-ahead logging from now on; it remembers that itself."""
-    connection = sqlite_module().connect(str(path))
+    """Make a file use write-ahead logging from now on; it remembers that itself.
+
+    Raises:
+        WorkspaceError: it cannot be made or written, or it is no such file.
+    """
+    module = sqlite_module()
+    try:
+        connection = module.connect(str(path))
+    except module.Error as error:
+        raise WorkspaceError(str(path), f"it cannot be opened ({error})") from error
     try:
         connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MILLISECONDS}")
         connection.execute("PRAGMA journal_mode=WAL")
+    except module.Error as error:
+        raise WorkspaceError(str(path), f"it cannot be used ({error})") from error
     finally:
         connection.close()
 

@@ -1,8 +1,12 @@
 """The durable use cases, and the interfaces that they need.
 
-The engine is imported only when a workflow is started or resumed; whoever reads
-what was recorded never meets it.
+The use cases and the rooms they stand on are imported when they are first used,
+and the engine only when a run is started or resumed: whoever reads what was
+recorded never meets it.
 """
+
+import importlib
+from typing import TYPE_CHECKING
 
 from gonogo.workflows.errors import (
     CancelledRunError,
@@ -13,8 +17,10 @@ from gonogo.workflows.errors import (
 )
 from gonogo.workflows.ports import (
     Artifacts,
+    Engines,
     History,
     Locks,
+    NetworkSource,
     NewRun,
     RecordedEvidence,
     Shelf,
@@ -22,14 +28,58 @@ from gonogo.workflows.ports import (
 )
 from gonogo.workflows.request import Endpoints, Request
 
+if TYPE_CHECKING:
+    from gonogo.workflows.assess import resume_assessment, start_assessment
+    from gonogo.workflows.assessment import Means
+    from gonogo.workflows.evaluation import judgement_of, parameter_sets
+    from gonogo.workflows.kept import network_of, policy_of
+    from gonogo.workflows.now import assess_now
+    from gonogo.workflows.observations import take_out
+    from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
+
+_LATER = {
+    "Answered": "progress",
+    "Began": "progress",
+    "Entered": "progress",
+    "Event": "progress",
+    "Means": "assessment",
+    "OnEvent": "progress",
+    "Phase": "progress",
+    "assess_now": "now",
+    "judgement_of": "evaluation",
+    "network_of": "kept",
+    "parameter_sets": "evaluation",
+    "policy_of": "kept",
+    "resume_assessment": "assess",
+    "start_assessment": "assess",
+    "take_out": "observations",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(importlib.import_module(f"gonogo.workflows.{_LATER[name]}"), name)
+
+
 __all__ = [
+    "Answered",
     "Artifacts",
+    "Began",
     "CancelledRunError",
     "CorruptRecordError",
     "Endpoints",
+    "Engines",
+    "Entered",
+    "Event",
     "History",
     "Locks",
+    "Means",
+    "NetworkSource",
     "NewRun",
+    "OnEvent",
+    "Phase",
     "RecordedEvidence",
     "Request",
     "RunIsAliveError",
@@ -37,4 +87,12 @@ __all__ = [
     "Transactions",
     "UnknownRunError",
     "WorkspaceError",
+    "assess_now",
+    "judgement_of",
+    "network_of",
+    "parameter_sets",
+    "policy_of",
+    "resume_assessment",
+    "start_assessment",
+    "take_out",
 ]

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gonogo.evidence import Evidence, Run, RunState, Selection
 from gonogo.findings import Finding
-from gonogo.networks import Deployment
+from gonogo.networks import Deployment, Network
 from gonogo.readiness import Decision, Problem
 from gonogo.workflows.request import Request
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,30 @@ class Transactions(Protocol):
 
     def names(self, run_id: str) -> tuple[str, ...]:
         """Return the names under which a run recorded transactions, in order."""
+        ...
+
+
+class NetworkSource(Protocol):
+    """Where a run finds the network it was asked about, again after a crash."""
+
+    async def find(self, request: Request) -> Network:
+        """Return the network as its files or addresses describe it now.
+
+        Raises:
+            GonogoError: it is gone, or it cannot be described any more.
+        """
+        ...
+
+
+class Engines(Protocol):
+    """The durable engine's files, one for each run."""
+
+    def open(self, run_id: str) -> "Engine":
+        """Open a run's file, made when there is none; whoever opens it disposes of it."""
+        ...
+
+    def set_aside(self, run_id: str) -> None:
+        """Move a run's file out of the way, so that the next one opened is new."""
         ...
 
 

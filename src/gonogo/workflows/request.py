@@ -22,9 +22,13 @@ class Request:
 
     network: str
     """The network's name in the workspace, or the name given to bare endpoints."""
+    candidate: str
+    """The digest of the candidate that the network's files named when it was asked for."""
     policy: str
     policy_digest: str
     """Also the digest of the artifact that holds the policy."""
+    network_digest: str
+    """The digest of the artifact that describes the network, without wallets and addresses."""
     may_send: bool
     """Whether checks that send transactions may run."""
     endpoints: Endpoints | None = None

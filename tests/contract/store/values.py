@@ -17,7 +17,7 @@ OBSERVATION = "sha256:" + "0b" * 32
 def new_run(name: str = "run-a", network: str = "bench") -> NewRun:
     return NewRun(
         id=name,
-        request=Request(network, "rehearsal", POLICY, may_send=True),
+        request=Request(network, CANDIDATE, "rehearsal", POLICY, OBSERVATION, may_send=True),
         selections=(
             Selection("safe_head_advances", "bench-901"),
             Selection("no_divergence", "bench-901"),

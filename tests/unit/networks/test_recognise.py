@@ -4,7 +4,7 @@ import pytest
 
 from gonogo.networks import Deployment, Fact, Identity, recognise
 
-FULL = {
+FULL: dict[str, str | None] = {
     "chain.901.genesis_hash": "0xaa",
     "chain.901.node.verifier-0.client_version": "anvil/1",
     "l1.genesis_hash": "0x11",

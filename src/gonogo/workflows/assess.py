@@ -1,0 +1,102 @@
+"""Assess a network: the use case, from a request to a recorded decision."""
+
+import asyncio
+import contextlib
+import secrets
+from typing import TYPE_CHECKING
+
+from gonogo.evidence import Run, RunState
+from gonogo.networks import Network, candidate_digest
+from gonogo.readiness import Policy
+from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.assessment import Assessment, Means
+from gonogo.workflows.errors import CancelledRunError
+from gonogo.workflows.evaluation import selections_of
+from gonogo.workflows.kept import keep_network, keep_policy
+from gonogo.workflows.ports import Engines, NewRun
+from gonogo.workflows.request import Endpoints, Request
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with what.
+    network: Network,
+    policy: Policy,
+    *,
+    means: Means,
+    engines: Engines,
+    may_send: bool,
+    endpoints: Endpoints | None = None,
+) -> Run:
+    """Start a run, carry it through and return it as it ended.
+
+    The run is recorded before anything is asked. Cancelling the caller's task
+    cancels the run, which then is recorded as cancelled.
+
+    Raises:
+        GonogoError: a step could not be done; the run can be resumed.
+    """
+    now = means.clock.now()
+    run_id = _name(now, network.name)
+    request = Request(
+        network=network.name,
+        candidate=candidate_digest(network),
+        policy=policy.name,
+        policy_digest=keep_policy(policy, means.artifacts),
+        network_digest=keep_network(network, means.artifacts),
+        may_send=may_send,
+        endpoints=endpoints,
+    )
+    chains = tuple(chain.name for chain in network.chains)
+    with means.locks.hold_run(run_id):
+        means.history.start_run(NewRun(run_id, request, selections_of(policy, chains), now))
+        return await _carry(run_id, means, engines)
+
+
+async def resume_assessment(run_id: str, *, means: Means, engines: Engines) -> Run:
+    """Go on with a run that was cut off, and return it as it ended.
+
+    A run that has finished is returned as it is.
+
+    Raises:
+        UnknownRunError: there is no such run.
+        RunIsAliveError: another process is working on it.
+        CancelledRunError: a person ended it.
+        GonogoError: a step could not be done; the run can be resumed.
+    """
+    _require_not_cancelled(means.history.run(run_id))
+    with means.locks.hold_run(run_id):
+        # Looked at again: whoever held it a moment ago may have brought it to its end.
+        run = means.history.run(run_id)
+        _require_not_cancelled(run)
+        if run.ended_at is not None:
+            return run
+        return await _carry(run_id, means, engines)
+
+
+def _require_not_cancelled(run: Run) -> None:
+    if run.state is RunState.CANCELLED:
+        raise CancelledRunError(run.id)
+
+
+async def _carry(run_id: str, means: Means, engines: Engines) -> Run:
+    # The engine takes half a second to import, and nothing but a run needs it.
+    from gonogo.workflows.engine import carry_through, is_worn_out  # noqa: PLC0415
+
+    if is_worn_out(engines, run_id):
+        engines.set_aside(run_id)
+    async with JSONRPCClient() as client:
+        with contextlib.closing(Assessment(means, run_id, client)) as assessment:
+            assessment.announce()
+            try:
+                await carry_through(assessment, engines)
+            except (asyncio.CancelledError, KeyboardInterrupt):
+                means.history.end_run(run_id, RunState.CANCELLED, means.clock.now())
+                raise
+    return means.history.run(run_id)
+
+
+def _name(now: "datetime", network: str) -> str:
+    """Return a name for a run that sorts by time and that no other run has."""
+    return f"{now:%Y%m%dT%H%M%SZ}-{network}-{secrets.token_hex(2)}"

@@ -1,0 +1,304 @@
+"""The steps of an assessment, each safe to be started again after a crash.
+
+A step reads what it needs from the history and records what it makes there, and
+what was recorded is never made twice. So the engine only has to remember which
+step a run is at; the steps can be run and read without it.
+
+    identify    which deployment is this?
+    observe     ask everything that the policy asks; record each answer when it comes
+    compare     is it still that deployment?  If not, what was seen is void.
+    conclude    open findings for what failed
+    decide      judge everything that is recorded, and end the run
+"""
+
+from contextlib import ExitStack, aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from gonogo.checks import CATALOG, Observation, Plan, observe
+from gonogo.clock import Clock
+from gonogo.errors import GonogoError
+from gonogo.evidence import Run, RunState
+from gonogo.findings import open_findings
+from gonogo.networks import (
+    Chain,
+    Identity,
+    Network,
+    Wallet,
+    candidate_digest,
+    read_identity,
+    recognise,
+)
+from gonogo.protocol import decode_transaction
+from gonogo.readiness import Decision, Problem
+from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.evaluation import evidence_of, parameter_sets
+from gonogo.workflows.kept import network_of, policy_of
+from gonogo.workflows.observations import keep
+from gonogo.workflows.outbox import RunOutbox
+from gonogo.workflows.ports import (
+    Artifacts,
+    History,
+    Locks,
+    NetworkSource,
+    Transactions,
+)
+from gonogo.workflows.progress import Answered, Began, Entered, OnEvent, Phase, silently
+from gonogo.workflows.record import Seen, decide
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+_ANEW = "Assess again once the network stands still."
+_UP = "Start the network, or check its addresses; then assess again."
+_LATER = "Wait until the other runs have ended, then assess again."
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a run works with."""
+
+    history: History
+    artifacts: Artifacts
+    transactions: Transactions
+    locks: Locks
+    networks: NetworkSource
+    clock: Clock
+    on_event: OnEvent = silently
+
+
+class Assessment:
+    """One run, at whatever step it is."""
+
+    def __init__(self, means: Means, run_id: str, client: JSONRPCClient) -> None:
+        self._means = means
+        self._client = client
+        self._run = means.history.run(run_id)
+        self._request = means.history.request(run_id)
+        self._policy = policy_of(means.artifacts, self._request.policy_digest)
+        self._leases = ExitStack()
+
+    @property
+    def run(self) -> Run:
+        """Return the run as it was when this process took it up."""
+        return self._run
+
+    def close(self) -> None:
+        """Give back what was leased."""
+        self._leases.close()
+
+    def announce(self) -> None:
+        """Tell whoever watches what is about to happen."""
+        self._means.on_event(
+            Began(
+                run=self._run.id,
+                number=self._run.number,
+                window_seconds=self._policy.window_seconds,
+                questions=len(self._run.selections),
+                answered=len(self._answered()),
+            )
+        )
+
+    async def identify(self) -> Identity:
+        """Read which deployment answers, and record which known one that is."""
+        self._enter(Phase.IDENTIFY)
+        network = await self._network()
+        if network is None:
+            return Identity(())
+        reading = await read_identity(network, self._client)
+        known = self._means.history.deployments(network.name)
+        if not was_seen(reading):
+            self._tell(
+                "network", "none of its nodes told which chain it is, so it was not seen", _UP
+            )
+        elif self._run.deployment is None:
+            deployment = recognise(network.name, self._request.candidate, reading, known)
+            self._means.history.set_deployment(self._run.id, deployment)
+        else:
+            for deployment in known:
+                if deployment.digest == self._run.deployment:
+                    self._tell_drift(deployment.identity, reading)
+        return reading
+
+    async def observe(self, before: Identity) -> None:
+        """Ask every question that has no recorded answer yet, and record each as it comes."""
+        self._enter(Phase.OBSERVE)
+        network = await self._network()
+        if network is None or self._deployment() is None:
+            return
+        answered = self._answered()
+        if answered and self._tell_drift(before, await read_identity(network, self._client)):
+            # Taken up again on what is no longer the same: there is nothing left to see.
+            return
+        plans = [
+            Plan(CATALOG[each.check], chain)
+            for each in self._run.selections
+            for chain in network.chains
+            if chain.name == each.chain
+            and each.check in CATALOG
+            and (each.check, each.chain) not in answered
+        ]
+        if plans:
+            await self._ask(plans, network)
+
+    async def _ask(self, plans: list[Plan], network: Network) -> None:
+        observing = observe(
+            plans,
+            network,
+            client=self._client,
+            clock=self._means.clock,
+            window_seconds=self._policy.window_seconds,
+            interval_seconds=self._policy.interval_seconds,
+            outbox=RunOutbox(self._means.transactions, self._run.id),
+            wallet=self._lease(network),
+            may_send=self._request.may_send,
+            on_progress=self._means.on_event,
+        )
+        # Closed at once if recording breaks, so that nothing goes on asking.
+        async with aclosing(cast("AsyncGenerator[Observation]", observing)) as observations:
+            async for observation in observations:
+                self._record(observation)
+
+    async def compare(self, before: Identity) -> tuple[str, ...]:
+        """Read the identity again; return the facts that nobody could read at either end."""
+        self._enter(Phase.COMPARE)
+        network = await self._network()
+        if network is None:
+            return ()
+        after = await read_identity(network, self._client)
+        self._tell_drift(before, after)
+        return tuple(sorted({*before.unknown, *after.unknown}))
+
+    def conclude(self) -> None:
+        """Open findings for what failed, on this deployment in whatever run."""
+        self._enter(Phase.CONCLUDE)
+        deployment = self._deployment()
+        if deployment is None:
+            return
+        shelf = self._means.history.evidence_of_deployment(deployment)
+        self._means.history.record_findings(open_findings(item.evidence for item in shelf.items))
+
+    def decide(self, unknown_facts: tuple[str, ...]) -> Decision:
+        """Judge everything recorded about the deployment, record the decision and end the run."""
+        self._enter(Phase.JUDGE)
+        means, run_id = self._means, self._run.id
+        recorded = means.history.decision(run_id)
+        now = means.clock.now()
+        if recorded is None:
+            seen = Seen(
+                network=network_of(means.artifacts, self._request.network_digest),
+                candidate=self._request.candidate,
+                deployment=self._deployment(),
+                unknown_facts=unknown_facts,
+                problems=means.history.problems(run_id),
+            )
+            made = decide(
+                self._policy,
+                seen,
+                history=means.history,
+                artifacts=means.artifacts,
+                now=now,
+                current=run_id,
+            )
+            recorded = means.history.record_decision(run_id, made)
+        means.history.end_run(run_id, RunState.FINISHED, recorded.judged_at)
+        return recorded
+
+    def _enter(self, phase: Phase) -> None:
+        self._means.on_event(Entered(phase))
+
+    def _deployment(self) -> str | None:
+        return self._means.history.run(self._run.id).deployment
+
+    def _answered(self) -> set[tuple[str, str]]:
+        shelf = self._means.history.evidence_of_run(self._run.id)
+        return {(item.evidence.check, item.evidence.chain) for item in shelf.items}
+
+    async def _network(self) -> Network | None:
+        """Return the network as it is described now; None, and a problem, when it is gone."""
+        try:
+            network = await self._means.networks.find(self._request)
+        except GonogoError as error:
+            self._tell("network", f"it cannot be found any more: {error.message}", error.hint or "")
+            return None
+        if candidate_digest(network) != self._request.candidate:
+            self._tell("network", "its files name another candidate than when the run began", _ANEW)
+            return None
+        return network
+
+    def _tell(self, about: str, text: str, remedy: str) -> None:
+        self._means.history.record_problem(self._run.id, Problem(about, text, remedy))
+
+    def _tell_drift(self, before: Identity, after: Identity) -> bool:
+        """Say which facts moved; if any did, what was seen is void."""
+        drift = before.drift(after)
+        if drift:
+            self._means.history.void_run(self._run.id)
+        for moved in drift:
+            self._tell(
+                "identity",
+                f"{moved.name} was {moved.before} and became {moved.after} while it was observed,"
+                " so what this run saw is void",
+                _ANEW,
+            )
+        return bool(drift)
+
+    def _lease(self, network: Network) -> Wallet | None:
+        """Hold a wallet that no other run of this workspace uses; None when there is none."""
+        wallets = {each.name: each for chain in network.chains for each in _lent(chain)}
+        signers = self._signers()
+        names = [
+            name
+            for name, wallet in wallets.items()
+            if not signers or wallet.address.lower() in signers
+        ]
+        name = self._leases.enter_context(self._means.locks.lease(names))
+        if name is None and wallets and self._request.may_send:
+            self._tell("wallets", "all that the network lends are in use by other runs", _LATER)
+        return wallets[name] if name is not None else None
+
+    def _signers(self) -> set[str]:
+        """Return who signed what this run recorded: the same account has to go on."""
+        transactions = self._means.transactions
+        raws = [transactions.find(self._run.id, name) for name in transactions.names(self._run.id)]
+        return {f"0x{decode_transaction(raw).sender.hex()}" for raw in raws if raw is not None}
+
+    def _record(self, observation: Observation) -> None:
+        """Record an answer: readings first, so that no evidence ever names what is not there."""
+        name, kept = keep(observation, self._means.artifacts)
+        deployment = self._deployment()
+        assert deployment is not None  # noqa: S101 - Observing begins only once it is known.
+        judged = [
+            evidence_of(
+                observation,
+                kept,
+                name,
+                parameters=parameters,
+                run=self._run.id,
+                deployment=deployment,
+            )
+            for parameters in parameter_sets(self._policy, observation.check)
+        ]
+        self._means.history.record_evidence(judged)
+        for item in judged:
+            said = item.evidence
+            self._means.on_event(Answered(said.check, said.chain, said.outcome, said.summary))
+
+
+def _lent(chain: Chain) -> tuple[Wallet, ...]:
+    """Return the wallets that may be used: with a key, and of nobody who works here."""
+    workers = {address.lower() for _, address in chain.roles}
+    return tuple(
+        wallet
+        for wallet in chain.wallets
+        if wallet.private_key is not None and wallet.address.lower() not in workers
+    )
+
+
+def was_seen(reading: Identity) -> bool:
+    """Say whether any node told which L2 chain it is on."""
+    return any(
+        fact.value is not None
+        for fact in reading.facts
+        if fact.name.startswith("chain.") and fact.name.endswith(".genesis_hash")
+    )

@@ -1,0 +1,53 @@
+"""Make evidence of an observation: once for each set of parameters a policy asks for."""
+
+from gonogo.checks import CATALOG, Judgement, Observation, evaluate, parameters_from_text
+from gonogo.evidence import Evidence, Selection
+from gonogo.readiness import Policy
+from gonogo.workflows.observations import KeptObservation
+from gonogo.workflows.ports import RecordedEvidence
+
+Parameters = tuple[tuple[str, str], ...]
+
+
+def parameter_sets(policy: Policy, check: str) -> tuple[Parameters, ...]:
+    """Return what a policy's requirements hold a check to, each set once."""
+    asked = [each.parameters for each in policy.requirements if each.check == check]
+    return tuple(dict.fromkeys(asked))
+
+
+def selections_of(policy: Policy, chains: tuple[str, ...]) -> tuple[Selection, ...]:
+    """Return the questions that a policy asks about these chains."""
+    checks = dict.fromkeys(each.check for each in policy.requirements if each.check is not None)
+    return tuple(Selection(check, chain) for chain in chains for check in checks)
+
+
+def judgement_of(observation: Observation, parameters: Parameters) -> Judgement:
+    """Judge an observation under parameters as policies write them."""
+    check = CATALOG[observation.check]
+    return evaluate(observation, parameters_from_text(check, parameters))
+
+
+def evidence_of(  # noqa: PLR0913 - where evidence comes from is said part by part.
+    observation: Observation,
+    kept: KeptObservation,
+    name: str,
+    *,
+    parameters: Parameters,
+    run: str,
+    deployment: str,
+) -> RecordedEvidence:
+    """Return what an observation says under these parameters, as evidence."""
+    judgement = judgement_of(observation, parameters)
+    evidence = Evidence(
+        run=run,
+        check=observation.check,
+        chain=observation.chain,
+        deployment=deployment,
+        outcome=judgement.outcome,
+        summary=judgement.summary,
+        window=observation.window,
+        parameters=parameters,
+        figures=judgement.figures,
+        readings=(name, *(content for _, content in kept.readings)),
+    )
+    return RecordedEvidence(evidence, name)

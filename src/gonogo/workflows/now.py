@@ -1,0 +1,40 @@
+"""Judge what is recorded, without observing: the use case behind `assess --now`.
+
+Nothing is started, no run is recorded and no engine is launched. The network's
+identity is read if it can be; if it cannot, what was recorded is judged for the
+deployment that the latest run saw, and the decision says that nobody looked.
+"""
+
+from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
+from gonogo.readiness import Decision, Policy, Problem
+from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.assessment import Means, was_seen
+from gonogo.workflows.record import Seen, decide
+
+
+async def assess_now(network: Network, policy: Policy, means: Means) -> Decision:
+    """Judge what is recorded about a network under a policy."""
+    async with JSONRPCClient() as client:
+        reading = await read_identity(network, client)
+    seen = _seen(network, reading, means)
+    now = means.clock.now()
+    return decide(policy, seen, history=means.history, artifacts=means.artifacts, now=now)
+
+
+def _seen(network: Network, reading: Identity, means: Means) -> Seen:
+    candidate = candidate_digest(network)
+    if was_seen(reading):
+        known = means.history.deployments(network.name)
+        deployment = recognise(network.name, candidate, reading, known).digest
+        return Seen(network, candidate, deployment, unknown_facts=reading.unknown)
+    about = [
+        run.deployment
+        for run in means.history.runs()
+        if run.network == network.name and run.deployment is not None
+    ]
+    unseen = Problem(
+        "network",
+        "none of its nodes answers now, so this is about the deployment that was seen last",
+        "Start the network, or check its addresses; then assess again.",
+    )
+    return Seen(network, candidate, about[-1] if about else None, problems=(unseen,))

@@ -1,0 +1,175 @@
+"""Put together what the judge sees, and verify what its decision rests on.
+
+Evidence that was judged under other thresholds than the policy's is judged anew
+from its readings; a failure is kept beside that, whatever thresholds it had.
+What cannot be trusted (damaged rows, missing artifacts) is never left out in
+silence: it becomes a problem, and a problem holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from gonogo.checks import CATALOG
+from gonogo.evidence import Evidence, Outcome, Run, RunState
+from gonogo.findings import Finding
+from gonogo.networks import Network
+from gonogo.readiness import ChainScope, Decision, Policy, Problem, Record, judge
+from gonogo.workflows.errors import CorruptRecordError
+from gonogo.workflows.evaluation import Parameters, evidence_of, parameter_sets
+from gonogo.workflows.observations import take_out
+from gonogo.workflows.ports import Artifacts, History, RecordedEvidence
+
+T = TypeVar("T")
+
+_RESTORE = "Restore the workspace from a copy, or observe again."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is known about the network at the time of judgement."""
+
+    network: Network
+    candidate: str
+    """The digest of the candidate that its files name."""
+    deployment: str | None
+    """The digest of the deployment; None: it could not be recognised."""
+    unknown_facts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def decide(  # noqa: PLR0913 - the judge's whole world is handed in.
+    policy: Policy,
+    seen: Seen,
+    *,
+    history: History,
+    artifacts: Artifacts,
+    now: datetime,
+    current: str | None = None,
+) -> Decision:
+    """Judge what is recorded about a network, and verify what the decision rests on.
+
+    Args:
+        policy: What is asked.
+        seen: What is known about the network.
+        history: Where everything is recorded.
+        artifacts: Where the readings are.
+        now: The time of judgement.
+        current: The run that asks for its own judgement; it counts as finished.
+    """
+    compiling = _Compiling(history, artifacts, policy)
+    record = compiling.record(seen, now=now, current=current)
+    decision = judge(policy, record)
+    damaged = tuple(_damaged(decision, artifacts))
+    if not damaged:
+        return decision
+    return judge(policy, replace(record, problems=(*record.problems, *damaged)))
+
+
+def _damaged(decision: Decision, artifacts: Artifacts) -> Iterator[Problem]:
+    """Tell which of the readings that the answers rest on are not what they were."""
+    named = dict.fromkeys(name for answer in decision.answers for name in answer.readings)
+    for name in named:
+        try:
+            artifacts.get(name)
+        except CorruptRecordError as error:
+            yield Problem("record", error.message, _RESTORE)
+
+
+class _Compiling:
+    """A record on its way; collects what could not be trusted."""
+
+    def __init__(self, history: History, artifacts: Artifacts, policy: Policy) -> None:
+        self._history = history
+        self._artifacts = artifacts
+        self._policy = policy
+        self._problems: list[Problem] = []
+
+    def record(self, seen: Seen, *, now: datetime, current: str | None) -> Record:
+        """Read everything that was recorded about the network."""
+        nothing: tuple[Run, ...] = ()
+        runs = self._trusted(self._history.runs, nothing)
+        evidence = tuple(self._evidence(seen.deployment)) if seen.deployment else ()
+        findings = self._findings(seen.deployment)
+        started = self._trusted(self._history.runs_started, len(runs))
+        return Record(
+            network=seen.network.name,
+            candidate=seen.candidate,
+            deployment=seen.deployment,
+            chains=tuple(
+                ChainScope(chain.name, tuple(sorted({each.kind for each in chain.services})))
+                for chain in seen.network.chains
+            ),
+            judged_at=now,
+            runs=tuple(_as_finished(run, now) if run.id == current else run for run in runs),
+            runs_started=started,
+            evidence=evidence,
+            findings=findings,
+            unknown_facts=seen.unknown_facts,
+            problems=(*seen.problems, *self._problems),
+        )
+
+    def _findings(self, deployment: str | None) -> tuple[Finding, ...]:
+        nothing: tuple[Finding, ...] = ()
+        if deployment is None:
+            return nothing
+        return self._trusted(lambda: self._history.findings(deployment), nothing)
+
+    def _trusted(self, read: Callable[[], T], otherwise: T) -> T:
+        try:
+            return read()
+        except CorruptRecordError as error:
+            self._problems.append(Problem("record", error.message, _RESTORE))
+            return otherwise
+
+    def _evidence(self, deployment: str) -> Iterator[Evidence]:
+        shelf = self._history.evidence_of_deployment(deployment)
+        self._problems += shelf.problems
+        observed: dict[tuple[str, str], list[RecordedEvidence]] = defaultdict(list)
+        for item in shelf.items:
+            observed[item.evidence.run, item.observation].append(item)
+        asked: dict[str, tuple[Parameters, ...]] = {}
+        for judged in observed.values():
+            check = judged[0].evidence.check
+            if check not in asked:
+                asked[check] = parameter_sets(self._policy, check)
+            yield from self._under_policy(judged, asked[check])
+
+    def _under_policy(
+        self, judged: list[RecordedEvidence], asked: tuple[Parameters, ...]
+    ) -> Iterator[Evidence]:
+        """Yield what one observation says under each set of parameters that is asked."""
+        recorded = {item.evidence.parameters for item in judged}
+        for item in judged:
+            if item.evidence.parameters in asked or item.evidence.outcome is Outcome.FAILED:
+                yield item.evidence
+        for parameters in asked:
+            if parameters not in recorded:
+                yield from self._anew(judged[0], parameters)
+
+    def _anew(self, item: RecordedEvidence, parameters: Parameters) -> Iterator[Evidence]:
+        old = item.evidence
+        if old.check not in CATALOG:
+            return
+        try:
+            kept, observation = take_out(item.observation, self._artifacts)
+        except CorruptRecordError as error:
+            self._problems.append(Problem("record", error.message, _RESTORE))
+            return
+        anew = evidence_of(
+            observation,
+            kept,
+            item.observation,
+            parameters=parameters,
+            run=old.run,
+            deployment=old.deployment,
+        )
+        yield replace(anew.evidence, is_void=old.is_void)
+
+
+def _as_finished(run: Run, now: datetime) -> Run:
+    if run.ended_at is not None:
+        return run
+    return replace(run, state=RunState.FINISHED, ended_at=now)
