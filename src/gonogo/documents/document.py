@@ -11,6 +11,8 @@ from gonogo.documents.errors import DocumentError, Place, Problem
 from gonogo.documents.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from gonogo.documents.parser import DEEPEST, LARGEST_TEXT_CHARACTERS, MOST_VALUES, parse
 
+_LARGEST_FILE_BYTES = 4 * LARGEST_TEXT_CHARACTERS
+
 Step = str | int
 """A key, or a position counted from 0."""
 
@@ -80,9 +82,12 @@ def read_text(path: Path) -> str:
         DocumentError: it is missing, too large, unreadable or not UTF-8.
     """
     try:
-        if path.is_file() and path.stat().st_size > 4 * LARGEST_TEXT_CHARACTERS:
-            raise _unreadable(path, "is too large")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            # Bounded here, since a path may lead to something that never ends.
+            content = file.read(_LARGEST_FILE_BYTES + 1)
+        if len(content) > _LARGEST_FILE_BYTES:
+            raise _unreadable(path, "is too large", "Is this the right file?")
+        return content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise _unreadable(path, "there is no such file", "Check the path.") from error
     except UnicodeDecodeError as error:
@@ -101,7 +106,7 @@ def child_of(node: Node, step: Step) -> Node | None:
     return None
 
 
-def _unreadable(path: Path, message: str, hint: str | None = None) -> DocumentError:
+def _unreadable(path: Path, message: str, hint: str) -> DocumentError:
     return DocumentError(str(path), [Problem(None, "", message)], hint=hint)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gonogo.errors import GonogoError
 
 _SHOWN_PROBLEMS = 50
+_SHOWN_CHARACTERS = 300
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Problem:
     def describe(self, name: str) -> str:
         """Return `file:line:column path: message`, as far as each is known."""
         where = name if self.place is None else f"{name}:{self.place}"
-        return f"{where} {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+        path = "".join(c if c.isprintable() else "?" for c in self.path[:_SHOWN_CHARACTERS])
+        return f"{where} {path}: {self.message}" if path else f"{where}: {self.message}"
 
 
 class DocumentError(GonogoError):

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 
 _LEAST_SIMILARITY = 0.6
+_LONGEST_WORD = 100
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
@@ -12,6 +13,8 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     Case and the difference between `-` and `_` do not count, since those are the
     commonest slips. Equally near candidates are decided by the alphabet.
     """
+    if len(word) > _LONGEST_WORD:
+        return None
     wanted = _shape(word)
     found, similarity = None, _LEAST_SIMILARITY
     for candidate in sorted(candidates):

@@ -24,6 +24,7 @@ LARGEST_TEXT_CHARACTERS = 16 * 1024 * 1024
 MOST_VALUES = 500_000
 DEEPEST = 100
 
+_SHOWN_CHARACTERS = 100
 _NO_KEY = "a list or mapping cannot be a key"
 
 ReadPlain = Callable[[str], Scalar]
@@ -201,8 +202,8 @@ class _Tree:
             self._refuse(node.place, _NO_KEY)
         first = mapping.key_places.setdefault(node.text, node.place)
         if first is not node.place:
-            message = f"the key {node.text!r} stands here a second time; first at {first}"
-            self._refuse(node.place, message)
+            key = node.text[:_SHOWN_CHARACTERS]
+            self._refuse(node.place, f"the key {key!r} stands here a second time; first at {first}")
         return node
 
     def _entry(self, parent: _Open, mapping: MappingNode, key: ScalarNode, node: Node) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Model = TypeVar("Model", bound=BaseModel)
 
 _SHOWN_KEYS = 12
+_MOST_PROBLEMS = 1_000
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -38,7 +39,7 @@ def validate(document: Document, model: "type[Model]") -> "Model":
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:_MOST_PROBLEMS]
         problems = {_problem(document, model, detail): None for detail in details}
     # Raised out here so that the error that is shown does not carry pydantic's own,
     # whose text repeats the values of the document.

@@ -109,7 +109,8 @@ def _refuse_mismatch(
             raise EndpointError(ROLLUP_RPC, without_password(url), what, hint=hint)
         partner = executions[position] if position < len(executions) else None
         if partner is not None and partner[1] != rollup.chain_id:
-            what = f"is of chain {rollup.chain_id}, and {L2_RPC} {without_password(partner[0])} of {partner[1]}"
+            beside = f"{L2_RPC} {without_password(partner[0])}"
+            what = f"is of chain {rollup.chain_id}, and {beside} of {partner[1]}"
             raise EndpointError(ROLLUP_RPC, without_password(url), what, hint=hint)
     known = {rollup.chain_id for rollup in rollups}
     for url, chain_id in executions:

@@ -208,6 +208,12 @@ def test_unreadable_files(tmp_path: Path, make: object, message: str) -> None:
     assert str(path) in refused.value.message
 
 
+def test_file_without_end() -> None:
+    """A path that leads to something endless is refused, not read."""
+    with pytest.raises(DocumentError, match="is too large"):
+        read_text(Path("/dev/zero"))
+
+
 def test_byte_order_mark_is_no_content(tmp_path: Path) -> None:
     """Editors that write a byte order mark do not change the first key."""
     path = tmp_path / "manifest.yaml"

@@ -93,3 +93,18 @@ def test_many_problems_are_cut_short() -> None:
 
     assert len(lines) == 51
     assert lines[-1] == "d.yaml: and 30 more problems"
+
+
+def test_keys_cannot_speak_to_the_terminal() -> None:
+    """A key with control characters, or without end, is shown as neither."""
+    [line] = problems('name: a\n? "\\e[31m' + "x" * 5_000 + '"\n: 1\n')
+
+    assert line.isprintable()
+    assert len(line) < 400
+
+
+def test_wholly_wrong_files_are_told_in_time() -> None:
+    """The time to report does not grow with the number of mistakes beyond what is shown."""
+    text = "name: a\nnodes:\n" + "  - {nam: x}\n" * 20_000
+
+    assert len(problems(text)) == 51

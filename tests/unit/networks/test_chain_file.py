@@ -4,7 +4,6 @@ import pytest
 
 from gonogo.documents import DocumentError
 from gonogo.networks.chain_file import read_chain_file
-from gonogo.networks.contracts import contract_name
 from tests.unit.networks.fixtures import NETWORKS
 
 OLDER = (NETWORKS / "pebble-renamed" / "older-name" / "chain.yaml").read_text()
@@ -28,32 +27,6 @@ def test_zero_is_no_address() -> None:
 
     assert "AltDAChallengeProxy" not in contracts
     assert "ProtocolVersionsProxy" not in contracts
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("l1ERC721BridgeProxyAddress", "L1Erc721BridgeProxy"),
-        ("optimismMintableERC20FactoryProxyAddress", "OptimismMintableErc20FactoryProxy"),
-        ("delayedWETHPermissionedGameProxyAddress", "DelayedWethPermissionedGameProxy"),
-        ("preimageOracleSingletonAddress", "PreimageOracleImpl"),
-        ("mipsSingletonAddress", "MipsImpl"),
-        ("faultDisputeGameAddress", "FaultDisputeGameImpl"),
-        ("addressManagerAddress", "AddressManagerImpl"),
-        ("opcmAddress", "OpcmImpl"),
-        ("opcmDeployerAddress", "OpcmDeployerImpl"),
-        ("dataAvailabilityChallengeImplAddress", "AltDAChallengeImpl"),
-        ("proxyAdminAddress", "OpChainProxyAdminImpl"),
-        ("systemConfigProxy", "SystemConfigProxy"),
-        ("ethLockboxProxy", "EthLockboxProxy"),
-        ("L1CrossDomainMessengerProxy", "L1CrossDomainMessengerProxy"),
-        ("AltDAChallengeProxy", "AltDAChallengeProxy"),
-    ],
-)
-def test_contract_name(written: str, name: str) -> None:
-    """Each older name becomes the later one, and a later one stays."""
-    assert contract_name(written) == name
-    assert contract_name(name) == name
 
 
 @pytest.mark.parametrize(
