@@ -134,10 +134,10 @@ def _inflate(deflated: bytes) -> Iterator[bytes]:
 
 
 def _inflate_bytewise(inflater: "zlib._Decompress", pending: bytes) -> Iterator[bytes]:
-    """Yield single bytes up to the bad place; the library may still hold some without input."""
-    piece = b""
+    """Yield what comes before the bad place, to within a byte of the compressed data."""
     with contextlib.suppress(zlib.error):
-        while pending or piece:
-            piece = inflater.decompress(pending, 1)
-            yield piece
-            pending = inflater.unconsumed_tail
+        for byte in pending:
+            piece = inflater.decompress(bytes((byte,)), 1)
+            while piece:
+                yield piece
+                piece = inflater.decompress(inflater.unconsumed_tail, 1)

@@ -64,7 +64,8 @@ class DepositTransaction:
     def __post_init__(self) -> None:
         if len(self.source_hash) != _WORD_BYTES:
             raise MalformedDepositError("the source hash has not 32 bytes")
-        if len(self.sender) != ADDRESS_BYTES or len(self.to or self.sender) != ADDRESS_BYTES:
+        addresses = (self.sender,) if self.to is None else (self.sender, self.to)
+        if any(len(address) != ADDRESS_BYTES for address in addresses):
             raise MalformedDepositError("an address has not 20 bytes")
         if not (0 <= self.mint_wei < _UINT256 and 0 <= self.value_wei < _UINT256):
             raise MalformedDepositError("an amount is out of range")
