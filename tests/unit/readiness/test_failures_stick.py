@@ -214,7 +214,7 @@ def test_of_two_records_of_one_finding_the_graver_decides() -> None:
 
 
 def test_a_failure_whose_finding_is_lost_weighs_like_the_worst() -> None:
-    """Where no requirement holds the failure against the network, a deleted rating does not help."""
+    """Where no requirement asks about the check, deleting the rating does not help either."""
     decision = judge(ELSEWHERE, record(FAILED))
 
     assert decision.verdict is Verdict.NO_GO
