@@ -88,20 +88,18 @@ def test_other_forms_are_refused(data: str, problem: str) -> None:
 def test_deep_nesting_is_refused_and_not_followed() -> None:
     """Lists within lists are refused before they exhaust the stack."""
     nested = b""
-    for _ in range(100_000):
-        nested = rlp_encode_list(nested)
-        if len(nested) > 5_000:
-            break
+    while len(nested) < 5_000:
+        nested = list_prefix(len(nested)) + nested
 
     with pytest.raises(MalformedRLPError, match="nest deeper"):
         rlp_decode(nested)
 
 
-def rlp_encode_list(payload: bytes) -> bytes:
-    if len(payload) < 56:
-        return bytes((0xC0 + len(payload),)) + payload
-    length = len(payload).to_bytes((len(payload).bit_length() + 7) // 8, "big")
-    return bytes((0xF7 + len(length),)) + length + payload
+def list_prefix(length: int) -> bytes:
+    if length < 56:
+        return bytes((0xC0 + length,))
+    width = (length.bit_length() + 7) // 8
+    return bytes((0xF7 + width,)) + length.to_bytes(width, "big")
 
 
 def test_an_item_is_found_within_a_stream() -> None:
