@@ -19,7 +19,7 @@ endif
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
 
-.PHONY: help setup demo test check benchmarks requirements clean
+.PHONY: help setup demo test check docs benchmarks requirements clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ check: $(STAMP) ## Linters, types and architecture contracts.
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry src
+
+docs: $(STAMP) ## Write the pages of docs/ that follow from the code.
+	$(BIN)/python docs/generate.py
 
 requirements: $(STAMP) ## Pin the dependencies anew.
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 requirements/uv.in -o requirements/uv.txt

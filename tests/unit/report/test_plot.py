@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from gonogo.checks import Series
 from gonogo.report import Line, Plot, plots_from
 from gonogo.report.plot import LINES_PER_PLOT, Point
 
@@ -127,3 +128,28 @@ def test_a_name_of_no_known_form_is_drawn_under_itself() -> None:
     assert plots_from([rising("weather", unit="K")]) == (
         Plot("Weather", "K", (Line("weather", rising("weather").points),)),
     )
+
+
+def test_what_checks_hand_on_is_understood() -> None:
+    """The names that the checks of the catalog give their series lead to the right plots."""
+    names = (
+        *(f"{head} head of a" for head in ("unsafe", "safe", "finalized", "L1", "finalized L1")),
+        "L1 origin of derivation of a",
+        "latest block of a",
+        "number of games of l1",
+        "batcher's nonce of l1",
+        "pending transactions at l1",
+        "blocks that a is behind",
+    )
+    plots = plots_from([Series(name, "blocks", ((0.0, 1.0), (1.0, 2.0))) for name in names])
+
+    assert titles(plots) == [
+        "Heads of a",
+        "Safe head behind the unsafe head",
+        "Blocks behind the sequencer",
+        "L1 as seen by a",
+        "Latest block",
+        "Number of games",
+        "Batcher's nonce",
+        "Pending transactions",
+    ]
