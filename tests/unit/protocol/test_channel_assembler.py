@@ -131,7 +131,6 @@ def test_any_disorder_is_read_as_the_specification_reads_it(
     assert channels == read_channels([encode_batcher_transaction(each) for each in transactions])
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(BATCHES, min_size=1, max_size=3), min_size=1, max_size=4),
     st.integers(24, 300),

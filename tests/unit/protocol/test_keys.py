@@ -30,7 +30,7 @@ def test_the_roles_of_a_local_network(path: str, address: str) -> None:
     assert derive_key(MNEMONIC, path).address.hex() == address
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(STEPS, min_size=1, max_size=6).map(lambda steps: "/".join(["m", *steps])))
 def test_any_path_leads_where_a_wallet_leads(path: str) -> None:
     """Another implementation derives the same private key."""

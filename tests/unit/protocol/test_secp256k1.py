@@ -19,7 +19,7 @@ KEY = PrivateKey(b"\1" * 32)
 DIGEST = b"\2" * 32
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(SECRETS, st.binary(min_size=32, max_size=32))
 def test_the_signer_is_recovered(secret: bytes, digest: bytes) -> None:
     """Who signed is found from the signature, which has the low s."""
@@ -31,7 +31,7 @@ def test_the_signer_is_recovered(secret: bytes, digest: bytes) -> None:
     assert signature.s <= CURVE_ORDER // 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SECRETS)
 def test_the_address_is_that_of_another_implementation(secret: bytes) -> None:
     """Another library gives the same address."""

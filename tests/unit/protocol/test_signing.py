@@ -65,7 +65,7 @@ def as_mapping(transaction: Transaction) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(transactions(), KEYS)
 @example(replace(LEGACY, chain_id=None), KEY)
 def test_another_implementation_signs_the_same_bytes(
@@ -80,7 +80,7 @@ def test_another_implementation_signs_the_same_bytes(
     assert signed.hash == bytes(expected.hash)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(transactions(), KEYS)
 @example(replace(LEGACY, chain_id=None), KEY)
 @example(replace(TRANSFER, chain_id=0), KEY)
@@ -203,7 +203,7 @@ def test_types_that_are_not_signed_here_say_why(number: int, hint: str) -> None:
     assert hint in (refused.value.hint or "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=100), st.integers(0, len(RAW) - 1))
 def test_bytes_that_anyone_may_send_never_crash(data: bytes, position: int) -> None:
     """Overwritten transactions are read or refused, with no other error."""
