@@ -7,7 +7,6 @@ the caller's decision, and a retry would hide what a check is there to see.
 """
 
 import asyncio
-import functools
 from typing import Any, Self, TypeVar, overload
 
 import aiohttp
@@ -21,6 +20,8 @@ T = TypeVar("T")
 DEFAULT_TIMEOUT_SECONDS = 5.0
 LARGEST_ANSWER_BYTES = 64 * 1024 * 1024
 _SHOWN_CHARACTERS = 120
+# What a gateway says when it refuses to pass a call on or finds no node behind it.
+_NOBODY_BEHIND = frozenset({429, 502, 503, 504})
 
 
 class RPCError(GonogoError):
@@ -69,10 +70,14 @@ _ANSWER_DECODER = msgspec.json.Decoder(_Answer)
 _REQUEST_ENCODER = msgspec.json.Encoder()
 
 
-@functools.cache
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+
 def _decoder(answer: Any) -> msgspec.json.Decoder[Any]:
     # Building a decoder costs more than using it, and there are a dozen answer types.
-    return msgspec.json.Decoder(answer, dec_hook=decode_hook)
+    if answer not in _DECODERS:
+        _DECODERS[answer] = msgspec.json.Decoder(answer, dec_hook=decode_hook)
+    return _DECODERS[answer]
 
 
 class JSONRPCClient:
@@ -117,7 +122,7 @@ class JSONRPCClient:
         body = await self._post(url, method, _REQUEST_ENCODER.encode(request))
         try:
             envelope = _ANSWER_DECODER.decode(body)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise MalformedAnswerError(
                 url,
                 method,
@@ -132,7 +137,7 @@ class JSONRPCClient:
             raise MalformedAnswerError(url, method, "the answer has neither result nor error")
         try:
             return _decoder(Any if answer is None else answer).decode(envelope.result)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise MalformedAnswerError(
                 url, method, f"the result is not what this method gives ({error})"
             ) from error
@@ -158,6 +163,8 @@ class JSONRPCClient:
                 f"no connection ({str(error) or type(error).__name__})",
                 hint="Check that the node runs and that the address is right.",
             ) from error
+        if response.status in _NOBODY_BEHIND:
+            raise UnreachableError(url, method, f"a gateway answers HTTP {response.status}")
         if body is None:
             raise MalformedAnswerError(
                 url, method, f"the answer is longer than {LARGEST_ANSWER_BYTES} bytes"

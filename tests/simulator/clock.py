@@ -1,0 +1,51 @@
+"""A clock whose time passes as soon as somebody waits for it."""
+
+import asyncio
+import heapq
+import itertools
+from datetime import UTC, datetime, timedelta
+
+GENESIS = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class SimulatedClock:
+    """Half an hour of observation in the time that its calls take.
+
+    Of several sleepers the one that is due first wakes first; time is the wake-up
+    time of the latest of them and never runs backwards.
+    """
+
+    def __init__(self, elapsed_seconds: float = 3600.0) -> None:
+        self.elapsed_seconds = elapsed_seconds
+        self._sleepers: list[tuple[float, int]] = []
+        self._order = itertools.count()
+
+    def now(self) -> datetime:
+        """Return the simulated time of day."""
+        return GENESIS + timedelta(seconds=self.elapsed_seconds)
+
+    def monotonic(self) -> float:
+        """Return simulated seconds since the devnet's genesis."""
+        return self.elapsed_seconds
+
+    async def sleep(self, seconds: float) -> None:
+        """Let everybody who is due earlier go first, then let this much time pass."""
+        sleeper = (self.elapsed_seconds + max(0.0, seconds), next(self._order))
+        heapq.heappush(self._sleepers, sleeper)
+        try:
+            await asyncio.sleep(0)
+            while self._sleepers[0] != sleeper:  # noqa: ASYNC110 - the others set nothing.
+                await asyncio.sleep(0)
+        finally:
+            self._sleepers.remove(sleeper)
+            heapq.heapify(self._sleepers)
+        self.elapsed_seconds = max(self.elapsed_seconds, sleeper[0])
+
+
+class StuckClock(SimulatedClock):
+    """A clock that always says the same, however long one waits."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return without letting time pass."""
+        del seconds
+        await asyncio.sleep(0)
