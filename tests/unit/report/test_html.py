@@ -5,9 +5,11 @@ import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gonogo.readiness import Answer, decision_bytes
-from gonogo.report import Report, report_html
+from gonogo.report import Line, Plot, Report, report_html, report_text
 from gonogo.report.quantity import visible
 from tests.unit.report import samples
 from tests.unit.report.page import Page
@@ -88,12 +90,12 @@ def test_everything_about_an_open_requirement_is_told() -> None:
     page = Page(report_html(report))
     titles = {one.attributes["title"] for one in page.all("abbr")}
 
-    for given in report.decision.answers:
-        if given.answer is not Answer.MET:
-            said = (given.title, given.chain, given.rule, given.why, given.source)
+    for one in report.decision.answers:
+        if one.answer is not Answer.MET:
+            said = (one.title, one.chain, one.rule, one.why, one.source)
             assert all(text in page.text for text in said)
-            assert given.remedy.replace("`", "") in page.text
-            assert {*given.evidence, *given.readings} <= titles
+            assert one.remedy.replace("`", "") in page.text
+            assert {*one.evidence, *one.readings} <= titles
     assert "longest pause 9.8 s" in page.text
 
 
@@ -211,3 +213,18 @@ def test_a_thousand_requirements_take_less_than_a_second() -> None:
 
     assert time.process_time() - started < 1.0
     assert len(page) < 2_500_000
+
+
+@settings(deadline=None)
+@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_text_breaks_a_page(text: str) -> None:
+    """Whatever a node answers is characters on the page, in the picture and on the terminal."""
+    given_answer = replace(samples.answer(0, Answer.UNMET), title=text, seen=text, chain=text)
+    plot = Plot(text, text, (Line(text, ((0.0, 1.0), (1.0, 2.0))),))
+    report = replace(samples.go(), decision=samples.decision((given_answer,)), plots=(plot,))
+
+    page = Page(report_html(report))
+
+    assert not page.all("script")
+    assert page.all("h3")[0].text.split()[:1] == visible(text).split()[:1] or not text.strip()
+    assert not {"\x00", "\x1b", "\u202e", "\u2066"} & {*page.content, *report_text(report)}
