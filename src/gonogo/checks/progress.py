@@ -98,8 +98,8 @@ class Meter:
     """When the latest usable answer came; the window's start before there was one."""
     grew: float = 0.0
     """When it was last seen to grow; the window's start before it did."""
-    same_since: float = 0.0
-    """When the present value was first seen."""
+    first_heard: float = 0.0
+    """When the first usable answer came."""
     is_silent: bool = False
     """Whether a sample since the latest usable answer had no value."""
     began_silent: bool = False
@@ -131,7 +131,7 @@ class Meter:
         if self.last is None:
             self.first = value
             self.began_silent = self.is_silent
-            self.same_since = seconds
+            self.first_heard = seconds
         elif value != self.last:
             self._change(seconds, self.last, value)
         self.silence = max(self.silence, seconds - self.heard)
@@ -149,7 +149,6 @@ class Meter:
             self._close(now)
             self.grew = now
             self.has_grown = True
-        self.same_since = now
 
     def _close(self, now: float) -> None:
         """Judge the stretch since the number last grew, which ends now."""
@@ -158,18 +157,19 @@ class Meter:
             self.stall, self.stall_from = stretch, self.grew
         if stretch <= self.limit_seconds:
             return
-        # Between two equal values it stood still for certain, whatever was silent there.
-        is_proven = self.heard - self.same_since > self.limit_seconds
-        if is_proven or not self._is_blind(now):
+        # From an answer to another that is not higher it stood still, silent in between or not.
+        known_since = max(self.grew, self.first_heard)
+        if self.heard - known_since > self.limit_seconds or not self._is_blind(now):
             self.has_stalled = True
         else:
             self.is_unknown = True
 
     def _is_blind(self, now: float) -> bool:
         """Say whether a silence at either end of the stretch leaves room for growth."""
-        was_late = self.began_silent and not self.has_grown
-        before, after = self.same_since - self.grew, now - self.heard
-        return self.is_silent or was_late or max(before, after) > self.limit_seconds
+        before = 0.0 if self.has_grown else self.first_heard
+        began_silent = self.began_silent and not self.has_grown
+        is_long = max(before, now - self.heard) > self.limit_seconds
+        return self.is_silent or began_silent or is_long
 
     def progress(self, window_seconds: float) -> Progress:
         """Return what the samples say about a window; no sample may be added after it."""
