@@ -11,7 +11,7 @@ from dataclasses import dataclass
 class Endpoints:
     """A network that is only known by its addresses."""
 
-    l1_rpc: str | None
+    l1_rpc: str
     l2_rpcs: tuple[str, ...]
     rollup_rpcs: tuple[str, ...]
 

@@ -1,0 +1,135 @@
+"""The application: the use cases' needs, met by the adapters of one workspace."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gonogo.bootstrap.networks import WorkspaceNetworks
+from gonogo.clock import Clock, SystemClock
+from gonogo.documents import nearest
+from gonogo.errors import GonogoError
+from gonogo.evidence import Run
+from gonogo.store import (
+    DirectoryArtifacts,
+    EngineFiles,
+    FileLocks,
+    SQLiteTransactions,
+    open_history,
+)
+from gonogo.workflows import (
+    Artifacts,
+    Engines,
+    History,
+    Locks,
+    Means,
+    OnEvent,
+    Transactions,
+    UnknownRunError,
+    WorkspaceError,
+)
+
+HISTORY_FILE = "history.sqlite"
+_LATEST = "latest"
+
+
+class NoWorkspaceError(GonogoError):
+    """There is no workspace with runs here."""
+
+    def __init__(self, workspace: Path) -> None:
+        super().__init__(
+            f"nothing was recorded yet in {workspace}",
+            hint="Start with: gonogo demo, or gonogo bench up --detach and gonogo assess bench.",
+        )
+        self.workspace = workspace
+
+
+@dataclass(frozen=True)
+class Application:
+    """One workspace, opened."""
+
+    workspace: Path
+    history: History
+    artifacts: Artifacts
+    transactions: Transactions
+    locks: Locks
+    networks: WorkspaceNetworks
+    engines: Engines
+    clock: Clock
+
+    def means(self, on_event: OnEvent) -> Means:
+        """Return what a run works with."""
+        return Means(
+            history=self.history,
+            artifacts=self.artifacts,
+            transactions=self.transactions,
+            locks=self.locks,
+            networks=self.networks,
+            clock=self.clock,
+            on_event=on_event,
+        )
+
+    def run(self, name: str) -> Run:
+        """Return a run by its id, the beginning of one, its number, or `latest`.
+
+        Raises:
+            UnknownRunError: there is none, or several begin like this.
+        """
+        runs = self.history.runs()
+        if name == _LATEST and runs:
+            return runs[-1]
+        fitting = [run for run in runs if name in (run.id, str(run.number))]
+        fitting = fitting or [run for run in runs if name and run.id.startswith(name)]
+        if len(fitting) != 1:
+            raise UnknownRunError(name, nearest(name, [run.id for run in runs]))
+        return fitting[0]
+
+
+@contextmanager
+def opened(workspace: Path, *, clock: Clock | None = None) -> Iterator[Application]:
+    """Open a workspace, made when there is none.
+
+    Raises:
+        WorkspaceError: it cannot be used.
+    """
+    _make(workspace)
+    locks = FileLocks(workspace)
+    history = open_history(workspace / HISTORY_FILE, locks.is_held)
+    try:
+        yield Application(
+            workspace=workspace,
+            history=history,
+            artifacts=DirectoryArtifacts(workspace / "artifacts"),
+            transactions=SQLiteTransactions(history.engine),
+            locks=locks,
+            networks=WorkspaceNetworks(workspace),
+            engines=EngineFiles(workspace),
+            clock=SystemClock() if clock is None else clock,
+        )
+    finally:
+        history.close()
+
+
+@contextmanager
+def opened_to_read(workspace: Path) -> Iterator[Application]:
+    """Open a workspace that has recorded something.
+
+    Raises:
+        NoWorkspaceError: it has not; nothing is made by looking.
+        WorkspaceError: it cannot be used.
+    """
+    if not (workspace / HISTORY_FILE).exists():
+        raise NoWorkspaceError(workspace)
+    with opened(workspace) as application:
+        yield application
+
+
+def _make(workspace: Path) -> None:
+    try:
+        workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            f"the workspace {workspace}",
+            f"it cannot be made ({error.strerror})",
+            hint="Go to a directory that you may write to, or set GONOGO_WORKSPACE.",
+        ) from error

@@ -1,0 +1,199 @@
+"""The networks of a workspace, by name: those that were added and the running benches.
+
+Added ones are copies of the files that a person gave, so that a run can be taken
+up again when the originals are gone, and only their owner can read them: a
+descriptor may hold keys. A bench that is down is no network; its files stay
+behind and lead nowhere.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gonogo.bench import DEFAULT_NAME, running_sessions
+from gonogo.documents import nearest
+from gonogo.errors import GonogoError
+from gonogo.networks import Network, Node, Stage, from_endpoints, load
+from gonogo.rpc import JSONRPCClient
+from gonogo.workflows import Endpoints, Request
+
+STAGE_FILE = ".stage"
+_FILES = ("*.yaml", "*.yml", "*.json", "*/*.yaml", "*/*.yml", "*/*.json")
+_LARGEST_FILE_BYTES = 16 * 1024 * 1024
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class UnknownNetworkError(GonogoError):
+    """No network of the workspace has this name."""
+
+    def __init__(self, name: str, known: Iterable[str], *, is_bench_down: bool) -> None:
+        names = sorted(known)
+        near = nearest(name, names)
+        question = f" (did you mean {near!r}?)" if near else ""
+        if is_bench_down:
+            what, hint = f"bench {name!r} is not up", f"Start it: gonogo bench up {name} --detach"
+        elif name == DEFAULT_NAME:
+            what, hint = f"no bench {name!r} is up", "Start one: gonogo bench up --detach"
+        else:
+            what = f"this workspace has no network {name!r}{question}"
+            hint = "Add one: gonogo network add DIR, or start a local one: gonogo bench up --detach"
+        listed = f" Known: {', '.join(names)}." if names else ""
+        super().__init__(what, hint=hint + "." + listed)
+        self.name = name
+
+
+class NetworkNameError(GonogoError):
+    """A network cannot be added under this name."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"a network cannot be added as {name!r}: {why}",
+            hint="Give it another name with --name.",
+        )
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A network of the workspace, or why it cannot be read."""
+
+    name: str
+    is_bench: bool
+    network: Network | None
+    problem: str | None = None
+
+
+class WorkspaceNetworks:
+    """Finds networks by name; where a run finds its network again."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._added = workspace / "networks"
+        self.benches = workspace / "bench"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all networks, benches that are up among them."""
+        return tuple(sorted({*self._added_names(), *self._bench_names()}))
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return every network, the unreadable ones with what is wrong with them."""
+        return tuple(self._listed(name) for name in self.names())
+
+    def load(self, name: str) -> Network:
+        """Return the network of this name.
+
+        Raises:
+            UnknownNetworkError: there is none, or it is a bench that is not up.
+            GonogoError: its files cannot be read.
+        """
+        if name in self._bench_names():
+            return load(self.benches / name)
+        if name in self._added_names():
+            return self._load_added(name)
+        is_down = _NAME.fullmatch(name) is not None and (self.benches / name).is_dir()
+        raise UnknownNetworkError(name, self.names(), is_bench_down=is_down)
+
+    async def find(self, request: Request) -> Network:
+        """Return the network that a run was asked about, as it is described now."""
+        if request.endpoints is None:
+            return self.load(request.network)
+        return await from_bare_endpoints(request.network, request.endpoints)
+
+    def add(self, path: Path, *, name: str | None = None, stage: Stage | None = None) -> Network:
+        """Copy a network's files into the workspace and return it as it will be read.
+
+        Raises:
+            NetworkNameError: the name is taken or is none.
+            GonogoError: the files describe no network.
+        """
+        network = load(path)
+        chosen = name or network.name
+        self._require_free(chosen)
+        directory = self._added / chosen
+        beside = self._added / f".{chosen}.{os.getpid()}"
+        beside.mkdir(mode=0o700, parents=True)
+        try:
+            _copy(path, beside)
+            if stage is not None:
+                (beside / STAGE_FILE).write_text(stage.value, encoding="utf-8")
+            beside.replace(directory)
+        except OSError:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+        return self._load_added(chosen)
+
+    def _require_free(self, name: str) -> None:
+        if _NAME.fullmatch(name) is None:
+            raise NetworkNameError(name, "a name is letters, digits, dots and hyphens, at most 64")
+        if (self._added / name).exists():
+            raise NetworkNameError(name, "a network of this name was added before")
+        if (self.benches / name).is_dir():
+            raise NetworkNameError(name, "a bench has this name")
+
+    def _load_added(self, name: str) -> Network:
+        directory = self._added / name
+        files = [path for path in directory.iterdir() if path.is_file() and path.name != STAGE_FILE]
+        has_manifest = (directory / "manifest.yaml").exists()
+        network = load(directory if has_manifest or len(files) != 1 else files[0])
+        stage_file = directory / STAGE_FILE
+        if stage_file.exists():
+            network = replace(network, stage=Stage(stage_file.read_text("utf-8").strip()))
+        return replace(network, name=name)
+
+    def _listed(self, name: str) -> Listed:
+        is_bench = name in self._bench_names()
+        try:
+            return Listed(name, is_bench, self.load(name))
+        except GonogoError as error:
+            return Listed(name, is_bench, None, error.message)
+
+    def _added_names(self) -> tuple[str, ...]:
+        if not self._added.is_dir():
+            return ()
+        return tuple(
+            path.name
+            for path in self._added.iterdir()
+            if path.is_dir() and not path.name.startswith(".")
+        )
+
+    def _bench_names(self) -> tuple[str, ...]:
+        return tuple(session.name for session in running_sessions(self.benches))
+
+
+async def from_bare_endpoints(name: str, endpoints: Endpoints) -> Network:
+    """Return the network behind bare addresses."""
+    async with JSONRPCClient() as client:
+        return await from_endpoints(
+            name, endpoints.l1_rpc, endpoints.l2_rpcs, endpoints.rollup_rpcs, client
+        )
+
+
+def is_local(network: Network) -> bool:
+    """Say whether every address of a network is on this machine."""
+    nodes = [node for chain in network.chains for node in chain.nodes]
+    addresses = [*network.l1.rpcs, *(url for node in nodes for url in _addresses(node))]
+    return bool(addresses) and all(urlsplit(url).hostname in _LOOPBACK for url in addresses)
+
+
+def _addresses(node: Node) -> tuple[str, ...]:
+    return tuple(url for url in (node.execution_rpc, node.consensus_rpc) if url is not None)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_file():
+        _copy_file(source, target / source.name)
+        return
+    for pattern in _FILES:
+        for file in source.glob(pattern):
+            if file.is_file() and file.stat().st_size <= _LARGEST_FILE_BYTES:
+                _copy_file(file, target / file.relative_to(source))
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    shutil.copyfile(source, target)
+    target.chmod(0o600)

@@ -1,0 +1,162 @@
+"""Reports, put together from what the workspace recorded."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from gonogo import __version__
+from gonogo.bootstrap.application import Application
+from gonogo.checks import CATALOG, Series
+from gonogo.errors import GonogoError
+from gonogo.evidence import Run
+from gonogo.findings import Finding
+from gonogo.networks import Fact, Network
+from gonogo.readiness import Decision, Policy
+from gonogo.report import (
+    Plot,
+    Report,
+    RunSummary,
+    plots_from,
+    report_html,
+    report_json,
+    summarise,
+)
+from gonogo.workflows import (
+    CorruptRecordError,
+    judgement_of,
+    network_of,
+    parameter_sets,
+    policy_of,
+    take_out,
+)
+
+
+class ReportPathError(GonogoError):
+    """A report cannot be written there."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"the report {path} cannot be written: {why}",
+            hint="Give a path that ends in .html or .json, in a directory that is there.",
+        )
+        self.path = path
+
+
+def report_of_run(application: Application, run: Run, decision: Decision) -> Report:
+    """Return the report of a run that came to a decision."""
+    request = application.history.request(run.id)
+    policy = policy_of(application.artifacts, request.policy_digest)
+    network = network_of(application.artifacts, request.network_digest)
+    plots, notes = _plots(application, run, policy)
+    summary = RunSummary(
+        id=run.id,
+        started_at=run.started_at,
+        ended_at=run.ended_at,
+        window_seconds=policy.window_seconds,
+        interval_seconds=policy.interval_seconds,
+    )
+    return _report(application, decision, network, run=summary, plots=plots, notes=notes)
+
+
+def report_of_record(application: Application, network: Network, decision: Decision) -> Report:
+    """Return the report of a decision that was made without observing."""
+    return _report(application, decision, network)
+
+
+def _report(  # noqa: PLR0913 - the parts of a report.
+    application: Application,
+    decision: Decision,
+    network: Network,
+    *,
+    run: RunSummary | None = None,
+    plots: tuple[Plot, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Report:
+    return Report(
+        decision=decision,
+        network=summarise(network),
+        tool_version=__version__,
+        components=network.components,
+        facts=_facts(application, decision),
+        run=run,
+        plots=plots,
+        findings=_findings(application, decision),
+        notes=(*network.notes, *notes),
+    )
+
+
+def _facts(application: Application, decision: Decision) -> tuple[Fact, ...]:
+    for deployment in application.history.deployments(decision.network):
+        if deployment.digest == decision.deployment:
+            return deployment.identity.facts
+    return ()
+
+
+def _findings(application: Application, decision: Decision) -> tuple[Finding, ...]:
+    return application.history.findings(decision.deployment)
+
+
+def _plots(
+    application: Application, run: Run, policy: Policy
+) -> tuple[tuple[Plot, ...], tuple[str, ...]]:
+    """Draw what a run saw; a reading that is damaged is told and not drawn."""
+    notes: list[str] = []
+    series = defaultdict(list)
+    for chain, each in _series(application, run, policy, notes):
+        series[chain].append(each)
+    several = len(series) > 1
+    plots = [
+        plot
+        for chain, every in series.items()
+        for plot in plots_from(every, chain if several else None)
+    ]
+    return tuple(plots), tuple(notes)
+
+
+def _series(
+    application: Application, run: Run, policy: Policy, notes: list[str]
+) -> Iterator[tuple[str, Series]]:
+    drawn: set[str] = set()
+    for item in application.history.evidence_of_run(run.id).items:
+        if item.observation in drawn or item.evidence.check not in CATALOG:
+            continue
+        drawn.add(item.observation)
+        parameters = parameter_sets(policy, item.evidence.check) or ((),)
+        try:
+            _, observation = take_out(item.observation, application.artifacts)
+        except CorruptRecordError as error:
+            notes.append(f"not drawn: {error.message}")
+            continue
+        for each in judgement_of(observation, parameters[0]).series:
+            yield item.evidence.chain, each
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a path for a report before anything is observed for it.
+
+    Raises:
+        ReportPathError: it has another ending, or its directory is not there.
+    """
+    if path.suffix not in _FORMATS:
+        raise ReportPathError(path, "its ending says neither HTML nor JSON")
+    if not path.absolute().parent.is_dir():
+        raise ReportPathError(path, f"there is no directory {path.parent}")
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write a report in the format that the path's ending names.
+
+    Raises:
+        ReportPathError: it cannot be written.
+    """
+    require_writable(path)
+    try:
+        path.write_bytes(_FORMATS[path.suffix](report))
+    except OSError as error:
+        raise ReportPathError(path, str(error.strerror)) from error
+
+
+_FORMATS = {
+    ".html": lambda report: report_html(report).encode(),
+    ".json": report_json,
+}

@@ -1,0 +1,77 @@
+"""`gonogo assess`: observe a network, judge it, say go or no-go."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("assess")
+@click.argument("network")
+@click.option(
+    "--policy", metavar="NAME|FILE", help="What to hold it to; by its stage, if not given."
+)
+@click.option("--now", "is_now", is_flag=True, help="Judge what is recorded, observe nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Write the report as JSON to stdout.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report to FILE (.html or .json); may be repeated.",
+)
+@click.option(
+    "--allow-sending/--no-sending",
+    "is_sending_allowed",
+    default=None,
+    help="Whether checks may send transactions; by itself only to this machine.",
+)
+@click.option("--i-mean", metavar="NAME", help="The network's name, to send on one that is remote.")
+def command(  # noqa: PLR0913 - one argument for each option.
+    *,
+    network: str,
+    policy: str | None,
+    is_now: bool,
+    as_json: bool,
+    reports: tuple[Path, ...],
+    is_sending_allowed: bool | None,
+    i_mean: str | None,
+) -> int:
+    """Observe a network, judge it against a policy, say go or no-go.
+
+    The verdict comes first, then every requirement with what was seen, the rule
+    and what to do. The run is recorded as it goes on: after a crash, `gonogo
+    resume` finishes it. Ctrl-C cancels it.
+
+    \b
+    Examples:
+      gonogo assess bench
+      gonogo assess bench --policy promote:alphanet --now
+      gonogo assess bench --json --report gonogo-report.html
+
+    Exit codes: 0 go, 1 no-go, 3 hold, 4 conditional.
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        WorkspaceNetworks,
+        opened,
+        policy_named,
+        require_writable,
+        workspace_directory,
+    )
+    from gonogo.cli.observing import Wish, assess, default_policy  # noqa: PLC0415
+    from gonogo.cli.sending import may_send  # noqa: PLC0415
+
+    for path in reports:
+        require_writable(path)
+    workspace = workspace_directory()
+    # Everything that can be wrong with the command line is found before anything is made.
+    found = WorkspaceNetworks(workspace).load(network)
+    wish = Wish(
+        network=found,
+        policy=policy_named(policy or default_policy(found)),
+        may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
+        is_now=is_now,
+    )
+    with opened(workspace) as application:
+        return assess(application, wish, as_json=as_json, reports=reports)

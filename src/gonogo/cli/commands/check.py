@@ -1,0 +1,123 @@
+"""`gonogo check`: run checks, without a policy."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.networks import Network
+    from gonogo.workflows import Endpoints
+
+
+@click.command("check")
+@click.argument("network", required=False)
+@click.option("--only", metavar="ID,…", help="Run only these checks.")
+@click.option("--l1-rpc", metavar="URL", help="An execution client of L1.")
+@click.option("--l2-rpc", "l2_rpcs", metavar="URL", multiple=True, help="An L2 execution client.")
+@click.option(
+    "--rollup-rpc", "rollup_rpcs", metavar="URL", multiple=True, help="An L2 consensus client."
+)
+@click.option("--name", default="endpoints", show_default=True, help="What to call bare endpoints.")
+@click.option(
+    "--window",
+    "window_seconds",
+    type=click.FloatRange(min=0.1),
+    default=12.0,
+    show_default=True,
+    help="Seconds to observe for.",
+)
+@click.option(
+    "--interval",
+    "interval_seconds",
+    type=click.FloatRange(min=0.05),
+    default=1.0,
+    show_default=True,
+    help="Seconds between readings.",
+)
+@click.option(
+    "--allow-sending/--no-sending",
+    "is_sending_allowed",
+    default=None,
+    help="Whether checks may send transactions; by itself only to this machine.",
+)
+@click.option("--i-mean", metavar="NAME", help="The network's name, to send on one that is remote.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def command(  # noqa: PLR0913 - one argument for each option.
+    *,
+    network: str | None,
+    only: str | None,
+    l1_rpc: str | None,
+    l2_rpcs: tuple[str, ...],
+    rollup_rpcs: tuple[str, ...],
+    name: str,
+    window_seconds: float,
+    interval_seconds: float,
+    is_sending_allowed: bool | None,
+    i_mean: str | None,
+    as_json: bool,
+) -> int:
+    """Run checks over a network or over bare endpoints.
+
+    Each check is held to its default limits. Checks that send transactions are
+    left out where nothing may be sent, unless --only names them. A check run is
+    recorded like any other, and what fails opens a finding.
+
+    \b
+    Examples:
+      gonogo check bench
+      gonogo check bench --only safe_head_advances,nodes_agree
+      gonogo check --l1-rpc http://127.0.0.1:8545 \\
+        --l2-rpc http://127.0.0.1:9545 --rollup-rpc http://127.0.0.1:7545
+
+    Exit codes: 0 all passed, 1 any failed, 3 any could not be answered.
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import opened, policy_of_checks, workspace_directory  # noqa: PLC0415
+    from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
+    from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
+
+    workspace = workspace_directory()
+    endpoints = _endpoints(network, l1_rpc, l2_rpcs, rollup_rpcs)
+    found = _network(network, name, endpoints)
+    allowed = may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
+    policy = policy_of_checks(
+        [each.strip() for each in (only or "").split(",") if each.strip()],
+        window_seconds=window_seconds,
+        interval_seconds=interval_seconds,
+        has_sending=allowed and can_send(found),
+    )
+    wish = Wish(found, policy, may_send=allowed, endpoints=endpoints)
+    with opened(workspace) as application:
+        return assess(application, wish, as_json=as_json)
+
+
+def _endpoints(
+    network: str | None, l1_rpc: str | None, l2_rpcs: tuple[str, ...], rollup_rpcs: tuple[str, ...]
+) -> "Endpoints | None":
+    """Return the bare endpoints that were given; None when a network was named instead."""
+    from gonogo.workflows import Endpoints  # noqa: PLC0415 - As above.
+
+    is_bare = bool(l1_rpc or l2_rpcs or rollup_rpcs)
+    if network is not None and is_bare:
+        message = "Name a network or give endpoints, not both."
+        raise click.UsageError(message)
+    if network is not None:
+        return None
+    if not (l1_rpc and l2_rpcs and rollup_rpcs):
+        message = "Name a network, or give --l1-rpc, --l2-rpc and --rollup-rpc."
+        raise click.UsageError(message)
+    return Endpoints(l1_rpc, l2_rpcs, rollup_rpcs)
+
+
+def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "Network":
+    import asyncio  # noqa: PLC0415 - As above.
+
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        WorkspaceNetworks,
+        from_bare_endpoints,
+        workspace_directory,
+    )
+
+    if endpoints is not None:
+        return asyncio.run(from_bare_endpoints(name, endpoints))
+    return WorkspaceNetworks(workspace_directory()).load(network or "")

@@ -1,0 +1,161 @@
+"""`gonogo network`: the networks of this workspace."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap import Listed
+    from gonogo.networks import Chain, Network
+
+STAGES = ("localnet", "alphanet", "betanet", "testnet")
+
+
+@click.group("network")
+def command() -> None:
+    """Add, list and show the networks of this workspace.
+
+    \b
+    Examples:
+      gonogo network add ./alphanets/eris --stage alphanet
+      gonogo network list
+      gonogo network show eris
+    """  # noqa: D301 - click reads \b as a mark.
+
+
+@command.command("add")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--name", help="What to call it; as its files do, if not given.")
+@click.option(
+    "--stage", type=click.Choice(STAGES), help="Where it stands, if its files do not say."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def add(*, path: Path, name: str | None, stage: str | None, as_json: bool) -> None:
+    """Add a network: its directory, manifest or descriptor is copied into the workspace.
+
+    \b
+    Examples:
+      gonogo network add ./alphanets/eris
+      gonogo network add devnet-env.json --name kurtosis --stage localnet
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.networks import Stage  # noqa: PLC0415
+
+    networks = WorkspaceNetworks(workspace_directory())
+    added = networks.add(path, name=name, stage=Stage(stage) if stage else None)
+    if as_json:
+        click.echo(json.dumps(_document(added), indent=2))
+        return
+    click.echo(f"added {added.name}: {_in_short(added)}")
+    if added.stage is None:
+        click.echo(
+            f"Its files do not say its stage. Tell it: remove {added.name} and add it again with"
+            f" --stage {'|'.join(STAGES)}",
+            err=True,
+        )
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def list_networks(*, as_json: bool) -> None:
+    """List the networks of this workspace, benches that are up among them.
+
+    \b
+    Examples:
+      gonogo network list
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+
+    listed = WorkspaceNetworks(workspace_directory()).listed()
+    if as_json:
+        click.echo(json.dumps([_row(each) for each in listed], indent=2))
+        return
+    if not listed:
+        click.echo("No networks yet. Add one: gonogo network add DIR; or: gonogo bench up --detach")
+    width = max((len(each.name) for each in listed), default=0)
+    for each in listed:
+        told = _in_short(each.network) if each.network else f"! {each.problem}"
+        click.echo(f"{each.name:<{width}}  {told}")
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def show(*, name: str, as_json: bool) -> None:
+    """Show a network as its files describe it; keys are never shown.
+
+    \b
+    Examples:
+      gonogo network show bench
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.networks import candidate_digest  # noqa: PLC0415
+
+    network = WorkspaceNetworks(workspace_directory()).load(name)
+    if as_json:
+        click.echo(json.dumps(_document(network), indent=2))
+        return
+    click.echo(f"{network.name}: {_in_short(network)}")
+    click.echo(f"candidate  {candidate_digest(network)}")
+    click.echo(f"L1         {network.l1.name}, chain id {network.l1.chain_id}")
+    for component in network.components:
+        click.echo(f"component  {component.name} {component.version}")
+    for chain in network.chains:
+        _show_chain(chain)
+    for note in network.notes:
+        click.echo(f"note       {note}")
+
+
+def _show_chain(chain: "Chain") -> None:
+    click.echo(f"chain      {chain.name}, chain id {chain.chain_id}")
+    for node in chain.nodes:
+        clients = ", ".join(filter(None, (node.execution_client, node.consensus_client)))
+        has_address = "" if node.execution_rpc or node.consensus_rpc else ", no address known"
+        click.echo(f"  node     {node.name} ({node.kind.value}) {clients}{has_address}")
+    for service in chain.services:
+        click.echo(f"  service  {service.name} ({service.kind})")
+
+
+def _in_short(network: "Network") -> str:
+    stage = network.stage.value if network.stage else "stage not told"
+    chains = ", ".join(f"{chain.name} ({len(chain.nodes)} nodes)" for chain in network.chains)
+    status = f", {network.status}" if network.status else ""
+    return f"{network.type}, {stage}{status}; chains: {chains or 'none'}"
+
+
+def _row(listed: "Listed") -> dict[str, object]:
+    if listed.network is None:
+        return {"name": listed.name, "is_bench": listed.is_bench, "problem": listed.problem}
+    return {"is_bench": listed.is_bench, **_document(listed.network)}
+
+
+def _document(network: "Network") -> dict[str, object]:
+    from gonogo.networks import candidate_digest  # noqa: PLC0415 - As above.
+
+    return {
+        "name": network.name,
+        "type": network.type,
+        "stage": network.stage.value if network.stage else None,
+        "status": network.status,
+        "candidate": candidate_digest(network),
+        "l1": {"name": network.l1.name, "chain_id": network.l1.chain_id},
+        "components": {each.name: each.version for each in network.components},
+        "features": list(network.features),
+        "chains": [
+            {
+                "name": chain.name,
+                "chain_id": chain.chain_id,
+                "nodes": [{"name": node.name, "kind": node.kind.value} for node in chain.nodes],
+                "services": [
+                    {"name": service.name, "kind": service.kind} for service in chain.services
+                ],
+            }
+            for chain in network.chains
+        ],
+        "notes": list(network.notes),
+    }

@@ -1,0 +1,48 @@
+"""`gonogo resume`: go on with a run that was cut off."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("resume")
+@click.argument("run")
+@click.option("--json", "as_json", is_flag=True, help="Write the report as JSON to stdout.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report to FILE (.html or .json); may be repeated.",
+)
+def command(*, run: str, as_json: bool, reports: tuple[Path, ...]) -> int:
+    """Go on with a run that was cut off.
+
+    What it recorded stays as it is; only what is missing is observed. Signed
+    transactions are sent again as they were, so none goes out twice. RUN is a
+    number, an id or the beginning of one, or `latest`.
+
+    \b
+    Examples:
+      gonogo resume latest
+      gonogo resume 3 --report gonogo-report.html
+
+    Exit codes are those of `gonogo assess`.
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        opened_to_read,
+        require_writable,
+        workspace_directory,
+    )
+    from gonogo.cli.observing import resume  # noqa: PLC0415
+    from gonogo.evidence import RunState  # noqa: PLC0415
+
+    for path in reports:
+        require_writable(path)
+    with opened_to_read(workspace_directory()) as application:
+        found = application.run(run)
+        if found.state is RunState.FINISHED:
+            click.echo(f"run {found.number} finished already; this is what it decided.", err=True)
+        return resume(application, found.id, as_json=as_json, reports=reports)

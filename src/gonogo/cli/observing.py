@@ -1,0 +1,87 @@
+"""Run a use case that observes, show its progress and what came of it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gonogo.bootstrap import Application
+from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.output import show_decision, show_run
+from gonogo.cli.progress import shown
+from gonogo.errors import GonogoError
+from gonogo.networks import Network, Stage
+from gonogo.readiness import Policy, shipped_policy_names
+from gonogo.workflows import Endpoints, assess_now, resume_assessment, start_assessment
+
+
+class NoDefaultPolicyError(GonogoError):
+    """Nothing says which policy a network is to be judged by."""
+
+    def __init__(self, network: str, policies: Sequence[str]) -> None:
+        super().__init__(
+            f"which policy is network {network!r} to be judged by?",
+            hint=f"Say it with --policy. Policies: {', '.join(policies)}.",
+        )
+        self.network = network
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for on the command line."""
+
+    network: Network
+    policy: Policy
+    may_send: bool
+    is_now: bool = False
+    endpoints: Endpoints | None = None
+
+
+def default_policy(network: Network) -> str:
+    """Return the policy that fits a network's stage.
+
+    Raises:
+        NoDefaultPolicyError: its stage is unknown, or nothing ships for it.
+    """
+    shipped = shipped_policy_names()
+    if network.stage is Stage.BENCH:
+        return "rehearsal"
+    wanted = f"promote:{network.stage.value}" if network.stage is not None else ""
+    if wanted not in shipped:
+        raise NoDefaultPolicyError(network.name, shipped)
+    return wanted
+
+
+def assess(
+    application: Application, wish: Wish, *, as_json: bool, reports: Sequence[Path] = ()
+) -> ExitCode:
+    """Carry out a wish and show what came of it."""
+    if wish.is_now:
+        means = application.means(lambda _: None)
+        decision = asyncio.run(assess_now(wish.network, wish.policy, means))
+        return show_decision(application, wish.network, decision, as_json=as_json, paths=reports)
+    with shown(is_quiet=as_json) as on_event:
+        run = asyncio.run(
+            start_assessment(
+                wish.network,
+                wish.policy,
+                means=application.means(on_event),
+                engines=application.engines,
+                may_send=wish.may_send,
+                endpoints=wish.endpoints,
+            )
+        )
+    return show_run(application, run, as_json=as_json, paths=reports)
+
+
+def resume(
+    application: Application, run_id: str, *, as_json: bool, reports: Sequence[Path] = ()
+) -> ExitCode:
+    """Go on with a run and show what came of it."""
+    with shown(is_quiet=as_json) as on_event:
+        run = asyncio.run(
+            resume_assessment(
+                run_id, means=application.means(on_event), engines=application.engines
+            )
+        )
+    return show_run(application, run, as_json=as_json, paths=reports)

@@ -1,0 +1,159 @@
+"""Show what came of a run: its verdict first, or the outcomes of its checks.
+
+Text and JSON say the same, and the exit code says the same as both.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gonogo.bootstrap import (
+    Application,
+    report_of_record,
+    report_of_run,
+    write_report,
+)
+from gonogo.cli.exit_code import ExitCode, of_verdict
+from gonogo.evidence import Evidence, Outcome, Run, RunState
+from gonogo.networks import Network
+from gonogo.readiness import Decision, Problem
+from gonogo.report import Report, print_report, report_json
+
+CHECK_POLICY = "check"
+
+_MARKS = {
+    Outcome.PASSED: "✓ passed",
+    Outcome.FAILED: "✗ failed",
+    Outcome.ERRORED: "? errored",
+    Outcome.SKIPPED: "? skipped",
+    Outcome.PRECLUDED: "? precluded",
+    Outcome.NOT_APPLICABLE: "- not applicable",
+}
+_MARK_WIDTH = max(map(len, _MARKS.values()))
+
+
+def show_run(
+    application: Application, run: Run, *, as_json: bool, paths: Sequence[Path] = ()
+) -> ExitCode:
+    """Show a run as far as it came, write its reports, and return its exit code."""
+    if run.policy == CHECK_POLICY:
+        return _show_checks(application, run, as_json=as_json)
+    decision = application.history.decision(run.id)
+    if decision is None:
+        return _show_undecided(run, as_json=as_json)
+    return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
+
+
+def show_decision(
+    application: Application,
+    network: Network,
+    decision: Decision,
+    *,
+    as_json: bool,
+    paths: Sequence[Path] = (),
+) -> ExitCode:
+    """Show a decision that was made without observing, and return its exit code."""
+    report = report_of_record(application, network, decision)
+    return _show(report, as_json=as_json, paths=paths)
+
+
+def _show(report: Report, *, as_json: bool, paths: Sequence[Path]) -> ExitCode:
+    for path in paths:
+        write_report(report, path)
+    if as_json:
+        click.echo(report_json(report).decode(), nl=False)
+    else:
+        from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
+
+        print_report(report, Console())
+        for path in paths:
+            click.echo(f"report: {path}")
+    return of_verdict(report.decision.verdict)
+
+
+def _show_undecided(run: Run, *, as_json: bool) -> ExitCode:
+    """Say where a run stands that came to no decision; that is a hold."""
+    if as_json:
+        told = {"run": run.id, "number": run.number, "state": run.state.value, "verdict": None}
+        click.echo(json.dumps(told, sort_keys=True))
+    else:
+        click.echo(f"run {run.number} ({run.id}) is {run.state.value} and came to no decision.")
+        if run.state is RunState.UNFINISHED:
+            click.echo(f"Go on with it: gonogo resume {run.id}")
+    return ExitCode.HOLD
+
+
+def _show_checks(application: Application, run: Run, *, as_json: bool) -> ExitCode:
+    shelf = application.history.evidence_of_run(run.id)
+    evidence = [item.evidence for item in shelf.items]
+    problems = (*application.history.problems(run.id), *shelf.problems)
+    code = exit_code_of_checks(run, evidence, problems)
+    if as_json:
+        click.echo(json.dumps(_checks_document(run, evidence, problems, code), indent=2))
+        return code
+    for item in evidence:
+        void = " (void: the deployment moved)" if item.is_void else ""
+        name = f"{item.check} on {item.chain}"
+        click.echo(f"{_MARKS[item.outcome]:<{_MARK_WIDTH}}  {name}{void}\n    {item.summary}")
+    for check, chain in _unanswered(run, evidence):
+        click.echo(f"{'? unanswered':<{_MARK_WIDTH}}  {check} on {chain}")
+    for problem in problems:
+        click.echo(f"! {problem.about}: {problem.explanation}")
+    click.echo(f"run {run.number} ({run.id}), {run.state.value}")
+    return code
+
+
+def exit_code_of_checks(
+    run: Run, evidence: Sequence[Evidence], problems: Sequence[Problem]
+) -> ExitCode:
+    """Return what the checks of a run come to: any failure, else anything unknown, else go."""
+    outcomes = {Outcome.ERRORED if item.is_void else item.outcome for item in evidence}
+    if Outcome.FAILED in outcomes:
+        return ExitCode.NO_GO
+    is_complete = run.state is RunState.FINISHED and not _unanswered(run, evidence)
+    fine = {Outcome.PASSED, Outcome.NOT_APPLICABLE}
+    if problems or not is_complete or Outcome.PASSED not in outcomes or outcomes - fine:
+        return ExitCode.HOLD
+    return ExitCode.GO
+
+
+def _unanswered(run: Run, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
+    answered = {(item.check, item.chain) for item in evidence}
+    asked = [(each.check, each.chain) for each in run.selections]
+    return [question for question in asked if question not in answered]
+
+
+def _checks_document(
+    run: Run, evidence: Sequence[Evidence], problems: Sequence[Problem], code: ExitCode
+) -> dict[str, object]:
+    return {
+        "run": run.id,
+        "number": run.number,
+        "network": run.network,
+        "state": run.state.value,
+        "exit_code": int(code),
+        "checks": [
+            {
+                "check": item.check,
+                "chain": item.chain,
+                "outcome": item.outcome.value,
+                "is_void": item.is_void,
+                "summary": item.summary,
+                "figures": [
+                    {"name": each.name, "value": each.value, "unit": each.unit}
+                    for each in item.figures
+                ],
+                "evidence": item.digest,
+            }
+            for item in evidence
+        ],
+        "unanswered": [
+            {"check": check, "chain": chain} for check, chain in _unanswered(run, evidence)
+        ],
+        "problems": [
+            {"about": each.about, "explanation": each.explanation, "remedy": each.remedy}
+            for each in problems
+        ],
+    }
