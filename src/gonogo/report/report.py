@@ -63,9 +63,9 @@ class RunSummary:
     ended_at: datetime | None
     """None: it never ended."""
     window_seconds: float
-    """How long the network was observed in one piece."""
+    """How long the policy asks to observe in one piece; what was seen stands in the answers."""
     interval_seconds: float
-    """How often it was read in that time."""
+    """How often the policy asks to read the network in that time."""
 
 
 @dataclass(frozen=True)

@@ -122,8 +122,8 @@ def _facts(report: Report, width: int) -> Iterator[TextLine]:
     if run is None:
         yield from _labelled("run", "none: judged from what was recorded before", width)
     else:
-        observed = f"observed for {duration(run.window_seconds)}"
-        yield from _labelled("run", f"{run.id}, {moment(run.started_at)}, {observed}", width)
+        window = f"window {duration(run.window_seconds)}"
+        yield from _labelled("run", f"{run.id}, {moment(run.started_at)}, {window}", width)
 
 
 def _reason(reason: Reason, width: int) -> Iterator[TextLine]:
