@@ -60,7 +60,9 @@ def checks_page() -> str:
 
 def commands_page() -> str:
     """Return the page with the help of every command, subcommands after their group."""
-    context = click.Context(group, info_name="gonogo", terminal_width=HELP_WIDTH)
+    context = click.Context(
+        group, info_name="gonogo", terminal_width=HELP_WIDTH, **group.context_settings
+    )
     return "\n".join((_COMMANDS, *_help(group, context, "gonogo")))
 
 
