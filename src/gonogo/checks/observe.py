@@ -5,8 +5,8 @@ error: one broken check must not take the others' answers with it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -24,7 +24,7 @@ from gonogo.checks.watch import Rhythm, Tick, Watch
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.evidence import Window
-from gonogo.networks import Chain, Network, Wallet
+from gonogo.networks import Chain, Network, NodeKind, Wallet
 from gonogo.rpc import JSONRPCClient, RPCError
 
 
@@ -60,7 +60,7 @@ async def observe(  # noqa: PLR0913 - what a run needs is handed in, never looke
     wallet: Wallet | None = None,
     may_send: bool = False,
     on_progress: Callable[[Tick], None] | None = None,
-) -> AsyncIterator[Observation]:
+) -> AsyncGenerator[Observation, None]:
     """Make every planned check and yield each observation as soon as it is complete.
 
     The order of observations is that in which they end. Closing the iterator or
@@ -109,6 +109,7 @@ class _Means:
     wallet: Wallet | None
     may_send: bool
     on_progress: Callable[[Tick], None] | None
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def open(self, chain: Chain, checks: tuple[Check, ...]) -> tuple[View, asyncio.Task[None]]:
         """Begin the window on a chain and return what checks see of it, and its task."""
@@ -140,6 +141,8 @@ class _Means:
             # Shielded: a check that is cancelled must not end the window of the others.
             await_window=lambda: asyncio.shield(window),
             content=watch.content,
+            sending=self.sending,
+            entrances=self._entrances(chain, endpoints[Asked.EXECUTION]),
             wallet=self.wallet,
             outbox=self.outbox,
             may_send=self.may_send,
@@ -147,20 +150,27 @@ class _Means:
         return view, window
 
     def _endpoints(self, chain: Chain) -> dict[Asked, dict[str, Reach]]:
-        rest = max(self.rhythm.interval_seconds, self.client.timeout_seconds)
-
         def reach(named: Iterable[tuple[str, str | None]]) -> dict[str, Reach]:
-            return {
-                name: Reach(name, url, self.client, self.clock, rest_seconds=rest)
-                for name, url in named
-                if url is not None
-            }
+            return {name: self._reach(name, url) for name, url in named if url is not None}
 
         return {
             Asked.EXECUTION: reach((node.name, node.execution_rpc) for node in chain.nodes),
             Asked.CONSENSUS: reach((node.name, node.consensus_rpc) for node in chain.nodes),
             Asked.L1: reach(zip(l1_names(self.network), self.network.l1.rpcs, strict=True)),
         }
+
+    def _entrances(self, chain: Chain, nodes: Mapping[str, Reach]) -> tuple[Reach, ...]:
+        sequencers = [
+            nodes[node.name]
+            for node in chain.nodes
+            if node.kind is NodeKind.SEQUENCER and node.name in nodes
+        ]
+        public = [self._reach("public RPC", chain.public_rpc)] if chain.public_rpc else []
+        return tuple(dict.fromkeys((*public, *sequencers, *nodes.values())))
+
+    def _reach(self, name: str, url: str) -> Reach:
+        rest = max(self.rhythm.interval_seconds, self.client.timeout_seconds)
+        return Reach(name, url, self.client, self.clock, rest_seconds=rest)
 
 
 def _followed(checks: Iterable[Check], facts: Facts) -> tuple[Question, ...]:

@@ -5,11 +5,13 @@ window that all checks share, the clock, and what sending needs. So it reaches
 nothing else, and a test can hand it a network in memory.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.checks.errors import CannotObserveError, NotSentError
 from gonogo.checks.facts import Facts
+from gonogo.checks.loopback import is_on_this_machine
 from gonogo.checks.outbox import Outbox
 from gonogo.checks.questions import Question
 from gonogo.checks.reach import Reach
@@ -21,7 +23,8 @@ from gonogo.networks import Chain, Network, Wallet
 class Sender:
     """What sending a transaction needs: a funded account, and a place to keep what is signed."""
 
-    wallet: Wallet
+    address: str
+    private_key: str = field(repr=False)
     outbox: Outbox
 
 
@@ -39,6 +42,10 @@ class View:
     l1: Mapping[str, Reach]
     await_window: Callable[[], Awaitable[None]]
     content: Callable[[Question], bytes]
+    sending: asyncio.Lock
+    """Held while a transaction is given its nonce and sent; one for all chains."""
+    entrances: tuple[Reach, ...] = ()
+    """Where users' transactions go in: the public RPC, then sequencers, then other nodes."""
     wallet: Wallet | None = None
     outbox: Outbox | None = None
     may_send: bool = False
@@ -60,9 +67,9 @@ class View:
                 "needs a funded key, and none is known for this network",
                 hint="Give the network a wallet with a private key in its descriptor.",
             )
-        if not self.may_send:
+        if not self.may_send and not is_on_this_machine(self.network):
             raise NotSentError(
-                "sends transactions, which was not allowed on this network",
+                "sends transactions, which nobody allowed on this network",
                 hint="Allow sending explicitly; on a local network it is allowed by itself.",
             )
         if self.outbox is None:
@@ -70,7 +77,7 @@ class View:
                 "there is no outbox to keep signed transactions in before they are sent",
                 hint="This is a fault in gonogo: report it with the command that you ran.",
             )
-        return Sender(self.wallet, self.outbox)
+        return Sender(self.wallet.address, self.wallet.private_key, self.outbox)
 
     def require_role(self, role: str) -> str:
         """Return the address that has a role.
