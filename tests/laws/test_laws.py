@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gonogo.evidence import Evidence, Outcome, RunState, Selection
+from gonogo.evidence import Evidence, Outcome, Run, RunState, Selection
 from gonogo.readiness import (
     Answer,
     RequirementAnswer,
@@ -28,6 +28,7 @@ from tests.laws.records import (
     OURS,
     QUESTIONS,
     WINDOW_SECONDS,
+    Choices,
     a_stray_finding,
     some_evidence,
 )
@@ -84,7 +85,7 @@ def test_adding_what_is_no_pass_never_improves(case: Case) -> None:
     choose = case.choose
     run = choose.pick(case.record.runs)
     spoiled = replace(
-        some_evidence(choose, run, choose.pick(QUESTIONS)),
+        some_evidence(choose, run, choose.pick((QUESTIONS[0], choose.pick(QUESTIONS)))),
         outcome=choose.pick(NO_PASS),
         run=choose.pick((run.id, run.id, "run-99")),
     )
@@ -206,6 +207,39 @@ def test_a_failure_is_not_erased_by_what_passed_before(case: Case) -> None:
 
     about = [one for one in decision.answers if (one.requirement, one.chain) == (asked.id, chain)]
     assert [one.answer for one in about] == [Answer.UNMET]
+
+
+@laws
+@given(cases())
+def test_an_attempt_without_an_answer_that_ends_last_leaves_the_question_open(case: Case) -> None:
+    """A run that asked and got no answer is not made up for by what passed before it ended."""
+    choose, record = case.choose, case.record
+    asked, chain = case.policy.requirements[0], record.chains[0].name
+    question = Selection(asked.check or "", chain)
+    last = replace(
+        record.runs[0],
+        id="run-last",
+        number=record.runs_started + 1,
+        deployment=OURS,
+        state=RunState.FINISHED,
+        selections=(question,),
+        ended_at=record.judged_at,
+    )
+    answers = choose.pick(((), (_no_answer(choose, last, question),)))
+
+    decision = case.judged_with(
+        runs=(*record.runs, last),
+        runs_started=record.runs_started + 1,
+        evidence=(*record.evidence, *answers),
+    )
+
+    about = [one for one in decision.answers if (one.requirement, one.chain) == (asked.id, chain)]
+    assert about[0].answer in (Answer.UNKNOWN, Answer.UNMET)
+
+
+def _no_answer(choose: Choices, run: Run, question: Selection) -> Evidence:
+    outcome = choose.pick((Outcome.ERRORED, Outcome.SKIPPED, Outcome.PRECLUDED))
+    return replace(some_evidence(choose, run, question), outcome=outcome, deployment=OURS)
 
 
 @laws

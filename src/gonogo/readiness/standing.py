@@ -101,7 +101,7 @@ def is_resolved(
     failed_at: datetime | None,
 ) -> bool:
     """Say whether enough full passes came after the last failure and the named cause."""
-    since = finding.opened_at if failed_at is None else max(finding.opened_at, failed_at)
+    since = finding.opened_at if failed_at is None else failed_at
     if not policy.resolves_by_pass:
         if finding.resolution is None:
             return False

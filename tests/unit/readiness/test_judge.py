@@ -243,6 +243,23 @@ def test_a_component_that_is_missing_is_not_met_without_being_asked() -> None:
     assert answer_to(record(), policy(requirement(component="challenger"))).answer is Answer.UNKNOWN
 
 
+def test_a_wrong_not_applicable_reopens_the_question() -> None:
+    """The inventory has the component, so this attempt gave no answer."""
+    wrong = evidence(2, Outcome.NOT_APPLICABLE, summary="there is no batcher")
+
+    answer = answer_to(record(evidence(), wrong), policy(requirement(component="batcher")))
+
+    assert answer.answer is Answer.UNKNOWN
+    assert answer.seen == "not-applicable in run run-2: there is no batcher"
+
+
+def test_a_pass_must_end_after_the_run_that_gave_no_answer() -> None:
+    """At the very same moment neither is later, so the question is open."""
+    lost = run(2, ended_at=at(113))
+
+    assert answer_to(record(evidence(), runs=(run(), lost))).answer is Answer.UNKNOWN
+
+
 def test_a_stale_not_applicable_no_longer_counts() -> None:
     """The inventory is looked at as often as the network."""
     absent = evidence(1, Outcome.NOT_APPLICABLE)
