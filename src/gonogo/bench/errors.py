@@ -68,6 +68,18 @@ class UnknownPartError(BenchError):
         self.nearest = nearest
 
 
+class BrokenBenchError(BenchError):
+    """A bench broke by itself, so nothing it shows proves anything."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"bench {name!r} is broken: {reason}",
+            hint=f"It cannot be mended. Start anew: gonogo bench down {name}, then up.",
+        )
+        self.name = name
+        self.reason = reason
+
+
 class NotVisibleError(BenchError):
     """Something was broken or mended, and the network did not show it in time."""
 

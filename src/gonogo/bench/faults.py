@@ -1,0 +1,70 @@
+"""How the supervisor breaks a part on purpose, and mends it.
+
+Breaking asks the parts themselves: a role stands still, an address refuses
+connections, an account is emptied. Nothing here waits for an effect; whether it
+shows is seen from outside (see `visible`), as everybody else would see it.
+"""
+
+from gonogo.bench.anvils import Anvils
+from gonogo.bench.chain import RunningChain
+from gonogo.bench.parts import Part
+from gonogo.bench.settings import BLOCK_TIME_SECONDS, ChainSettings
+from gonogo.rpc import Endpoint
+
+_ROLES = frozenset({Part.BATCHER, Part.SEQUENCER, Part.PROPOSER})
+
+
+class Faults:
+    """The parts of one bench that are broken now."""
+
+    def __init__(
+        self, anvils: Anvils, chain: RunningChain, settings: ChainSettings, l1: Endpoint
+    ) -> None:
+        self._anvils = anvils
+        self._chain = chain
+        self._batcher = settings.batcher.address
+        self._l1 = l1
+        self._broken: list[Part] = []
+        self._funds: str | None = None
+
+    @property
+    def broken(self) -> tuple[Part, ...]:
+        """Return the parts that are broken, in the order in which they were."""
+        return tuple(self._broken)
+
+    async def break_part(self, part: Part) -> None:
+        """Break a part; does nothing when it is broken already."""
+        if part in self._broken:
+            return
+        # Noted first: a part that broke halfway must be mended too.
+        self._broken.append(part)
+        if part in _ROLES:
+            await self._chain.stop_role(part.value)
+        elif part is Part.VERIFIER:
+            await self._chain.fork_verifier(self._anvils.verifiers[0])
+        elif part is Part.RPC:
+            await self._chain.close_rpc(self._anvils.verifiers[0])
+        elif part is Part.L1:
+            await self._l1.call("evm_setIntervalMining", 0)
+        elif part is Part.FUNDS:
+            self._funds = await self._l1.call("eth_getBalance", self._batcher, "latest", answer=str)
+            await self._l1.call("anvil_setBalance", self._batcher, "0x0")
+
+    async def mend(self) -> None:
+        """Mend everything that is broken, the last broken first."""
+        while self._broken:
+            await self._mend_part(self._broken[-1])
+            self._broken.pop()
+
+    async def _mend_part(self, part: Part) -> None:
+        if part in _ROLES:
+            await self._chain.start_role(part.value)
+        elif part is Part.VERIFIER:
+            name = self._anvils.verifiers[0]
+            await self._chain.rederive_verifier(name, await self._anvils.replace(name))
+        elif part is Part.RPC:
+            await self._chain.open_rpc(self._anvils.verifiers[0])
+        elif part is Part.L1:
+            await self._l1.call("evm_setIntervalMining", BLOCK_TIME_SECONDS)
+        elif part is Part.FUNDS and self._funds is not None:
+            await self._l1.call("anvil_setBalance", self._batcher, self._funds)

@@ -1,0 +1,94 @@
+"""A running bench as everybody sees it: through its published addresses only."""
+
+import asyncio
+from dataclasses import dataclass
+
+import msgspec
+
+from gonogo.bench.control import Status
+from gonogo.bench.settings import SEQUENCER
+from gonogo.protocol import format_data, selector
+from gonogo.rpc import JSONRPCClient
+
+_GAME_COUNT = format_data(selector("gameCount()"))
+# anvil refuses calls without a funded sender.
+_CALLER = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+
+
+class _Head(msgspec.Struct):
+    number: int
+
+
+class _SyncStatus(msgspec.Struct):
+    unsafe_l2: _Head
+    safe_l2: _Head
+
+
+class _Block(msgspec.Struct):
+    hash: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Asks the published addresses of a bench; every method raises `RPCError`."""
+
+    client: JSONRPCClient
+    status: Status
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Return the names of all L2 nodes."""
+        return tuple(self.status.addresses.nodes)
+
+    @property
+    def first_verifier(self) -> str:
+        """Return the verifier that faults are about."""
+        return next(name for name in self.nodes if name != SEQUENCER)
+
+    async def unsafe_head(self) -> int:
+        """Return the sequencer's newest block."""
+        return (await self._sync_status(SEQUENCER)).unsafe_l2.number
+
+    async def safe_head(self, node: str = SEQUENCER) -> int:
+        """Return the newest block that a node knows to be derived from L1."""
+        return (await self._sync_status(node)).safe_l2.number
+
+    async def l1_head(self) -> int:
+        """Return the newest block of L1."""
+        return await self._l1_quantity("eth_blockNumber")
+
+    async def batcher_balance(self) -> int:
+        """Return what the batcher has on L1, in wei."""
+        return await self._l1_quantity("eth_getBalance", self.status.batcher, "latest")
+
+    async def games(self) -> int:
+        """Return how many dispute games were ever created."""
+        factory = self.status.contracts["DisputeGameFactoryProxy"]
+        call = {"from": _CALLER, "to": factory, "data": _GAME_COUNT}
+        return await self._l1_quantity("eth_call", call, "latest")
+
+    async def head(self, node: str) -> int:
+        """Return the newest block that a node's execution RPC names."""
+        url = self.status.addresses.nodes[node].execution_rpc
+        return int(await self.client.call(url, "eth_blockNumber", answer=str), 16)
+
+    async def hashes(self, *nodes: str) -> set[str]:
+        """Return the different hashes that nodes have at their common height."""
+        height = min(await asyncio.gather(*map(self.head, nodes)))
+        return set(await asyncio.gather(*(self._hash(node, height) for node in nodes)))
+
+    async def _hash(self, node: str, height: int) -> str:
+        url = self.status.addresses.nodes[node].execution_rpc
+        want_transactions = False
+        block = await self.client.call(
+            url, "eth_getBlockByNumber", hex(height), want_transactions, answer=_Block
+        )
+        return block.hash
+
+    async def _sync_status(self, node: str) -> _SyncStatus:
+        url = self.status.addresses.nodes[node].consensus_rpc
+        return await self.client.call(url, "optimism_syncStatus", answer=_SyncStatus)
+
+    async def _l1_quantity(self, method: str, *params: object) -> int:
+        url = self.status.addresses.l1_rpc
+        return int(await self.client.call(url, method, *params, answer=str), 16)

@@ -1,0 +1,139 @@
+"""Break and mend a running bench, and return when it shows.
+
+What shows is asked of the published addresses only, as any check would ask
+them. "Stands still" is believed after several block times without progress,
+because one late block proves nothing.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from gonogo.bench.control import Status, read_status, request_break, request_mend
+from gonogo.bench.errors import BrokenBenchError, NotVisibleError
+from gonogo.bench.outside import Outside
+from gonogo.bench.parts import Part
+from gonogo.bench.session import Session, State
+from gonogo.bench.settings import BLOCK_TIME_SECONDS, PROPOSAL_INTERVAL_SECONDS, SEQUENCER
+from gonogo.clock import Clock
+from gonogo.rpc import JSONRPCClient, RPCError, UnreachableError
+
+Progress = Callable[[str], None]
+Seen = Callable[[], Awaitable[bool]]
+
+PATIENCE_SECONDS = 30.0
+MEND_PATIENCE_SECONDS = 180.0
+"""A verifier that was forked derives its whole chain anew."""
+
+_STILL_SECONDS = 3.0 * BLOCK_TIME_SECONDS
+_POLL_SECONDS = 0.2
+_CALL_SECONDS = 2.0
+
+
+async def break_visibly(
+    session: Session, part: Part, *, clock: Clock, on_progress: Progress
+) -> None:
+    """Break a part and return when everybody can see its effect.
+
+    Raises:
+        BrokenBenchError: the bench is broken by itself.
+        ControlError: the supervisor did not do it.
+        NotVisibleError: it was done, and did not show in time.
+    """
+    async with JSONRPCClient(timeout_seconds=_CALL_SECONDS) as client:
+        outside = Outside(client, _sound_status(session))
+        request_break(session, part.value)
+        on_progress(f"broke the {part.value}; waiting until {part.effect}")
+        await _wait(part.effect, _effect(part, outside, clock), clock, PATIENCE_SECONDS)
+
+
+async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress) -> None:
+    """Mend everything and return when all nodes agree on a safe head beyond where they stood.
+
+    Raises:
+        BrokenBenchError: the bench is broken by itself.
+        ControlError: the supervisor did not do it.
+        NotVisibleError: it was done, and the network did not recover in time.
+    """
+    status = _sound_status(session)
+    async with JSONRPCClient(timeout_seconds=_CALL_SECONDS) as client:
+        outside = Outside(client, status)
+        start = status.heads
+        games = None
+        if Part.PROPOSER.value in status.broken_parts:
+            games = await outside.games()
+        request_mend(session)
+        on_progress(f"mended: {', '.join(status.broken_parts) or 'nothing was broken'}")
+
+        async def has_recovered() -> bool:
+            safe = [await outside.safe_head(node) for node in outside.nodes]
+            on_progress(f"safe head {min(safe)}, waiting for {start.unsafe + 1}")
+            return (
+                min(safe) > start.unsafe
+                and await outside.l1_head() > start.l1
+                and (games is None or await outside.games() > games)
+                and len(await outside.hashes(*outside.nodes)) == 1
+            )
+
+        await _wait("the recovery", has_recovered, clock, MEND_PATIENCE_SECONDS)
+
+
+def _sound_status(session: Session) -> Status:
+    status = read_status(session)
+    if status.state is State.BROKEN:
+        raise BrokenBenchError(status.name, status.reason or "it does not say why")
+    return status
+
+
+def _effect(part: Part, outside: Outside, clock: Clock) -> Seen:
+    async def rpc_refuses() -> bool:
+        try:
+            await outside.head(outside.first_verifier)
+        except UnreachableError:
+            return True
+        return False
+
+    async def chains_differ() -> bool:
+        return len(await outside.hashes(SEQUENCER, outside.first_verifier)) > 1
+
+    async def is_stuck_without_funds() -> bool:
+        return await outside.batcher_balance() == 0 and await safe_is_still()
+
+    safe_is_still = _stands_still(outside.safe_head, clock, _STILL_SECONDS)
+    # Two intervals: the game after the last one may only be late.
+    no_game_seconds = 2 * PROPOSAL_INTERVAL_SECONDS
+    effects: dict[Part, Seen] = {
+        Part.BATCHER: safe_is_still,
+        Part.SEQUENCER: _stands_still(outside.unsafe_head, clock, _STILL_SECONDS),
+        Part.PROPOSER: _stands_still(outside.games, clock, no_game_seconds),
+        Part.VERIFIER: chains_differ,
+        Part.L1: _stands_still(outside.l1_head, clock, _STILL_SECONDS),
+        Part.RPC: rpc_refuses,
+        Part.FUNDS: is_stuck_without_funds,
+    }
+    return effects[part]
+
+
+def _stands_still(read: Callable[[], Awaitable[int]], clock: Clock, seconds: float) -> Seen:
+    last: int | None = None
+    since = clock.monotonic()
+
+    async def is_still() -> bool:
+        nonlocal last, since
+        value = await read()
+        if value != last:
+            last, since = value, clock.monotonic()
+        return clock.monotonic() - since >= seconds
+
+    return is_still
+
+
+async def _wait(what: str, seen: Seen, clock: Clock, patience_seconds: float) -> None:
+    deadline = clock.monotonic() + patience_seconds
+    while clock.monotonic() < deadline:
+        try:
+            if await seen():
+                return
+        except RPCError:
+            # An address that does not answer shows nothing, neither this way nor that.
+            pass
+        await clock.sleep(_POLL_SECONDS)
+    raise NotVisibleError(what, patience_seconds)
