@@ -21,7 +21,7 @@ from tests.simulator.server import DevnetServer
 TIMEOUT_SECONDS = 0.2
 
 
-async def observe_all(
+async def observe_all(  # noqa: PLR0913 - a test names what it varies.
     server: DevnetServer,
     checks: Iterable[str],
     *,

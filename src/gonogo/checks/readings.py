@@ -10,6 +10,7 @@ at a time, so nothing here holds more than one in memory beside the bytes.
 import io
 from collections.abc import Iterator
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -94,7 +95,11 @@ def kind_of(error: RPCError) -> str:
 
 def reason_of(error: RPCError) -> str:
     """Return what went wrong without the endpoint's address, which may hold a password."""
-    return error.what.replace(error.url, "the endpoint")[:_LONGEST_REASON]
+    place = urlsplit(error.url)
+    words = error.what.replace(error.url, "the endpoint")
+    for part in (place.netloc, f"{place.hostname}:{place.port}"):
+        words = words.replace(part, "the endpoint") if part else words
+    return words[:_LONGEST_REASON]
 
 
 def read(name: str, content: bytes, answer: type[T]) -> Iterator[Reading[T]]:

@@ -21,7 +21,7 @@ from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, errored, failed, passed, precluded, worst_of
 from gonogo.checks.questions import SYNC_STATUS, Heads
-from gonogo.checks.readings import UNREACHABLE, Reading, read
+from gonogo.checks.readings import UNREACHABLE, read
 from gonogo.checks.view import View, reading_name
 from gonogo.evidence import Figure
 from gonogo.protocol import format_quantity
@@ -140,28 +140,30 @@ def _judge_head(
             f"the nodes differ at the {head} block {height}: {hashes}; {'; '.join(found)}",
             figures=figures,
         )
-    silent = _silent(facts.execution_nodes, readings, heads_name, blocks_name)
-    if silent:
-        return _lacking(f"the {head} block", silent)
+    if lacking := _lacking(
+        f"the {head} block", facts.execution_nodes, readings, heads_name, blocks_name
+    ):
+        return lacking
     return passed(f"all {len(blocks)} nodes have the same {head} block {height}", figures=figures)
 
 
-def _silent(
-    nodes: tuple[str, ...], readings: Mapping[str, bytes], *names: str
-) -> dict[str, Reading[Any]]:
-    """Return who gave no usable answer to one of these questions, and what happened."""
-    return {
-        reading.n: reading
-        for name in names
-        for reading in read(name, readings[name], Any)
-        if reading.n in nodes and reading.e is not None
-    }
-
-
-def _lacking(what: str, silent: Mapping[str, Reading[Any]]) -> Judgement:
-    who = "; ".join(f"{name}: {reading.w}" for name, reading in silent.items())
-    outcome = precluded if all(r.e == UNREACHABLE for r in silent.values()) else errored
-    return outcome(f"{what} could not be compared on {who}")
+def _lacking(
+    what: str, nodes: tuple[str, ...], readings: Mapping[str, bytes], *names: str
+) -> Judgement | None:
+    """Say who did not answer one of these questions; None: everybody did."""
+    words: dict[str, str] = {}
+    is_dead = True
+    for name in names:
+        found = {reading.n: reading for reading in read(name, readings[name], Any)}
+        for node in nodes:
+            reading = found.get(node)
+            if reading is None or reading.e is not None:
+                words[node] = reading.w if reading is not None else "nothing is recorded"
+                is_dead &= reading is not None and reading.e == UNREACHABLE
+    if not words:
+        return None
+    who = "; ".join(f"{node}: {said}" for node, said in words.items())
+    return (precluded if is_dead else errored)(f"{what} could not be compared on {who}")
 
 
 def _judge_outputs(readings: Mapping[str, bytes], facts: Facts) -> Judgement:
@@ -174,9 +176,8 @@ def _judge_outputs(readings: Mapping[str, bytes], facts: Facts) -> Judgement:
     if len(set(roots.values())) > 1:
         said = ", ".join(f"{node} has {root}" for node, root in roots.items())
         return failed(f"the output roots at the common safe height differ: {said}")
-    silent = _silent(facts.consensus_nodes, readings, OUTPUTS)
-    if silent:
-        return _lacking("the output root", silent)
+    if lacking := _lacking("the output root", facts.consensus_nodes, readings, OUTPUTS):
+        return lacking
     return passed(f"{len(roots)} consensus nodes give the same output root there")
 
 
@@ -187,7 +188,9 @@ def _judge_meanwhile(readings: Mapping[str, bytes]) -> Judgement:
     """
     name = reading_name(SYNC_STATUS)
     seen: dict[tuple[str, int], tuple[str, str]] = {}
+    heard: set[str] = set()
     for node, heads in _answers(name, readings[name], Heads):
+        heard.add(node)
         for called, head in (("safe", heads.safe_l2), ("finalized", heads.finalized_l2)):
             found = (head.hash.lower(), node)
             before = seen.setdefault((called, head.number), found)
@@ -196,4 +199,6 @@ def _judge_meanwhile(readings: Mapping[str, bytes]) -> Judgement:
                     f"{before[1]} had {before[0]} as {called} block {head.number}, "
                     f"and {node} had {found[0]}"
                 )
+    if not heard:
+        return errored("no consensus node gave a usable answer during the window")
     return passed("and no two of them named different safe blocks during the window")
