@@ -109,7 +109,7 @@ class Engine:
                 there = frozenset(finished.transactions)
                 lost = (raw for raw in payload.user_transactions if _hash(raw) not in there)
                 self._is_clean = True
-                return _verify(payload, finished, refused=tuple(lost))
+                return self._verified(payload, finished, refused=tuple(lost))
         self._is_clean = False
         await self.endpoint.call("evm_setNextBlockTimestamp", payload.timestamp)
         await self._hand_over_deposits(payload.deposits)
@@ -119,7 +119,14 @@ class Engine:
         if block is None:
             raise BenchBrokenError(f"L2 block {payload.number} was mined and is not there")
         self._is_clean = True
-        return _verify(payload, block, refused)
+        return self._verified(payload, block, refused)
+
+    def _verified(
+        self, payload: Payload, block: _Block, refused: tuple[bytes, ...]
+    ) -> BuiltBlock:
+        # Anvil lists the hashes under which it keeps transactions, not those that they have.
+        found = [self.hashes.real.get(one, one) for one in block.transactions]
+        return _verify(payload, block, found, refused)
 
     async def _hand_over_deposits(self, deposits: Sequence[DepositTransaction]) -> None:
         of_sender = Counter(deposit.sender for deposit in deposits)
@@ -176,12 +183,14 @@ def _impersonated(deposit: DepositTransaction, nonce: int) -> dict[str, object]:
     return fields if deposit.to is None else {**fields, "to": format_data(deposit.to)}
 
 
-def _verify(payload: Payload, block: _Block, refused: tuple[bytes, ...]) -> BuiltBlock:
+def _verify(
+    payload: Payload, block: _Block, found: list[str], refused: tuple[bytes, ...]
+) -> BuiltBlock:
     included = tuple(raw for raw in payload.user_transactions if raw not in refused)
     ordered = [format_data(deposit.hash) for deposit in payload.deposits]
     ordered += [_hash(raw) for raw in included]
-    if block.transactions != ordered:
-        raise BenchBrokenError(_difference(payload.number, ordered, block.transactions))
+    if found != ordered:
+        raise BenchBrokenError(_difference(payload.number, ordered, found))
     if block.parent_hash != payload.parent.hash:
         raise BenchBrokenError(f"L2 block {payload.number} has another parent than was ordered")
     if int(block.timestamp, 16) != payload.timestamp:
@@ -207,4 +216,7 @@ def _difference(number: int, ordered: list[str], found: list[str]) -> str:
         return f"{what}: its first transaction is not the L1 attributes deposit"
     if len(found) != len(ordered):
         return f"{what}: it has {len(found)} transactions instead of {len(ordered)}"
-    return f"{what}: its transactions are others, or in another order"
+    place = next(
+        place for place, pair in enumerate(zip(ordered, found, strict=True)) if pair[0] != pair[1]
+    )
+    return f"{what}: transaction {place} is {found[place]} instead of {ordered[place]}"
