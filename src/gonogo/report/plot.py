@@ -120,9 +120,15 @@ def _distinct(series: Iterable[Series]) -> Iterable[Series]:
     return chosen.values()
 
 
+def _plain(point: Point) -> Point:
+    # Readings may be numbers with a type of their own, which no format could write.
+    at, value = point
+    return float(at), None if value is None else float(value)
+
+
 def _with_gaps(points: Sequence[Point]) -> tuple[Point, ...]:
     """Put an unknown reading where readings stayed away for much longer than usual."""
-    ordered = sorted(points, key=lambda point: point[0])
+    ordered = sorted((_plain(point) for point in points), key=lambda point: point[0])
     pauses = [later[0] - earlier[0] for earlier, later in itertools.pairwise(ordered)]
     if len(pauses) < _FEWEST_PAUSES:
         return tuple(ordered)

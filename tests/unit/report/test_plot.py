@@ -153,3 +153,16 @@ def test_what_checks_hand_on_is_understood() -> None:
         "Batcher's nonce",
         "Pending transactions",
     ]
+
+
+class Quantity(int):
+    """A number with a type of its own, as readings have."""
+
+
+def test_numbers_of_other_types_become_plain() -> None:
+    """A plot holds numbers that every format can write."""
+    points = tuple((float(at), Quantity(at)) for at in range(3))
+
+    (plot,) = plots_from([Series("latest block of a", "blocks", points)])
+
+    assert {type(value) for _, value in plot.lines[0].points} == {float}
