@@ -60,7 +60,7 @@ def line_chart(plot: Plot, identifier: str) -> str:
     The identifier tells its parts from those of other charts on the same page.
     """
     known = [point for line in plot.lines for stretch in stretches(line) for point in stretch]
-    ticks = value_ticks(min(y for _, y in known), max(y for _, y in known)) if known else [0.0, 1.0]
+    ticks = value_ticks([value for _, value in known] or [0.0])
     left = max(len(number(tick)) for tick in ticks) * _CHARACTER_WIDTH + 12
     start = min((x for x, _ in known), default=0.0)
     end = max((x for x, _ in known), default=0.0)
@@ -110,13 +110,20 @@ def thinned(stretch: Sequence[_Known], bucket_seconds: float) -> list[_Known]:
     return kept
 
 
-def value_ticks(low: float, high: float) -> list[float]:
-    """Return round values that enclose the readings; a flat line stays off the edges."""
+def value_ticks(values: Sequence[float]) -> list[float]:
+    """Return round values that enclose the readings.
+
+    A flat line stays off the upper edge, counts have whole ticks, and nothing
+    that was never below zero gets an axis that is.
+    """
+    low, high = min(values), max(values)
     if high == low:
-        low, high = low - 1, high + 1
+        low, high = (low if low >= 0 else low - 1), high + 1
     rough = (high - low) / _TICKS_UP
     magnitude = 10.0 ** math.floor(math.log10(rough))
     step = next(magnitude * nice for nice in (1, 2, 2.5, 5, 10) if magnitude * nice >= rough)
+    if all(value == int(value) for value in values):
+        step = max(1.0, step)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [round(index * step, 9) for index in range(first, last + 1)]
 

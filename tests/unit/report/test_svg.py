@@ -99,7 +99,7 @@ def test_long_names_are_cut_in_the_legend_and_kept_as_its_title() -> None:
 @pytest.mark.parametrize("span", [0, 1e-3, 1, 7, 12345.6])
 def test_ticks_are_few_and_enclose_the_readings(low: float, span: float) -> None:
     """An axis has a handful of values, the outer ones outside of what was read."""
-    ticks = value_ticks(low, low + span)
+    ticks = value_ticks([low, low + span])
 
     assert 2 <= len(ticks) <= 8
     assert ticks[0] <= low
@@ -110,3 +110,11 @@ def test_ticks_are_few_and_enclose_the_readings(low: float, span: float) -> None
 def test_times_on_the_axis_are_few(seconds: float) -> None:
     """Half a minute and half a year both fit under a chart."""
     assert 1 <= len(time_ticks(0, seconds)) <= 8
+
+
+@pytest.mark.parametrize("values", [[0.0], [0.0, 0.0], [0.0, 1.0], [3.0, 4.0]])
+def test_counts_have_whole_ticks_and_none_below_zero(values: list[float]) -> None:
+    """Nobody has half a pending transaction, or fewer than none."""
+    ticks = value_ticks(values)
+
+    assert all(tick == int(tick) >= 0 for tick in ticks)
