@@ -1,7 +1,7 @@
 """Findings: what is wrong, how bad it is and what is being done about it."""
 
 from gonogo.findings.finding import Finding, FindingState, Plan, Resolution
-from gonogo.findings.opening import merge, open_findings
+from gonogo.findings.opening import merge, open_findings, open_findings_about
 from gonogo.findings.severity import Severity
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Severity",
     "merge",
     "open_findings",
+    "open_findings_about",
 ]

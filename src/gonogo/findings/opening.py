@@ -25,23 +25,31 @@ def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
     Evidence whose window is void opens none: nobody can say which deployment
     failed. Runs are not asked for: a failure counts whoever saw it.
     """
-    failures: dict[_Question, list[Evidence]] = defaultdict(list)
-    others: list[Evidence] = []
+    failed: dict[_Question, list[Evidence]] = defaultdict(list)
+    passed: dict[_Question, list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.outcome is Outcome.FAILED and not item.is_void:
-            failures[_question(item)].append(item)
+            failed[_question(item)].append(item)
         elif item.outcome is Outcome.PASSED:
-            others.append(item)
-    starts: dict[_Question, list[datetime]] = defaultdict(list)
-    for item in others:
-        if failures.get(_question(item)):
-            starts[_question(item)].append(item.window.started_at)
+            passed[_question(item)].append(item)
     opened = [
-        _finding(first)
-        for question, failed in failures.items()
-        for first in _first_of_episodes(failed, sorted(starts[question]))
+        finding
+        for question, failures in failed.items()
+        for finding in open_findings_about(failures, passed[question])
     ]
     return tuple(sorted(opened, key=lambda finding: finding.id))
+
+
+def open_findings_about(
+    failures: Iterable[Evidence], passes: Iterable[Evidence]
+) -> tuple[Finding, ...]:
+    """Return the findings that the failures of one question open, sorted by when.
+
+    For a caller who has sorted the evidence already: all of it is about one check
+    on one chain of one deployment, and none of the failures is void.
+    """
+    starts = sorted(item.window.started_at for item in passes)
+    return tuple(_finding(first) for first in _first_of_episodes(failures, starts))
 
 
 def merge(recorded: Iterable[Finding], opened: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -61,7 +69,7 @@ def _question(item: Evidence) -> _Question:
 
 
 def _first_of_episodes(
-    failed: Sequence[Evidence], pass_starts: Sequence[datetime]
+    failed: Iterable[Evidence], pass_starts: Sequence[datetime]
 ) -> list[Evidence]:
     """Return the failures that open a finding.
 

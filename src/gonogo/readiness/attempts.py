@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState
-from gonogo.findings import Finding, merge, open_findings
+from gonogo.findings import Finding, merge, open_findings_about
 from gonogo.readiness.record import Record
 
 Question = tuple[str, str]
@@ -27,6 +27,8 @@ OTHER_RUN = "of a run about another deployment"
 NOT_FINAL = "of a run that has not ended"
 NOT_SELECTED = "that their run did not select"
 FUTURE = "whose window ends after the time of judgement"
+
+_ANSWERS = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
@@ -109,13 +111,12 @@ class _Sorting:
         self.runs = runs
         self.known_runs = {run.id for run in record.runs}
         self.attempts: dict[Question, Attempts] = defaultdict(Attempts)
-        # Keyed by run first: a run's selection is one small set, built once.
-        self.expected: dict[str, set[Question]] = {
-            run.id: {(one.check, one.chain) for one in run.selections}
+        # By run, what it selected, and whether an answer to it was met.
+        self.answered: dict[str, dict[Question, bool]] = {
+            run.id: {(one.check, one.chain): False for one in run.selections}
             for run in runs.values()
             if run.has_ended
         }
-        self.answered: set[tuple[str, Question]] = set()
 
     def take(self, item: Evidence) -> None:
         question = (item.check, item.chain)
@@ -123,36 +124,33 @@ class _Sorting:
         if item.deployment != self.record.deployment:
             attempts.ignored[OTHER_DEPLOYMENT] += 1
             return
-        if item.outcome is Outcome.FAILED and not item.is_void:
+        is_failure = item.outcome is Outcome.FAILED and not item.is_void
+        if is_failure:
             # Whoever saw it, in whatever run: a failure is never explained away.
             attempts.failures.append(item)
-        expected = self.expected.get(item.run)
-        if expected is None or question not in expected:
-            if item.outcome is not Outcome.FAILED or item.is_void:
+        answered = self.answered.get(item.run)
+        if answered is None or question not in answered:
+            if not is_failure:
                 attempts.ignored[self._why_not(item)] += 1
-            return
+        elif self._counts(attempts, item):
+            answered[question] = True
+
+    def _counts(self, attempts: Attempts, item: Evidence) -> bool:
+        """Sort an answer of a run that ended; say whether the run gave one at all."""
         if item.is_void:
             attempts.ignored[VOID] += 1
-            self._leave_open(attempts, question, item)
-        elif item.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
-            self._count(attempts, question, item)
-        else:
-            self._leave_open(attempts, question, item)
-
-    def _count(self, attempts: Attempts, question: Question, item: Evidence) -> None:
-        if item.window.ended_at > self.record.judged_at:
-            # A clock went wrong. The question stays open rather than being answered tomorrow.
-            attempts.ignored[FUTURE] += 1
-            return
-        if item.outcome is Outcome.PASSED:
-            attempts.passes.append(item)
-        else:
-            attempts.inapplicable.append(unanswered_by(item, self.runs[item.run]))
-        self.answered.add((item.run, question))
-
-    def _leave_open(self, attempts: Attempts, question: Question, item: Evidence) -> None:
+        elif item.outcome in _ANSWERS:
+            if item.window.ended_at > self.record.judged_at:
+                # A clock went wrong. The question stays open, now and tomorrow.
+                attempts.ignored[FUTURE] += 1
+                return False
+            if item.outcome is Outcome.PASSED:
+                attempts.passes.append(item)
+            else:
+                attempts.inapplicable.append(unanswered_by(item, self.runs[item.run]))
+            return True
         attempts.unanswered.append(unanswered_by(item, self.runs[item.run]))
-        self.answered.add((item.run, question))
+        return True
 
     def _why_not(self, item: Evidence) -> str:
         if item.is_void:
@@ -161,14 +159,14 @@ class _Sorting:
             return UNKNOWN_RUN
         if item.run not in self.runs:
             return OTHER_RUN
-        return NOT_SELECTED if item.run in self.expected else NOT_FINAL
+        return NOT_SELECTED if item.run in self.answered else NOT_FINAL
 
     def add_missing_answers(self) -> None:
-        for run_id, questions in self.expected.items():
+        for run_id, answered in self.answered.items():
             run = self.runs[run_id]
-            for question in questions:
-                if (run_id, question) not in self.answered:
-                    missing = Unanswered(_end(run), run_id, _silence(run))
+            missing = Unanswered(_end(run), run_id, _silence(run))
+            for question, is_answered in answered.items():
+                if not is_answered:
                     self.attempts[question].unanswered.append(missing)
 
 
@@ -200,7 +198,11 @@ def _position(item: Evidence) -> tuple[datetime, datetime, str]:
 
 
 def _add_findings(attempts: dict[Question, Attempts], recorded: list[Finding]) -> None:
-    failed = [one for one in attempts.values() if one.failures]
-    opened = open_findings(item for one in failed for item in (*one.failures, *one.passes))
+    opened = [
+        finding
+        for one in attempts.values()
+        if one.failures
+        for finding in open_findings_about(one.failures, one.passes)
+    ]
     for finding in merge(recorded, opened):
         attempts[finding.check, finding.chain].findings.append(finding)

@@ -13,6 +13,7 @@ The rules of sticking failures are here, each a small function:
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from gonogo.evidence import Evidence
 from gonogo.findings import Finding
@@ -43,7 +44,8 @@ def stand(
 ) -> Standing:
     """Work out where a question stands under a requirement."""
     full = sorted(
-        (item for item in attempts.passes if is_full(item, requirement)), key=_end_and_start
+        (item for item in attempts.passes if is_full(item, requirement)),
+        key=attrgetter("window.ended_at"),
     )
     failed_at = last_failure(attempts)
     resolved: list[Finding] = []
@@ -148,7 +150,3 @@ def still_open(unanswered: Iterable[Unanswered], support: Evidence | None) -> Un
         key=in_time,
         default=None,
     )
-
-
-def _end_and_start(item: Evidence) -> tuple[datetime, datetime]:
-    return (item.window.ended_at, item.window.started_at)
