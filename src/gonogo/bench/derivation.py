@@ -31,6 +31,9 @@ L1BlockOf = Callable[[int], L1Block | None]
 """Returns the L1 block of a number, None when it is not known."""
 
 
+_REMEMBERED_DROPS = 100
+
+
 @dataclass(frozen=True)
 class Derived:
     """A payload, and the L1 block whose batcher data completed it."""
@@ -50,8 +53,8 @@ class Derivation:
         self._batches: deque[tuple[SingularBatch, L1Ref]] = deque()
         self.current_l1 = rollup.l1_genesis
         """The last L1 block that was read."""
-        self.dropped: list[str] = []
-        """What was ignored and why; grows with every mistake of a batcher."""
+        self.dropped: deque[str] = deque(maxlen=_REMEMBERED_DROPS)
+        """What was ignored lately, and why."""
         self.channels_read = 0
         self.batches_derived = 0
 
@@ -59,7 +62,7 @@ class Derivation:
         """Read the next L1 block."""
         for data in block.batcher_data:
             assembled = self._assembler.read(data, l1_block_number=block.ref.number)
-            self.dropped += assembled.dropped
+            self.dropped.extend(assembled.dropped)
             for content in assembled.channels:
                 channel = decode_channel(content)
                 self.channels_read += 1

@@ -63,6 +63,7 @@ class Role(ABC):
         """Step from now on; does nothing when running."""
         if not self.is_running:
             self._is_stopping = False
+            self._is_resting = False
             self._task = asyncio.create_task(self._run(), name=self.name)
 
     async def stop(self) -> None:

@@ -29,6 +29,7 @@ _LOG = logging.getLogger("gonogo.bench")
 
 _TIP_WEI = 1_000_000_000
 _BUMP_PERCENT = 120
+_MOST_FEE_WEI = 500 * 10**9
 _L1_BLOCKS_BEFORE_BUMP = 3
 
 
@@ -119,7 +120,14 @@ class TransactionManager:
         self._pending = self._note(signed, ())
         self.counts.submitted += 1
         self.counts.last_submitted_unix = self._clock.now().timestamp()
-        await self._publish(signed)
+        try:
+            await self._publish(signed)
+        except MethodError:
+            # L1 has decided, so nothing waits there. After any other error something may.
+            self._pending = None
+            self.counts.failed += 1
+            self.counts.last_failed_unix = self._clock.now().timestamp()
+            raise
 
     async def poll(self) -> Receipt | None:
         """Return the receipt when the pending transaction was included, and forget it.
@@ -174,17 +182,20 @@ class TransactionManager:
             return
         old = pending.signed.transaction
         if await self._number("eth_getTransactionCount") > old.nonce:
-            # Included between the two questions; its receipt is there the next time.
+            # Somebody else with this key used the nonce, so this one never will be included.
+            self._pending = None
+            self.counts.failed += 1
             return
-        bumped = replace(
-            old,
-            max_fee_per_gas_wei=old.max_fee_per_gas_wei * _BUMP_PERCENT // 100,
-            max_priority_fee_per_gas_wei=old.max_priority_fee_per_gas_wei * _BUMP_PERCENT // 100,
-        )
+        # Whatever L1 says now, the next try is not before some more blocks.
+        self._pending = replace(pending, sent_in_l1_block=self._l1.head.number)
+        fees = (old.max_fee_per_gas_wei, old.max_priority_fee_per_gas_wei)
+        fee, tip = (min(one * _BUMP_PERCENT // 100, _MOST_FEE_WEI) for one in fees)
+        bumped = replace(old, max_fee_per_gas_wei=fee, max_priority_fee_per_gas_wei=tip)
         signed = sign_transaction(bumped, self._key)
+        await self._publish(signed)
+        # Only what L1 took raises the fee: else an empty account would raise it without end.
         self.counts.bumps += 1
         self._pending = self._note(signed, pending.hashes)
-        await self._publish(signed)
 
     def _note(self, signed: SignedTransaction, earlier: tuple[bytes, ...]) -> _Pending:
         self.counts.nonce = signed.transaction.nonce
@@ -195,15 +206,9 @@ class TransactionManager:
     async def _publish(self, signed: SignedTransaction) -> None:
         try:
             await self._endpoint.call("eth_sendRawTransaction", format_data(signed.raw))
-        except MethodError as error:
-            # L1 has decided: this version is not waiting there. An earlier one may be.
+        except RPCError:
             self.counts.publish_errors += 1
-            pending = self._pending
-            if pending is not None and len(pending.hashes) == 1:
-                self._pending = None
-                self.counts.failed += 1
-                self.counts.last_failed_unix = self._clock.now().timestamp()
-            raise error from None
+            raise
         self.counts.last_publish_unix = self._clock.now().timestamp()
 
     async def _number(self, method: str) -> int:
