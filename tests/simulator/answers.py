@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from gonogo.protocol import encode_call, encode_values, format_data
+from gonogo.protocol import encode_call, encode_values, format_data, selector
 from tests.simulator.devnet import BATCHER, FACTORY, Devnet
-from tests.simulator.ledger import BASE_FEE_WEI, L1_FEE_WEI, Books
+from tests.simulator.ledger import BASE_FEE_WEI, L1_FEE_WEI, Books, Refused
 
 ORACLE = "0x420000000000000000000000000000000000000f"
+L1_FEE_CALL = format_data(selector("getL1Fee(bytes)"))
 GAS_LIMIT = 120_000
 
 
@@ -107,8 +108,9 @@ class Answers:
         }
 
     def _oracle(self, call: dict[str, str], _block: str) -> str:
-        if call["to"].lower() != ORACLE:
-            return "0x"
+        if call["to"].lower() != ORACLE or not call["data"].startswith(L1_FEE_CALL):
+            message = "execution reverted"
+            raise Refused(message)
         return format_data(encode_values(["uint256"], [L1_FEE_WEI]))
 
     def _games(self, call: dict[str, str], _block: str) -> str:

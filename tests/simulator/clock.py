@@ -8,6 +8,11 @@ from datetime import UTC, datetime, timedelta
 GENESIS = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+# Calls under way take real turns of the event loop and no simulated time. Time waits for
+# about as many turns as a few calls on loopback need, so that it does not run away from them.
+_TURNS_TO_SETTLE = 100
+
+
 class SimulatedClock:
     """Half an hour of observation in the time that its calls take.
 
@@ -33,7 +38,8 @@ class SimulatedClock:
         sleeper = (self.elapsed_seconds + max(0.0, seconds), next(self._order))
         heapq.heappush(self._sleepers, sleeper)
         try:
-            await asyncio.sleep(0)
+            for _ in range(_TURNS_TO_SETTLE):
+                await asyncio.sleep(0)
             while self._sleepers[0] != sleeper:  # noqa: ASYNC110 - the others set nothing.
                 await asyncio.sleep(0)
         finally:

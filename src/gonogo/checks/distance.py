@@ -6,12 +6,15 @@ is built between two readings makes nobody look ahead or behind.
 """
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import pairwise
 
 from gonogo.checks.progress import Thinned
 from gonogo.checks.readings import Reading
 from gonogo.rpc import Header
+
+# Times are kept in milliseconds, so two that differ by one may have come in either order.
+_ROUNDING_SECONDS = 0.002
 
 
 class Front:
@@ -37,7 +40,7 @@ class Front:
 
     def after(self, moment: float) -> int | None:
         """Return the first answer to a question asked after this moment; None: there is none."""
-        index = bisect_left(self.asked, moment)
+        index = bisect_right(self.asked, moment + _ROUNDING_SECONDS)
         return self.heights[index] if index < len(self.asked) else None
 
     def silence(self, window_seconds: float) -> float:

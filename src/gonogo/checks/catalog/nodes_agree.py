@@ -79,7 +79,7 @@ async def _blocks(view: View, which: str, answer: type[Header]) -> bytes:
 
 
 def _common_height(name: str, heads: bytes) -> int | None:
-    return min((header.number for _, header in _answers(name, heads, Header)), default=None)
+    return min((int(header.number) for _, header in _answers(name, heads, Header)), default=None)
 
 
 def _parting(name: str, blocks: bytes) -> list[tuple[str, str]]:

@@ -25,7 +25,14 @@ from gonogo.protocol import (
     format_data,
     format_quantity,
 )
-from gonogo.rpc import MethodError, Quantity, Receipt, decode_hook, encode_hook
+from gonogo.rpc import (
+    MalformedAnswerError,
+    MethodError,
+    Quantity,
+    Receipt,
+    decode_hook,
+    encode_hook,
+)
 
 TITLE = "A transaction is included with exact balances"
 FOLLOWS = ()
@@ -98,7 +105,7 @@ async def _with_accounts(
     try:
         call = encode_call("getOperatorFee(uint256)", receipt.gas_used)
         operator_fee = await _ask_oracle(reach, sender, call, at)
-    except MethodError:
+    except (MethodError, MalformedAnswerError):
         # Chains before Isthmus have no operator fee and no such function.
         operator_fee = 0
     return msgspec.structs.replace(
