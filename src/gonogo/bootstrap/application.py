@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gonogo.bootstrap.networks import WorkspaceNetworks
 from gonogo.clock import Clock, SystemClock
@@ -22,12 +23,13 @@ from gonogo.workflows import (
     Engines,
     History,
     Locks,
-    Means,
-    OnEvent,
     Transactions,
     UnknownRunError,
     WorkspaceError,
 )
+
+if TYPE_CHECKING:
+    from gonogo.workflows import Means, OnEvent
 
 HISTORY_FILE = "history.sqlite"
 _LATEST = "latest"
@@ -57,8 +59,11 @@ class Application:
     engines: Engines
     clock: Clock
 
-    def means(self, on_event: OnEvent) -> Means:
+    def means(self, on_event: "OnEvent") -> "Means":
         """Return what a run works with."""
+        # Imports every check, which whoever reads the history does not need.
+        from gonogo.workflows import Means  # noqa: PLC0415
+
         return Means(
             history=self.history,
             artifacts=self.artifacts,

@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gonogo.bench import DEFAULT_NAME, running_sessions
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Node, Stage, from_endpoints, load
-from gonogo.rpc import JSONRPCClient
 from gonogo.workflows import Endpoints, Request
 
 STAGE_FILE = ".stage"
+_USUAL_BENCH = "bench"
 _FILES = ("*.yaml", "*.yml", "*.json", "*/*.yaml", "*/*.yml", "*/*.json")
 _LARGEST_FILE_BYTES = 16 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -37,7 +36,7 @@ class UnknownNetworkError(GonogoError):
         question = f" (did you mean {near!r}?)" if near else ""
         if is_bench_down:
             what, hint = f"bench {name!r} is not up", f"Start it: gonogo bench up {name} --detach"
-        elif name == DEFAULT_NAME:
+        elif name == _USUAL_BENCH:
             what, hint = f"no bench {name!r} is up", "Start one: gonogo bench up --detach"
         else:
             what = f"this workspace has no network {name!r}{question}"
@@ -161,11 +160,19 @@ class WorkspaceNetworks:
         )
 
     def _bench_names(self) -> tuple[str, ...]:
+        if not self.benches.is_dir():
+            return ()
+        # Asked only where benches ever were, since its import is not free.
+        from gonogo.bench import running_sessions  # noqa: PLC0415
+
         return tuple(session.name for session in running_sessions(self.benches))
 
 
 async def from_bare_endpoints(name: str, endpoints: Endpoints) -> Network:
     """Return the network behind bare addresses."""
+    # The HTTP library takes a while to import, and files need none.
+    from gonogo.rpc import JSONRPCClient  # noqa: PLC0415
+
     async with JSONRPCClient() as client:
         return await from_endpoints(
             name, endpoints.l1_rpc, endpoints.l2_rpcs, endpoints.rollup_rpcs, client

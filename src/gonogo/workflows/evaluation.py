@@ -1,7 +1,9 @@
 """Make evidence of an observation: once for each set of parameters a policy asks for."""
 
+import math
+
 from gonogo.checks import CATALOG, Judgement, Observation, evaluate, parameters_from_text
-from gonogo.evidence import Evidence, Selection
+from gonogo.evidence import Evidence, Figure, Outcome, Selection
 from gonogo.readiness import Policy
 from gonogo.workflows.observations import KeptObservation
 from gonogo.workflows.ports import RecordedEvidence
@@ -22,9 +24,17 @@ def selections_of(policy: Policy, chains: tuple[str, ...]) -> tuple[Selection, .
 
 
 def judgement_of(observation: Observation, parameters: Parameters) -> Judgement:
-    """Judge an observation under parameters as policies write them."""
+    """Judge an observation under parameters as policies write them.
+
+    A check that breaks while it judges gave no answer; it must not take the
+    answers of the others with it.
+    """
     check = CATALOG[observation.check]
-    return evaluate(observation, parameters_from_text(check, parameters))
+    try:
+        return evaluate(observation, parameters_from_text(check, parameters))
+    except Exception as fault:  # noqa: BLE001 - The boundary of a check; see above.
+        summary = f"the check itself broke while judging: {type(fault).__name__}: {fault}"
+        return Judgement(Outcome.ERRORED, summary)
 
 
 def evidence_of(  # noqa: PLR0913 - where evidence comes from is said part by part.
@@ -47,7 +57,12 @@ def evidence_of(  # noqa: PLR0913 - where evidence comes from is said part by pa
         summary=judgement.summary,
         window=observation.window,
         parameters=parameters,
-        figures=judgement.figures,
+        figures=tuple(_plain(each) for each in judgement.figures if math.isfinite(each.value)),
         readings=(name, *(content for _, content in kept.readings)),
     )
     return RecordedEvidence(evidence, name)
+
+
+def _plain(figure: Figure) -> Figure:
+    """Return a figure whose value is a bare number, whatever kind of number a check made it of."""
+    return Figure(figure.name, float(figure.value), figure.unit)
