@@ -78,10 +78,15 @@ class DevnetServer:
         for name in self._named(node):
             await self._runners.pop(name).cleanup()
 
-    async def mend(self, node: str) -> None:
-        """Let a node answer again, where it did before."""
+    def ungarble(self, node: str) -> None:
+        """Let a node that listens answer as it should again."""
         for name in self._named(node):
             self._faults.pop(name, None)
+
+    async def mend(self, node: str) -> None:
+        """Let a node answer again, where it did before."""
+        self.ungarble(node)
+        for name in self._named(node):
             if name not in self._runners:
                 await self._listen(name, int(self.urls[name].rpartition(":")[2]))
 

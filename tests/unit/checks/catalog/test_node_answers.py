@@ -1,5 +1,8 @@
 """Whether every endpoint answers, and as whom."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
 from gonogo.checks import Judgement
@@ -8,10 +11,11 @@ from gonogo.evidence import Outcome
 from tests.simulator.clock import GENESIS
 from tests.unit.checks.building import BLOCKS, SILENT, facts, heads, judge_readings, lines
 
+NOTHING: Mapping[str, list[object]] = MappingProxyType({})
 NODE = facts([("rpc-0", "rpc")])
 ROLLUP = {"l1_chain_id": 900, "l2_chain_id": 901, "block_time": 2}
 NOW = {**BLOCKS.block(100), "timestamp": hex(int(GENESIS.timestamp()))}
-GOOD = {
+GOOD: dict[str, list[object]] = {
     "chain_id": ["0x385"] * 11,
     "latest_block": [NOW] * 11,
     "sync_status": [heads(100)] * 11,
@@ -19,7 +23,7 @@ GOOD = {
 }
 
 
-def judged(known: Facts = NODE, **changed: list[object]) -> Judgement:
+def judged(changed: Mapping[str, list[object]] = NOTHING, known: Facts = NODE) -> Judgement:
     answers = {**GOOD, **changed}
     readings = {f"{name}.jsonl": lines(rpc_0=answers[name]) for name in GOOD} | {
         "l1_chain_id.jsonl": lines(L1=changed.get("l1_chain_id", ["0x384"] * 11))
@@ -48,7 +52,7 @@ def test_a_node_that_answers() -> None:
 )
 def test_what_fails(changed: dict[str, list[object]], words: str) -> None:
     """One wrong or missing answer among others fails, and the endpoint is named."""
-    judgement = judged(**changed)
+    judgement = judged(changed)
 
     assert judgement.outcome is Outcome.FAILED
     assert words in judgement.summary
@@ -56,7 +60,7 @@ def test_what_fails(changed: dict[str, list[object]], words: str) -> None:
 
 def test_silent_when_the_window_ends() -> None:
     """A node that has just gone silent may be down or late, and nobody can say."""
-    judgement = judged(chain_id=[*["0x385"] * 10, SILENT])
+    judgement = judged({"chain_id": [*["0x385"] * 10, SILENT]})
 
     assert judgement.outcome is Outcome.ERRORED
 
@@ -65,7 +69,7 @@ def test_nobody_answers() -> None:
     """A network where nobody answers was not seen."""
     silent: list[object] = [SILENT] * 11
 
-    judgement = judged(l1_chain_id=silent, **dict.fromkeys(GOOD, silent))
+    judgement = judged({"l1_chain_id": silent} | dict.fromkeys(GOOD, silent))
 
     assert judgement.outcome is Outcome.ERRORED
     assert "not seen" in judgement.summary
@@ -75,7 +79,7 @@ def test_a_node_without_address_is_mentioned() -> None:
     """A node that nobody can ask is said to be unobserved."""
     known = facts([("rpc-0", "rpc"), ("rpc-1", "rpc")], unlisted=["rpc-1"])
 
-    judgement = judged(known)
+    judgement = judged(known=known)
 
     assert judgement.outcome is Outcome.PASSED
     assert "1 nodes without known addresses" in judgement.summary

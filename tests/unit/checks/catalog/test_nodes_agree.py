@@ -1,5 +1,8 @@
 """Whether nodes have the same blocks, and what must not pass for agreement."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 import pytest
 
@@ -10,11 +13,13 @@ from tests.simulator.chain import Blocks, digest
 from tests.unit.checks.building import BLOCKS, SILENT, facts, header, heads, judge_readings, lines
 
 FORKED = Blocks("l2", 2, BLOCKS.genesis_seconds, forked_at=90, fork="verifier-0")
+Pair = tuple[object, object]
+NOTHING: Mapping[str, Pair] = MappingProxyType({})
 ROOT = {"outputRoot": digest("root"), "blockRef": BLOCKS.reference(100)}
 
 
 def judged(
-    known: Facts | None = None, *, divergences: object = (), **changed: tuple[object, object]
+    known: Facts | None = None, *, divergences: object = (), changed: Mapping[str, Pair] = NOTHING
 ) -> Judgement:
     readings = {
         "sync_status.jsonl": lines(sequencer_0=[heads(100)] * 11, verifier_0=[heads(100)] * 11),
@@ -40,7 +45,7 @@ def test_agreement() -> None:
 @pytest.mark.parametrize("head", ["unsafe", "safe", "finalized"])
 def test_another_block_at_the_common_height_fails(head: str) -> None:
     """Two hashes at one height are a fork, at whichever head."""
-    judgement = judged(**{f"blocks_{head}": (header(100), FORKED.block(100))})
+    judgement = judged(changed={f"blocks_{head}": (header(100), FORKED.block(100))})
 
     assert judgement.outcome is Outcome.FAILED
     assert f"differ at the {head} block 100" in judgement.summary
@@ -58,7 +63,9 @@ def test_the_first_divergent_block_is_named() -> None:
         "right_header": FORKED.block(90),
     }
 
-    judgement = judged(blocks_safe=(header(100), FORKED.block(100)), divergences=[divergence])
+    judgement = judged(
+        changed={"blocks_safe": (header(100), FORKED.block(100))}, divergences=[divergence]
+    )
 
     assert "the first divergent block is 90" in judgement.summary
     assert BLOCKS.hash(90) in judgement.summary
@@ -67,7 +74,7 @@ def test_the_first_divergent_block_is_named() -> None:
 
 def test_another_block_than_was_asked_for_fails() -> None:
     """A node that answers with the wrong block has not agreed to anything."""
-    judgement = judged(blocks_safe=(header(100), header(99)))
+    judgement = judged(changed={"blocks_safe": (header(100), header(99))})
 
     assert judgement.outcome is Outcome.FAILED
     assert "answered with block 99" in judgement.summary
@@ -75,14 +82,14 @@ def test_another_block_than_was_asked_for_fails() -> None:
 
 def test_lag_is_no_divergence() -> None:
     """Nodes at different heights agree when they agree at the lower one."""
-    judgement = judged(heads_unsafe=(header(130), header(100)))
+    judgement = judged(changed={"heads_unsafe": (header(130), header(100))})
 
     assert judgement.outcome is Outcome.PASSED
 
 
 def test_other_output_roots_fail() -> None:
     """The same block with another output root is a divergence of state."""
-    judgement = judged(outputs_safe=(ROOT, {**ROOT, "outputRoot": digest("another")}))
+    judgement = judged(changed={"outputs_safe": (ROOT, {**ROOT, "outputRoot": digest("another")})})
 
     assert judgement.outcome is Outcome.FAILED
     assert "output roots" in judgement.summary
@@ -90,7 +97,7 @@ def test_other_output_roots_fail() -> None:
 
 def test_a_dead_node_precludes() -> None:
     """A node that did not answer has not agreed."""
-    judgement = judged(blocks_safe=(header(100), SILENT))
+    judgement = judged(changed={"blocks_safe": (header(100), SILENT)})
 
     assert judgement.outcome is Outcome.PRECLUDED
     assert "verifier-0" in judgement.summary

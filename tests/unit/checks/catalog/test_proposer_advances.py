@@ -1,5 +1,7 @@
 """Games at the factory, and what must not pass for a proposer that works."""
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
@@ -12,7 +14,7 @@ GROWING = [hex(count) for count in (5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10)]
 
 
 def judged(
-    counts: list[object], newest: object = NEWER, *, interval_seconds: float = 3
+    counts: Sequence[object], newest: object = NEWER, *, interval_seconds: float = 3
 ) -> Judgement:
     readings = {
         "game_count.jsonl": lines(L1=counts),
