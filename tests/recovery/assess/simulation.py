@@ -106,7 +106,7 @@ class Simulation:
             "gonogo",
             *words,
             cwd=self.directory,
-            env={**os.environ, "GONOGO_WORKSPACE": str(self.workspace), "NO_COLOR": "1"},
+            env=_environment(self.workspace),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -162,6 +162,14 @@ class Simulation:
                 found[f"{table} {name}"] = value
         return found
 
+
+def _environment(workspace: Path) -> dict[str, str]:
+    # Where bytecode is not kept, every command would compile the house again.
+    inherited = {key: value for key, value in os.environ.items() if key != _NO_BYTECODE}
+    return {**inherited, "GONOGO_WORKSPACE": str(workspace), "NO_COLOR": "1"}
+
+
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 _FOR_GOOD = (
     ("evidence", "id", "content"),

@@ -80,12 +80,10 @@ async def test_killed_run_is_finished_by_resume(simulation: Simulation, name: st
     for node in simulation.server.devnet.nodes:
         await simulation.server.mend(node)
     before = simulation.recorded()
-    state = await simulation.run("runs")
     resumed = await simulation.run("resume", "latest")
 
     after = simulation.recorded()
     assert before
-    assert "unfinished" in state.out or "finished" in state.out
     assert {key: after.get(key) for key in before} == before
     assert resumed.code in {0, 3}, resumed.err
     assert "requirements" in resumed.out
@@ -119,10 +117,10 @@ async def test_engine_file_that_is_lost_or_damaged_costs_nothing(simulation: Sim
     assert {key: after.get(key) for key in before} == before
 
 
-async def test_killed_five_times(simulation: Simulation) -> None:
+async def test_killed_again_and_again(simulation: Simulation) -> None:
     """A run that is killed again and again still ends, with one answer to each question."""
     await kill_at(simulation, MOMENTS["identity recorded"])
-    for count in range(1, 5):
+    for count in range(1, 4):
         process = await simulation.start("resume", "1")
         wanted = min(count, QUESTIONS - 1)
         await simulation.until(
