@@ -27,6 +27,8 @@ from gonogo.protocol import SignedTransaction
 MOST_TRANSACTIONS = 20_000
 MOST_OF_ONE_SENDER = 1_000
 FARTHEST_NONCE_AHEAD = 1_000
+MOST_IN_A_BLOCK = 500
+"""Anvil takes one at a time, about 1 ms each: more would not be built within a block time."""
 _REPLACEMENT_PERCENT = 110
 # The base fee rises at most by (elasticity - 1) / denominator = 5 / 250 from block to block.
 _NEXT_BASE_FEE_PERCENT = 102
@@ -118,6 +120,8 @@ class Pool:
                 continue
             gas_limit -= gas
             chosen.append(signed)
+            if len(chosen) == MOST_IN_A_BLOCK:
+                break
         return tuple(chosen)
 
     def settle(

@@ -117,7 +117,7 @@ async def test_missed_blocks_are_built_with_their_own_times(bench: Running) -> N
 
 
 async def test_a_user_who_deposits_and_sends_at_once(bench: Running) -> None:
-    """A deposit spends the sender's nonce, so a transaction of that nonce vanishes."""
+    """Whichever takes the nonce, both nodes agree, and nothing is left in the pool."""
     user, other = USERS[8], USERS[9]
     portal = bench.assembly.description.book.contracts["OptimismPortalProxy"]
     call = encode_call(
@@ -139,9 +139,8 @@ async def test_a_user_who_deposits_and_sends_at_once(bench: Running) -> None:
     await bench.assembly.chain.start_role("sequencer")
 
     async def is_spent() -> bool:
-        return (
-            await bench.ask(SEQUENCER, "eth_getTransactionCount", user.address, "latest") != "0x0"
-        )
+        nonce = await bench.ask(SEQUENCER, "eth_getTransactionCount", user.address, "latest")
+        return int(nonce, 16) > 0
 
     await bench.until("the nonce is spent", is_spent)
     last = await bench.send(SEQUENCER, signed(other, 0))
@@ -149,3 +148,24 @@ async def test_a_user_who_deposits_and_sends_at_once(bench: Running) -> None:
 
     assert bench.assembly.chain.broken is None
     assert await bench.ask(SEQUENCER, "txpool_status") == {"pending": "0x0", "queued": "0x0"}
+
+
+async def test_metrics_have_the_names_of_the_real_components(bench: Running) -> None:
+    """Dashboards and checks made for op-node, op-batcher and op-proposer find what they look for."""
+    addresses = bench.assembly.chain.addresses
+    await bench.until_safe(2)
+    node = await metrics(addresses.nodes[VERIFIER].metrics)
+    batcher = await metrics(addresses.batcher_metrics)
+    proposer = await metrics(addresses.proposer_metrics)
+
+    assert node["op_node_default_refs_number l2 l2_safe"] >= 2
+    assert node["op_node_default_refs_time l1 l1_head"] > 0
+    assert node["op_node_default_up"] == 1
+    assert node["op_node_default_p2p_peer_count"] == 0
+    assert node["op_node_default_derivation_errors_total"] == 0
+    assert batcher["op_batcher_default_batcher_tx_total submitted"] >= 1
+    assert batcher["op_batcher_default_txmgr_pending_txs"] <= 1
+    assert batcher["op_batcher_default_txmgr_rpc_error_count"] == 0
+    assert batcher["op_batcher_default_balance"] > 0
+    assert proposer["op_proposer_default_up"] == 1
+    assert "op_proposer_default_refs_number l2 proposed" in proposer
