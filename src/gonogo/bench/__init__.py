@@ -21,11 +21,10 @@ from gonogo.bench.session import (
     require_name,
     running_sessions,
 )
-from gonogo.bench.settings import NOTE
+from gonogo.bench.settings import MOST_VERIFIERS, NOTE
 
 if TYPE_CHECKING:
     from gonogo.bench.launch import (
-        MOST_VERIFIERS,
         prepare,
         run_bench,
         start_detached,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from gonogo.bench.visible import break_visibly, mend_visibly
 
 _LATER = {
-    "MOST_VERIFIERS": "launch",
     "prepare": "launch",
     "run_bench": "launch",
     "start_detached": "launch",

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from gonogo.bench.launch import prepare, run_bench
+from gonogo.bench.settings import MOST_VERIFIERS
 from gonogo.errors import GonogoError
 
 
@@ -17,7 +18,7 @@ def main() -> int:
     """Run a bench until it is ended; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m gonogo.bench", description=__doc__)
     parser.add_argument("directory", type=Path)
-    parser.add_argument("--verifiers", type=int, default=1)
+    parser.add_argument("--verifiers", type=int, default=1, choices=range(1, MOST_VERIFIERS + 1))
     arguments = parser.parse_args()
     benches, name = arguments.directory.parent, arguments.directory.name
     try:

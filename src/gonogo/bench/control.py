@@ -15,11 +15,12 @@ from pathlib import Path
 import msgspec
 
 from gonogo.bench.errors import BenchError
+from gonogo.bench.process import is_alive
 from gonogo.bench.session import Session, State, is_running
 from gonogo.bench.settings import Addresses, Heads
 
 _ANSWER_SECONDS = 10.0
-_END_SECONDS = 5.0
+_END_SECONDS = 3.0
 _POLL_SECONDS = 0.02
 
 
@@ -95,7 +96,7 @@ def end(session: Session, directory: Path) -> None:
         ControlError: it is still there after being killed.
     """
     steps = (
-        lambda: _ask(session, "POST", "/down"),
+        lambda: _ask(session, "POST", "/down", timeout_seconds=_END_SECONDS),
         lambda: os.kill(session.pid, signal.SIGTERM),
         lambda: os.kill(session.pid, signal.SIGKILL),
     )
@@ -106,19 +107,27 @@ def end(session: Session, directory: Path) -> None:
             # Gone already, or deaf: the lock tells which, and the next step is stronger.
             if is_running(directory):
                 continue
-        deadline = time.monotonic() + _END_SECONDS
-        while time.monotonic() < deadline:
-            if not is_running(directory):
-                return
-            time.sleep(_POLL_SECONDS)
+        if _wait_until_gone(session.pid, directory):
+            return
     raise ControlError(session.name, f"(process {session.pid}) could not be ended")
 
 
-def _ask(session: Session, method: str, path: str) -> bytes:
+def _wait_until_gone(pid: int, directory: Path) -> bool:
+    deadline = time.monotonic() + _END_SECONDS
+    while is_running(directory) or is_alive(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True
+
+
+def _ask(
+    session: Session, method: str, path: str, *, timeout_seconds: float = _ANSWER_SECONDS
+) -> bytes:
     address = urllib.parse.urlsplit(session.control_url)
     # Not urllib.request: a proxy from the environment must never see the token.
     connection = http.client.HTTPConnection(
-        address.hostname or "", address.port, timeout=_ANSWER_SECONDS
+        address.hostname or "", address.port, timeout=timeout_seconds
     )
     try:
         connection.request(method, path, headers={"Authorization": f"Bearer {session.token}"})

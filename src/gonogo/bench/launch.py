@@ -5,15 +5,15 @@ fresh machine is seen and its errors reach the person who waits.
 """
 
 import asyncio
+import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from gonogo.bench.anvils import Programs
 from gonogo.bench.control import Status, end, read_status
+from gonogo.bench.detached import DetachedProcess
 from gonogo.bench.errors import BrokenStartError, NameInUseError
 from gonogo.bench.genesis import load_genesis
 from gonogo.bench.packages import Packages, Progress, cache_directory, shipped_project
@@ -28,9 +28,7 @@ from gonogo.bench.session import (
 from gonogo.bench.supervisor import Supervisor, Watcher
 from gonogo.clock import Clock, SystemClock
 
-MOST_VERIFIERS = 8
 _START_SECONDS = 30.0
-_END_SECONDS = 3.0
 _POLL_SECONDS = 0.02
 _SHOWN_LINES = 12
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -101,19 +99,12 @@ def start_detached(
         raise NameInUseError(name, session.pid if session else None)
     log = directory / START_LOG
     words = ["--verifiers", str(verifiers), str(directory)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - Ourselves.
-            [sys.executable, "-m", "gonogo.bench", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    process = DetachedProcess("gonogo.bench", words, log, os.environ)
     on_progress("starting the chains")
     try:
         return _wait_ready(directory, process, log, clock)
     except BaseException:
-        _end_by_force(process)
+        process.end()
         raise
 
 
@@ -127,12 +118,10 @@ def stop_bench(benches: Path, name: str) -> None:
     end(find_session(benches, name), benches / name)
 
 
-def _wait_ready(
-    directory: Path, process: subprocess.Popen[bytes], log: Path, clock: Clock
-) -> Status:
+def _wait_ready(directory: Path, process: DetachedProcess, log: Path, clock: Clock) -> Status:
     deadline = clock.monotonic() + _START_SECONDS
     while clock.monotonic() < deadline:
-        if process.poll() is not None:
+        if process.is_gone():
             raise BrokenStartError(directory.name, _last_words(log), hint=_hint(directory))
         session = read_session(directory)
         if session is not None and session.pid == process.pid and session.state is State.READY:
@@ -145,15 +134,6 @@ def _wait_ready(
 
 def _hint(directory: Path) -> str:
     return f"Its logs: {directory / 'logs'}"
-
-
-def _end_by_force(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _last_words(log: Path) -> str:

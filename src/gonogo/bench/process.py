@@ -144,6 +144,15 @@ async def start_anvil(program: Path, name: str, arguments: Sequence[str], direct
     return Anvil(name, process, port, log)
 
 
+def is_alive(pid: int) -> bool:
+    """Say whether a process runs; a zombie, which nobody has taken note of yet, does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
 def listening_port(pid: int) -> int | None:
     """Return the TCP port on which a process listens; None when there is none (yet)."""
     sockets = _socket_inodes(pid)

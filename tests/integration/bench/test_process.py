@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bench.process import ProcessError, listening_port, spawn, start_anvil, stop
+from gonogo.bench.process import ProcessError, is_alive, listening_port, spawn, start_anvil, stop
 
 LISTENS = "import socket; s = socket.create_server(('127.0.0.1', 0)); input()"
 # Starts a child that would live for a minute, tells its number, and waits.
@@ -24,15 +24,6 @@ child = spawn([sys.executable, "-c", "import time; time.sleep(60)"], Path(sys.ar
 print(child.pid, flush=True)
 time.sleep(60)
 """
-
-
-def is_alive(pid: int) -> bool:
-    """A zombie has ended: only its parent has not yet noticed."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 def wait_until_dead(pid: int, seconds: float) -> bool:

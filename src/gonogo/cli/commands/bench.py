@@ -52,7 +52,7 @@ def command() -> None:
 @click.option("--detach", is_flag=True, help="Leave it running and return when it is ready.")
 @click.option(
     "--verifiers",
-    type=click.IntRange(1, 8),
+    type=click.IntRange(1, bench.MOST_VERIFIERS),
     default=1,
     show_default=True,
     help="How many nodes derive the chain from L1 alone.",
