@@ -13,7 +13,6 @@ step a run is at; the steps can be run and read without it.
 
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from gonogo.checks import CATALOG, Observation, Plan, observe
 from gonogo.clock import Clock
@@ -46,11 +45,9 @@ from gonogo.workflows.ports import (
 from gonogo.workflows.progress import Answered, Began, Entered, OnEvent, Phase, silently
 from gonogo.workflows.record import Seen, decide
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-
 _ANEW = "Assess again once the network stands still."
 _UP = "Start the network, or check its addresses; then assess again."
+_ALLOW = "Assess again with --allow-sending, or by a policy that sends nothing."
 _LATER = "Wait until the other runs have ended, then assess again."
 
 
@@ -147,15 +144,16 @@ class Assessment:
             network,
             client=self._client,
             clock=self._means.clock,
-            window_seconds=self._policy.window_seconds,
+            # Some policies ask only what is over at once; even that takes one reading.
+            window_seconds=max(self._policy.window_seconds, self._policy.interval_seconds),
             interval_seconds=self._policy.interval_seconds,
             outbox=RunOutbox(self._means.transactions, self._run.id),
-            wallet=self._lease(network),
+            wallet=self._wallet(plans, network),
             may_send=self._request.may_send,
             on_progress=self._means.on_event,
         )
         # Closed at once if recording breaks, so that nothing goes on asking.
-        async with aclosing(cast("AsyncGenerator[Observation]", observing)) as observations:
+        async with aclosing(observing) as observations:
             async for observation in observations:
                 self._record(observation)
 
@@ -243,6 +241,15 @@ class Assessment:
             )
         return bool(drift)
 
+    def _wallet(self, plans: list[Plan], network: Network) -> Wallet | None:
+        """Return the wallet to send from; None when nothing asks for one, or none may be used."""
+        if not any(plan.check.sends_transactions for plan in plans):
+            return None
+        if self._request.may_send:
+            return self._lease(network)
+        self._tell("sending", "checks that send transactions were not allowed to", _ALLOW)
+        return None
+
     def _lease(self, network: Network) -> Wallet | None:
         """Hold a wallet that no other run of this workspace uses; None when there is none."""
         wallets = {each.name: each for chain in network.chains for each in _lent(chain)}
@@ -253,7 +260,7 @@ class Assessment:
             if not signers or wallet.address.lower() in signers
         ]
         name = self._leases.enter_context(self._means.locks.lease(names))
-        if name is None and wallets and self._request.may_send:
+        if name is None and wallets:
             self._tell("wallets", "all that the network lends are in use by other runs", _LATER)
         return wallets[name] if name is not None else None
 
