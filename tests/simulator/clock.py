@@ -20,8 +20,11 @@ class SimulatedClock:
     time of the latest of them and never runs backwards.
     """
 
-    def __init__(self, elapsed_seconds: float = 3600.0) -> None:
+    def __init__(
+        self, elapsed_seconds: float = 3600.0, *, turns_to_settle: int = _TURNS_TO_SETTLE
+    ) -> None:
         self.elapsed_seconds = elapsed_seconds
+        self._turns_to_settle = turns_to_settle
         self._sleepers: list[tuple[float, int]] = []
         self._order = itertools.count()
 
@@ -38,7 +41,7 @@ class SimulatedClock:
         sleeper = (self.elapsed_seconds + max(0.0, seconds), next(self._order))
         heapq.heappush(self._sleepers, sleeper)
         try:
-            for _ in range(_TURNS_TO_SETTLE):
+            for _ in range(self._turns_to_settle):
                 await asyncio.sleep(0)
             while self._sleepers[0] != sleeper:  # noqa: ASYNC110 - the others set nothing.
                 await asyncio.sleep(0)

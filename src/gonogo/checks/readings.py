@@ -66,6 +66,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._lines = bytearray()
+        self._content = b""
         self._encoder = msgspec.json.Encoder(enc_hook=encode_hook)
         self.count = 0
 
@@ -76,8 +77,15 @@ class Recorder:
         self.count += 1
 
     def content(self) -> bytes:
-        """Return everything collected so far."""
-        return bytes(self._lines)
+        """Return everything collected so far.
+
+        All who ask get the same bytes, and what they were collected in is let go, so
+        that the readings of a long window are in memory once.
+        """
+        if self._lines:
+            self._content += bytes(self._lines)
+            self._lines.clear()
+        return self._content
 
 
 def kind_of(error: RPCError) -> str:

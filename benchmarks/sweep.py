@@ -1,0 +1,214 @@
+"""What a sweep of all passive checks costs, against the bare calls that it consists of.
+
+    python benchmarks/sweep.py            # 100 nodes, ratio; then a million readings
+
+Both go to the same hundred nodes in another process, with the same client, the same
+calls in the same number and as many at a time; the bare calls keep nothing. The
+answers are made beforehand, so that what is measured is us. A sweep observes a
+window of the simulated clock, so nothing is spent on waiting; the ratio then is what
+checking adds to asking. Goal: at most 1.3.
+"""
+
+import argparse
+import asyncio
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import TypeAlias
+
+from gonogo.checks import CATALOG, Observation, Plan, evaluate, observe, parameters_from_text
+from gonogo.checks.questions import Asked
+from gonogo.networks import L1, Chain, Network, Node, NodeKind, Service, Stage
+from gonogo.rpc import FullHeader, Header, JSONRPCClient, Output, Quantity, RPCError
+from tests.simulator.canned import serve
+from tests.simulator.clock import SimulatedClock
+from tests.simulator.devnet import BATCHER, CHALLENGER, FACTORY, L1_CHAIN_ID, PROPOSER
+
+PASSIVE = [check for check in CATALOG.values() if not check.sends_transactions]
+_Call: TypeAlias = tuple[object, ...]
+"""Address, type of the answer, method and parameters."""
+GOAL = 1.3
+"""How many times the bare calls a sweep may take."""
+
+
+def main() -> None:
+    """Measure both, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--nodes", type=int, default=100)
+    parser.add_argument("--ticks", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--readings", type=int, default=1_000_000)
+    given = parser.parse_args()
+    with _nodes(2 * given.nodes + 1) as (ports, pipe):
+        network = _network(ports, given.nodes)
+        asyncio.run(_compare(network, pipe, ticks=given.ticks, rounds=given.rounds))
+        if given.readings:
+            asyncio.run(_fill(network, pipe, readings=given.readings))
+
+
+@contextmanager
+def _nodes(endpoints: int) -> Iterator[tuple[list[int], Connection]]:
+    """Run the nodes in a process of their own."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(endpoints, theirs))
+    process.start()
+    theirs.close()
+    try:
+        yield ours.recv(), ours
+    finally:
+        ours.close()
+        process.join(5)
+        process.kill()
+
+
+def _network(ports: list[int], nodes: int) -> Network:
+    urls = [f"http://127.0.0.1:{port}" for port in ports]
+    chain = Chain(
+        name="canned-901",
+        chain_id=901,
+        nodes=tuple(
+            Node(
+                f"node-{index}",
+                NodeKind.SEQUENCER if index == 0 else NodeKind.RPC,
+                execution_rpc=urls[2 * index + 1],
+                consensus_rpc=urls[2 * index + 2],
+            )
+            for index in range(nodes)
+        ),
+        services=(Service("batcher", "batcher"), Service("proposer", "proposer")),
+        contracts=(("DisputeGameFactoryProxy", FACTORY),),
+        roles=(("batcher", BATCHER), ("challenger", CHALLENGER), ("proposer", PROPOSER)),
+        block_time_seconds=2,
+    )
+    return Network("canned", "devnet", Stage.BENCH, L1("l1", L1_CHAIN_ID, (urls[0],)), (chain,))
+
+
+async def _compare(network: Network, pipe: Connection, *, ticks: int, rounds: int) -> None:
+    async with JSONRPCClient(timeout_seconds=30.0) as client:
+        await _sweep(network, client, ticks)
+        calls = _calls_of(network, ticks)
+        _count(pipe)
+        bare, swept, judged = [], [], []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            await _ask_bare(client, calls)
+            bare.append(time.perf_counter() - began)
+            asked_bare = _count(pipe)
+            began = time.perf_counter()
+            observations = await _sweep(network, client, ticks)
+            swept.append(time.perf_counter() - began)
+            asked_swept = _count(pipe)
+            began = time.perf_counter()
+            _judge(observations)
+            judged.append(time.perf_counter() - began)
+    nodes = len(network.chains[0].nodes)
+    print(f"{len(PASSIVE)} checks, {nodes} nodes, {ticks} ticks, {rounds} rounds, medians")
+    print(f"calls        bare {asked_bare}, swept {asked_swept}")
+    for name, times in (("bare calls", bare), ("sweep", swept), ("judging", judged)):
+        print(f"{name:12} {statistics.median(times):7.3f} s")
+    ratios = [(s + j) / b for b, s, j in zip(bare, swept, judged, strict=True)]
+    ratio = statistics.median(ratios)
+    print(f"ratio        {ratio:7.3f}   (sweep and judging against bare calls; goal {GOAL})")
+
+
+async def _sweep(network: Network, client: JSONRPCClient, ticks: int) -> list[Observation]:
+    clock = SimulatedClock(turns_to_settle=0)
+    plans = [Plan(check, network.chains[0]) for check in PASSIVE]
+    observing = observe(
+        plans,
+        network,
+        client=client,
+        clock=clock,
+        window_seconds=float(ticks - 1),
+        interval_seconds=1.0,
+    )
+    return [observation async for observation in observing]
+
+
+def _judge(observations: list[Observation]) -> None:
+    for observation in observations:
+        evaluate(observation, parameters_from_text(CATALOG[observation.check], ()))
+
+
+def _calls_of(network: Network, ticks: int) -> list[list[list[_Call]]]:
+    """Return the sweep's calls as plain calls of the client: by tick, by endpoint, in order."""
+    chain = network.chains[0]
+    questions = list(dict.fromkeys(q for check in PASSIVE for q in check.follows))
+
+    def followed(whom: Asked, url: str) -> list[_Call]:
+        return [
+            (url, question.answer, question.method, *(question.params(chain) or ()))
+            for question in questions
+            if question.asked is whom
+        ]
+
+    every_tick, at_the_end = [], []
+    for node in chain.nodes:
+        execution, consensus = str(node.execution_rpc), str(node.consensus_rpc)
+        every_tick += [
+            followed(Asked.EXECUTION, execution),
+            followed(Asked.CONSENSUS, consensus),
+        ]
+        head: _Call = (execution, Header, "eth_getBlockByNumber", "latest", False)
+        block: _Call = (execution, FullHeader, "eth_getBlockByNumber", "0x3e8", False)
+        output: _Call = (consensus, Output, "optimism_outputAtBlock", "0x3e8")
+        at_the_end += [[head, block] * 3, [output]]
+    l1 = network.l1.rpcs[0]
+    balance: _Call = (l1, Quantity, "eth_getBalance", BATCHER, "latest")
+    game: _Call = (l1, Quantity, "eth_call", {"to": FACTORY}, "latest")
+    every_tick.append(followed(Asked.L1, l1))
+    at_the_end.append([balance] * 3 + [game] * 4)
+    return [every_tick] * ticks + [at_the_end]
+
+
+async def _ask_bare(client: JSONRPCClient, calls: list[list[list[_Call]]]) -> None:
+    """Make the sweep's calls tick by tick: all endpoints at once, each one after the other."""
+
+    async def ask(endpoint: list[_Call]) -> None:
+        for url, answer, method, *params in endpoint:
+            try:
+                await client.call(str(url), str(method), *params, answer=answer)  # type: ignore[call-overload]
+            except RPCError as error:
+                raise SystemExit(str(error)) from error
+
+    for tick in calls:
+        await asyncio.gather(*(ask(endpoint) for endpoint in tick))
+
+
+def _count(pipe: Connection) -> int:
+    pipe.send(None)
+    found: int = pipe.recv()
+    return found
+
+
+async def _fill(network: Network, pipe: Connection, *, readings: int) -> None:
+    """Observe until there are this many readings, and print what that took of memory."""
+    followed = dict.fromkeys(question for check in PASSIVE for question in check.follows)
+    nodes = len(network.chains[0].nodes)
+    per_tick = sum(1 if question.asked is Asked.L1 else nodes for question in followed)
+    ticks = -(-readings // per_tick)
+    before = _memory_mb()
+    began = time.perf_counter()
+    async with JSONRPCClient(timeout_seconds=30.0) as client:
+        observations = await _sweep(network, client, ticks)
+    observed = time.perf_counter()
+    distinct = {id(c): len(c) for each in observations for c in each.readings.values()}
+    _judge(observations)
+    judged = time.perf_counter()
+    lines = sum(c.count(b"\n") for c in {c for o in observations for c in o.readings.values()})
+    print(f"\n{lines} readings in {ticks} ticks, {sum(distinct.values()) / 2**20:.0f} MB as kept")
+    print(f"observed in  {observed - began:7.1f} s, judged in {judged - observed:.1f} s")
+    print(f"memory       {_memory_mb():7.0f} MB at the most, {before:.0f} MB before")
+    _count(pipe)
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
