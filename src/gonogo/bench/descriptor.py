@@ -65,12 +65,7 @@ class Description:
     @property
     def chain(self) -> str:
         """Return the name of the one L2 chain."""
-        return chain_name(self.name)
-
-
-def chain_name(bench: str) -> str:
-    """Return the name of the L2 chain of a bench."""
-    return f"{bench}-{L2_CHAIN_ID}"
+        return f"{self.name}-{L2_CHAIN_ID}"
 
 
 def write_description(directory: Path, description: Description) -> None:

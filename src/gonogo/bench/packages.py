@@ -96,13 +96,21 @@ def cache_directory(environment: Mapping[str, str], fallback: Path) -> Path:
         candidates.append(Path(home) / ".cache")
     for candidate in candidates:
         directory = candidate / "gonogo"
-        # Asking for permission bits is not enough: a read-only file system grants them too.
         with contextlib.suppress(OSError):
             directory.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=directory):
+            if _is_writable(directory):
                 return directory
     fallback.mkdir(parents=True, exist_ok=True)
     return fallback
+
+
+def _is_writable(directory: Path) -> bool:
+    # Asking for permission bits is not enough: a read-only file system grants them too.
+    try:
+        with tempfile.TemporaryFile(dir=directory):
+            return True
+    except OSError:
+        return False
 
 
 def find_anvil(search_path: str) -> tuple[Path, str] | None:
@@ -218,7 +226,8 @@ class Packages:
             )
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         environment = {**self._environment, "npm_config_update_notifier": "false"}
-        if not os.access(self._environment.get("HOME", ""), os.W_OK):
+        home = self._environment.get("HOME")
+        if not home or not _is_writable(Path(home)):
             # npm keeps its downloads below HOME unless told otherwise, and fails when it cannot.
             environment.setdefault("npm_config_cache", str(self._cache / "npm"))
         try:

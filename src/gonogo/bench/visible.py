@@ -42,7 +42,7 @@ async def break_visibly(
         outside = Outside(client, _sound_status(session))
         request_break(session, part.value)
         on_progress(f"broke the {part.value}; waiting until {part.effect}")
-        await _wait(part.effect, _effect(part, outside, clock), clock, PATIENCE_SECONDS)
+        await wait_until_seen(part.effect, _effect(part, outside, clock), clock, PATIENCE_SECONDS)
 
 
 async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress) -> None:
@@ -73,7 +73,7 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
                 and len(await outside.hashes(*outside.nodes)) == 1
             )
 
-        await _wait("the recovery", has_recovered, clock, MEND_PATIENCE_SECONDS)
+        await wait_until_seen("the recovery", has_recovered, clock, MEND_PATIENCE_SECONDS)
 
 
 def _sound_status(session: Session) -> Status:
@@ -97,22 +97,23 @@ def _effect(part: Part, outside: Outside, clock: Clock) -> Seen:
     async def is_stuck_without_funds() -> bool:
         return await outside.batcher_balance() == 0 and await safe_is_still()
 
-    safe_is_still = _stands_still(outside.safe_head, clock, _STILL_SECONDS)
+    safe_is_still = stands_still(outside.safe_head, clock, _STILL_SECONDS)
     # Two intervals: the game after the last one may only be late.
     no_game_seconds = 2 * PROPOSAL_INTERVAL_SECONDS
     effects: dict[Part, Seen] = {
         Part.BATCHER: safe_is_still,
-        Part.SEQUENCER: _stands_still(outside.unsafe_head, clock, _STILL_SECONDS),
-        Part.PROPOSER: _stands_still(outside.games, clock, no_game_seconds),
+        Part.SEQUENCER: stands_still(outside.unsafe_head, clock, _STILL_SECONDS),
+        Part.PROPOSER: stands_still(outside.games, clock, no_game_seconds),
         Part.VERIFIER: chains_differ,
-        Part.L1: _stands_still(outside.l1_head, clock, _STILL_SECONDS),
+        Part.L1: stands_still(outside.l1_head, clock, _STILL_SECONDS),
         Part.RPC: rpc_refuses,
         Part.FUNDS: is_stuck_without_funds,
     }
     return effects[part]
 
 
-def _stands_still(read: Callable[[], Awaitable[int]], clock: Clock, seconds: float) -> Seen:
+def stands_still(read: Callable[[], Awaitable[int]], clock: Clock, seconds: float) -> Seen:
+    """Return whether a number has not moved for so long, counted from its last move seen."""
     last: int | None = None
     since = clock.monotonic()
 
@@ -126,7 +127,12 @@ def _stands_still(read: Callable[[], Awaitable[int]], clock: Clock, seconds: flo
     return is_still
 
 
-async def _wait(what: str, seen: Seen, clock: Clock, patience_seconds: float) -> None:
+async def wait_until_seen(what: str, seen: Seen, clock: Clock, patience_seconds: float) -> None:
+    """Return once it is seen.
+
+    Raises:
+        NotVisibleError: it was not seen for as long as patience lasts.
+    """
     deadline = clock.monotonic() + patience_seconds
     while clock.monotonic() < deadline:
         try:

@@ -101,6 +101,19 @@ def test_npm_failing_shows_its_last_lines(tmp_path: Path, with_npm: Make) -> Non
     assert leftovers(tmp_path) == []
 
 
+def test_npm_is_given_a_cache_where_home_is_not_writable(
+    tmp_path: Path, with_npm: Make, calls: Path
+) -> None:
+    """Downloads need a place also when the user has none."""
+    with_npm(WORKING_NPM.replace('"$@"', '"$npm_config_cache"'))
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.defpath}"
+    environment = {"PATH": path, "HOME": "/dev/null", "CALLS": str(calls)}
+
+    Packages(PROJECT, tmp_path / "cache", environment, machine=HERE).program("tool")
+
+    assert calls.read_text().strip() == str(tmp_path / "cache" / "npm")
+
+
 def test_a_missing_npm_is_told(tmp_path: Path) -> None:
     """Without npm the message says what to install."""
     packages = Packages(PROJECT, tmp_path, {"PATH": str(tmp_path)}, machine=HERE)
