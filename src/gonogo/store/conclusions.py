@@ -7,10 +7,9 @@ import sqlalchemy as sa
 from gonogo import digest
 from gonogo.findings import Finding
 from gonogo.readiness import Decision, Problem, decision_bytes, decision_from_bytes
-from gonogo.store.content import pack, unpack
+from gonogo.store.content import pack, unpack, verify
 from gonogo.store.schema import DECISIONS, FINDINGS, PROBLEMS
 from gonogo.store.sqlite import reading, writing
-from gonogo.workflows import CorruptRecordError
 
 
 class ConclusionTables:
@@ -67,6 +66,5 @@ class ConclusionTables:
             row = connection.execute(query).first()
         if row is None:
             return None
-        if digest.of_bytes(row.content) != row.digest:
-            raise CorruptRecordError(f"the decision of run {run_id}", "its content was altered")
+        verify(f"the decision of run {run_id}", row.content, row.digest)
         return decision_from_bytes(row.content)

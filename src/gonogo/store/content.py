@@ -22,9 +22,18 @@ def unpack(what: str, content: bytes, recorded_digest: str, kind: type[T]) -> T:
     Raises:
         CorruptRecordError: it is not what was recorded, or not of this kind.
     """
-    if digest.of_bytes(content) != recorded_digest:
-        raise CorruptRecordError(what, "its content does not have the digest it was recorded with")
+    verify(what, content, recorded_digest)
     try:
         return msgspec.json.decode(content, type=kind)
     except msgspec.DecodeError as error:
         raise CorruptRecordError(what, f"it cannot be read ({error})") from error
+
+
+def verify(what: str, content: object, recorded_digest: str) -> None:
+    """Refuse bytes that are not what was recorded; SQLite hands out whatever somebody put there.
+
+    Raises:
+        CorruptRecordError: they are no bytes, or have another digest.
+    """
+    if not isinstance(content, bytes) or digest.of_bytes(content) != recorded_digest:
+        raise CorruptRecordError(what, "its content does not have the digest it was recorded with")

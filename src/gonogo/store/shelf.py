@@ -42,7 +42,9 @@ class EvidenceTables:
 
     def evidence_of_deployment(self, deployment: str) -> Shelf:
         """Return what all runs recorded about a deployment."""
-        return self._shelf(EVIDENCE.c.deployment == deployment, RUNS.c.deployment == deployment)
+        runs = RUNS.c.deployment == deployment
+        # Also what their runs recorded about anything else: a row that was moved shows there.
+        return self._shelf(sa.or_(EVIDENCE.c.deployment == deployment, runs), runs)
 
     def void_run(self, run_id: str) -> None:
         """Mark all evidence of a run as void, also what it may still record."""

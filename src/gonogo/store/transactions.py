@@ -8,9 +8,9 @@ one recorded always stays.
 import sqlalchemy as sa
 
 from gonogo import digest
+from gonogo.store.content import verify
 from gonogo.store.schema import TRANSACTIONS
 from gonogo.store.sqlite import reading, writing
-from gonogo.workflows import CorruptRecordError
 
 
 class SQLiteTransactions:
@@ -35,8 +35,7 @@ class SQLiteTransactions:
             row = connection.execute(query).first()
         if row is None:
             return None
-        if digest.of_bytes(row.raw) != row.digest:
-            raise CorruptRecordError(f"transaction {name} of run {run_id}", "it was altered")
+        verify(f"transaction {name} of run {run_id}", row.raw, row.digest)
         return bytes(row.raw)
 
     def names(self, run_id: str) -> tuple[str, ...]:

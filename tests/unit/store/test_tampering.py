@@ -1,0 +1,142 @@
+"""What was altered, moved or taken away is told, and never read as if nothing had happened."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from gonogo.evidence import RunState
+from gonogo.store import DirectoryArtifacts, SQLiteHistory, SQLiteTransactions, open_history
+from gonogo.workflows import CorruptRecordError, WorkspaceError
+from tests.contract.store.values import (
+    NOON,
+    decision,
+    deployment,
+    evidence,
+    finding,
+    new_run,
+)
+
+ABOUT = deployment().digest
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[SQLiteHistory]:
+    opened = open_history(tmp_path / "history.sqlite", lambda _: False)
+    opened.start_run(new_run())
+    opened.set_deployment("run-a", deployment())
+    opened.record_evidence([evidence(), evidence(check="other")])
+    opened.record_findings([finding()])
+    opened.record_decision("run-a", decision())
+    opened.end_run("run-a", RunState.FINISHED, NOON)
+    yield opened
+    opened.close()
+
+
+def alter(tmp_path: Path, statement: str) -> None:
+    """Change the file behind gonogo's back."""
+    with closing(sqlite3.connect(tmp_path / "history.sqlite", isolation_level=None)) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE evidence SET content = replace(content, 'passed', 'failed') WHERE id = 1",
+        "UPDATE evidence SET content = X'7b7d' WHERE id = 1",
+        "UPDATE evidence SET \"check\" = 'renamed' WHERE id = 1",
+        "DELETE FROM evidence WHERE id = 1",
+        "UPDATE evidence SET deployment = 'sha256:elsewhere' WHERE id = 1",
+        "UPDATE evidence SET digest = 'sha256:00' WHERE id = 1",
+    ],
+)
+def test_altered_evidence_is_a_problem(
+    history: SQLiteHistory, tmp_path: Path, statement: str
+) -> None:
+    """A changed, moved or deleted row is told as a problem, wherever it is looked for."""
+    untouched = history.evidence_of_deployment(ABOUT).problems
+    alter(tmp_path, statement)
+
+    assert untouched == ()
+    assert history.evidence_of_deployment(ABOUT).problems
+    assert history.evidence_of_run("run-a").problems
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("UPDATE findings SET content = X'7b7d'", lambda each: each.findings(ABOUT)),
+        ("UPDATE decisions SET content = X'7b7d'", lambda each: each.decision("run-a")),
+        ("UPDATE deployments SET content = X'7b7d'", lambda each: each.deployments("bench")),
+        ("UPDATE runs SET request = X'7b7d'", lambda each: each.runs()),
+        ("UPDATE runs SET request = X'7b7d'", lambda each: each.request("run-a")),
+        ("DELETE FROM marks", lambda each: each.runs_started()),
+    ],
+)
+def test_altered_record_is_loud(
+    history: SQLiteHistory, tmp_path: Path, statement: str, read: object
+) -> None:
+    """What was recorded is verified whenever it is read."""
+    alter(tmp_path, statement)
+
+    with pytest.raises(CorruptRecordError):
+        read(history)  # type: ignore[operator]
+
+
+def test_deleted_run_leaves_a_gap(history: SQLiteHistory, tmp_path: Path) -> None:
+    """The count of runs is kept apart, so a run that was taken away shows."""
+    history.start_run(new_run("run-b"))
+    for table in ("selections", "runs"):
+        column = "id" if table == "runs" else "run"
+        alter(tmp_path, f"DELETE FROM {table} WHERE {column} = 'run-b'")  # noqa: S608
+    history.start_run(new_run("run-c"))
+
+    assert [run.number for run in history.runs()] == [1, 3]
+    assert history.runs_started() == 3
+
+
+def test_altered_transaction_is_not_sent(history: SQLiteHistory, tmp_path: Path) -> None:
+    """Bytes that are not what was signed are refused."""
+    transactions = SQLiteTransactions(history.engine)
+    transactions.record("run-a", "transfer", b"signed")
+    alter(tmp_path, "UPDATE transactions SET raw = X'00'")
+
+    with pytest.raises(CorruptRecordError):
+        transactions.find("run-a", "transfer")
+
+
+@pytest.mark.parametrize("content", [b"", b"cut", None])
+def test_altered_artifact_is_loud(tmp_path: Path, content: bytes | None) -> None:
+    """A file that is missing, cut off or rewritten is damage."""
+    artifacts = DirectoryArtifacts(tmp_path)
+    name = artifacts.put(b"what was read")
+    (path,) = (tmp_path / "sha256").glob("*/*")
+    path.unlink() if content is None else path.write_bytes(content)
+
+    with pytest.raises(CorruptRecordError):
+        artifacts.get(name)
+
+
+def test_damaged_artifact_is_written_again(tmp_path: Path) -> None:
+    """Putting the same bytes mends a file that was damaged."""
+    artifacts = DirectoryArtifacts(tmp_path)
+    name = artifacts.put(b"what was read")
+    (path,) = (tmp_path / "sha256").glob("*/*")
+    path.write_bytes(b"cut")
+
+    assert artifacts.get(artifacts.put(b"what was read")) == b"what was read"
+    assert [each.name for each in path.parent.iterdir()] == [name.removeprefix("sha256:")]
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all" * 100, b"SQLite format 3\x00" + b"x" * 99]
+)
+def test_file_that_is_no_history_is_refused(tmp_path: Path, content: bytes) -> None:
+    """Something else under the history's name is an error for a person, not a crash."""
+    path = tmp_path / "history.sqlite"
+    path.write_bytes(content)
+
+    with pytest.raises(WorkspaceError):
+        open_history(path, lambda _: False)
