@@ -151,7 +151,7 @@ async def test_a_user_who_deposits_and_sends_at_once(bench: Running) -> None:
 
 
 async def test_metrics_have_the_names_of_the_real_components(bench: Running) -> None:
-    """Dashboards and checks made for op-node, op-batcher and op-proposer find what they look for."""
+    """Dashboards and checks made for the real ones find what they look for."""
     addresses = bench.assembly.chain.addresses
     await bench.until_safe(2)
     node = await metrics(addresses.nodes[VERIFIER].metrics)
