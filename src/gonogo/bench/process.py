@@ -11,6 +11,7 @@ benches that start at once cannot be given the same port.
 """
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -171,15 +172,15 @@ def listening_port(pid: int) -> int | None:
 
 
 def _socket_inodes(pid: int) -> frozenset[str]:
+    """Return the sockets of a process; none of one that has ended."""
     inodes = set()
-    try:
-        for descriptor in os.scandir(f"/proc/{pid}/fd"):
-            target = str(Path(descriptor).readlink())
-            if target.startswith("socket:["):
-                inodes.add(target[8:-1])
-    except OSError:
-        # The process ended, or closed a descriptor, while it was looked at.
-        return frozenset(inodes)
+    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as descriptors:
+        for descriptor in descriptors:
+            # One that was closed meanwhile says nothing about the others.
+            with contextlib.suppress(OSError):
+                target = str(Path(descriptor).readlink())
+                if target.startswith("socket:["):
+                    inodes.add(target[8:-1])
     return frozenset(inodes)
 
 
