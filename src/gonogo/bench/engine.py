@@ -121,9 +121,7 @@ class Engine:
         self._is_clean = True
         return self._verified(payload, block, refused)
 
-    def _verified(
-        self, payload: Payload, block: _Block, refused: tuple[bytes, ...]
-    ) -> BuiltBlock:
+    def _verified(self, payload: Payload, block: _Block, refused: tuple[bytes, ...]) -> BuiltBlock:
         # Anvil lists the hashes under which it keeps transactions, not those that they have.
         found = [self.hashes.real.get(one, one) for one in block.transactions]
         return _verify(payload, block, found, refused)
