@@ -136,6 +136,8 @@ class Ledger:
         )
         l2_block = block * self.devnet.l1_block_seconds // self.devnet.block_seconds + 3
         self.l2.move(l2_block, format_address(bytes(to)), int(value) - self.skims_wei)
+        # As on a real chain, a deposit raises its sender's nonce on L2.
+        self.l2.sent.append((l2_block, format_address(signed.sender)))
         hash_ = format_data(deposit.hash)
         self.l2.receipts[hash_] = self._receipt(hash_, l2_block, "l2", TRANSFER_GAS, 0)
 

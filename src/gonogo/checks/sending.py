@@ -3,6 +3,10 @@
 The signed bytes are kept before they are sent. After a crash the same bytes come
 back from the outbox and are sent again; a node that has them already says so, and
 that is as good as the first time. So a transaction never goes out twice.
+
+Checks that send take turns (`View.sending`), each until its transaction is through:
+a deposit raises its sender's nonce on L2 when it arrives, so a transaction that was
+signed meanwhile could never be included.
 """
 
 from collections.abc import Iterable
@@ -73,13 +77,9 @@ async def send(view: View, reach: Reach, name: str, payment: Payment) -> SignedT
     """
     sender = view.sender()
     key = PrivateKey(parse_data(_with_prefix(sender.private_key)))
-    # One at a time: two transactions of one account must not be given the same nonce.
-    async with view.sending:
-        raw = await sender.outbox.keep(
-            f"{view.chain.name}/{name}", lambda: _sign(reach, key, payment)
-        )
-        signed = decode_transaction(raw)
-        await _hand_over(reach, signed)
+    raw = await sender.outbox.keep(f"{view.chain.name}/{name}", lambda: _sign(reach, key, payment))
+    signed = decode_transaction(raw)
+    await _hand_over(reach, signed)
     return signed
 
 

@@ -43,7 +43,7 @@ class View:
     await_window: Callable[[], Awaitable[None]]
     content: Callable[[Question], bytes]
     sending: asyncio.Lock
-    """Held while a transaction is given its nonce and sent; one for all chains."""
+    """Held from signing a transaction until it is through; one for all chains."""
     entrances: tuple[Reach, ...] = ()
     """Where users' transactions go in: the public RPC, then sequencers, then other nodes."""
     wallet: Wallet | None = None

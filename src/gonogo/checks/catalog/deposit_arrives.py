@@ -42,7 +42,7 @@ COMPONENT = None
 DEPOSIT = "deposit.json"
 VALUE_WEI = 10**9
 _L2_GAS_LIMIT = 100_000
-_LEAST_PATIENCE_SECONDS = 45.0
+_LEAST_PATIENCE_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,19 @@ class Deposit(msgspec.Struct, frozen=True):
 async def observe(view: View) -> Mapping[str, bytes]:
     """Deposit, and read the sender around its L1 block and the recipient around its L2 block."""
     view.sender()
-    portal = view.require_contract("OptimismPortalProxy")
+    portal = parse_address(view.require_contract("OptimismPortalProxy"))
     l1, l2 = await choose(view.l1.values()), await choose(view.entrances)
+    async with view.sending:
+        deposit = await _deposit(view, l1, l2, portal)
+    return {DEPOSIT: msgspec.json.encode(deposit, enc_hook=encode_hook)}
+
+
+async def _deposit(view: View, l1: Reach, l2: Reach, portal: bytes) -> Deposit:
     began = view.clock.monotonic()
-    recipient = _fresh_account(view)
     is_creation = False
-    arguments = (recipient, VALUE_WEI, _L2_GAS_LIMIT, is_creation, b"")
+    arguments = (_fresh_account(view), VALUE_WEI, _L2_GAS_LIMIT, is_creation, b"")
     call = encode_call("depositTransaction(address,uint256,uint64,bool,bytes)", *arguments)
-    payment = Payment(view.network.l1.chain_id, VALUE_WEI, parse_address(portal), call)
+    payment = Payment(view.network.l1.chain_id, VALUE_WEI, portal, call)
     signed = await send(view, l1, "deposit_arrives", payment)
     patience = max(view.facts.window_seconds, _LEAST_PATIENCE_SECONDS)
     receipt = await await_receipt(view, l1, format_data(signed.hash), patience_seconds=patience)
@@ -90,9 +95,9 @@ async def observe(view: View) -> Mapping[str, bytes]:
         view.clock.monotonic() - began,
         receipt,
     )
-    if receipt is not None and receipt.status == 1:
-        deposit = await _follow(view, l1, l2, deposit, receipt)
-    return {DEPOSIT: msgspec.json.encode(deposit, enc_hook=encode_hook)}
+    if receipt is None or receipt.status != 1:
+        return deposit
+    return await _follow(view, l1, l2, deposit, receipt)
 
 
 def _fresh_account(view: View) -> bytes:

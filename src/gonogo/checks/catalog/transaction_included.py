@@ -24,6 +24,8 @@ from gonogo.protocol import (
     format_address,
     format_data,
     format_quantity,
+    rlp_decode,
+    rlp_encode,
 )
 from gonogo.rpc import (
     MalformedAnswerError,
@@ -42,7 +44,7 @@ COMPONENT = None
 TRANSFER = "transfer.json"
 VALUE_WEI = 10**9
 GAS_PRICE_ORACLE = "0x420000000000000000000000000000000000000f"
-_LEAST_PATIENCE_SECONDS = 20.0
+_LEAST_PATIENCE_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,16 @@ async def observe(view: View) -> Mapping[str, bytes]:
     """Send a transfer, wait until it is included, and read both accounts around its block."""
     view.sender()
     reach = await choose(view.entrances)
+    async with view.sending:
+        transfer = await _transfer(view, reach)
+    return {TRANSFER: msgspec.json.encode(transfer, enc_hook=encode_hook)}
+
+
+async def _transfer(view: View, reach: Reach) -> Transfer:
     before = await block_number(reach)
     began = view.clock.monotonic()
-    signed = await send(
-        view, reach, "transaction_included", Payment(view.chain.chain_id, VALUE_WEI)
-    )
+    payment = Payment(view.chain.chain_id, VALUE_WEI)
+    signed = await send(view, reach, "transaction_included", payment)
     patience = max(view.facts.window_seconds, _LEAST_PATIENCE_SECONDS)
     receipt = await await_receipt(view, reach, format_data(signed.hash), patience_seconds=patience)
     transfer = Transfer(
@@ -89,9 +96,9 @@ async def observe(view: View) -> Mapping[str, bytes]:
         view.clock.monotonic() - began,
         receipt,
     )
-    if receipt is not None:
-        transfer = await _with_accounts(reach, transfer, signed, receipt)
-    return {TRANSFER: msgspec.json.encode(transfer, enc_hook=encode_hook)}
+    if receipt is None:
+        return transfer
+    return await _with_accounts(reach, transfer, signed, receipt)
 
 
 async def _with_accounts(
@@ -101,7 +108,8 @@ async def _with_accounts(
     at = format_quantity(receipt.block_number)
     l1_fee: int | None = receipt.l1_fee
     if l1_fee is None:
-        l1_fee = await _ask_oracle(reach, sender, encode_call("getL1Fee(bytes)", signed.raw), at)
+        call = encode_call("getL1Fee(bytes)", _unsigned(signed.raw))
+        l1_fee = await _ask_oracle(reach, sender, call, at)
     try:
         call = encode_call("getOperatorFee(uint256)", receipt.gas_used)
         operator_fee = await _ask_oracle(reach, sender, call, at)
@@ -117,6 +125,12 @@ async def _with_accounts(
         l1_fee_wei=l1_fee,
         operator_fee_wei=operator_fee,
     )
+
+
+def _unsigned(raw: bytes) -> bytes:
+    # The oracle adds what a signature would take, so it is asked about the bytes without one.
+    fields = rlp_decode(raw[1:])
+    return raw[:1] + rlp_encode(fields[:-3])
 
 
 async def _ask_oracle(reach: Reach, sender: str, call: bytes, at: str) -> int:
