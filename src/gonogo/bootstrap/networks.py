@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Node, Stage, from_endpoints, load
-from gonogo.workflows import Endpoints, Request
+from gonogo.workflows import Endpoints, Request, WorkspaceError
 
 STAGE_FILE = ".stage"
 _USUAL_BENCH = "bench"
@@ -114,15 +114,15 @@ class WorkspaceNetworks:
         self._require_free(chosen)
         directory = self._added / chosen
         beside = self._added / f".{chosen}.{os.getpid()}"
-        beside.mkdir(mode=0o700, parents=True)
         try:
+            beside.mkdir(mode=0o700, parents=True)
             _copy(path, beside)
             if stage is not None:
                 (beside / STAGE_FILE).write_text(stage.value, encoding="utf-8")
             beside.replace(directory)
-        except OSError:
+        except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
-            raise
+            raise WorkspaceError(str(directory), f"cannot be written ({error.strerror})") from error
         return self._load_added(chosen)
 
     def _require_free(self, name: str) -> None:

@@ -76,6 +76,9 @@ def command(  # noqa: PLR0913 - one argument for each option.
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
 
+    if interval_seconds > window_seconds:
+        message = "The interval is longer than the window, so nothing would be seen twice."
+        raise click.UsageError(message)
     workspace = workspace_directory()
     endpoints = _endpoints(network, l1_rpc, l2_rpcs, rollup_rpcs)
     found = _network(network, name, endpoints)

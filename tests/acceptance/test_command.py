@@ -1,0 +1,148 @@
+"""The installed command as a user types it: exit codes, and words instead of tracebacks."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = str(Path(sys.executable).with_name("gonogo"))
+
+MANIFEST = """\
+name: eris
+type: alphanet
+l1: {name: sepolia, chain_id: 11155111}
+l2:
+  components: {op-node: {version: op-node/v1.16.0}}
+  chains:
+    - {name: eris-0, chain_id: 420120000}
+"""
+
+NOBODY_THERE = (
+    "--l1-rpc http://127.0.0.1:1 --l2-rpc http://127.0.0.1:2 --rollup-rpc http://127.0.0.1:3"
+)
+
+
+def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a directory with a workspace of its own."""
+    environment = {key: value for key, value in os.environ.items() if "BYTECODE" not in key}
+    environment |= {"GONOGO_WORKSPACE": str(directory / ".gonogo"), "NO_COLOR": "1"}
+    return subprocess.run(  # noqa: S603 - Our own command.
+        [COMMAND, *words],
+        cwd=directory,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("assess", "Missing argument"),
+        ("assess bench", "gonogo bench up"),
+        ("assess nowhere", "no network 'nowhere'"),
+        ("assess ../../etc/passwd", "no network"),
+        ("assess eris --policy promote:alphnet", "promote:alphanet"),
+        ("assess eris --policy missing.yaml", "there is no such file"),
+        ("assess eris --policy empty.yaml", "is empty"),
+        ("assess eris --policy garbage.yaml", "garbage.yaml:"),
+        ("assess eris --report report.docx", ".html or .json"),
+        ("assess eris --report nowhere/report.html", "no directory"),
+        ("assess eris --allow-sending", "--i-mean eris"),
+        ("assess eris --now --policy typo.yaml", "did you mean 'requirements'"),
+        ("check", "--l1-rpc"),
+        ("check eris --l1-rpc http://127.0.0.1:1", "not both"),
+        ("check eris --only safe_head_advance", "did you mean 'safe_head_advances'"),
+        ("check eris --window 1 --interval 2", "interval"),
+        (f"check {NOBODY_THERE}", "Check that the node runs"),
+        ("network add missing", "no such file"),
+        ("network add empty.yaml", "empty.yaml"),
+        ("network add eris.yaml", "added before"),
+        ("network add eris.yaml --name ../up", "cannot be added"),
+        ("network add eris.yaml --name b --stage mainnet", "mainnet"),
+        ("network show eriss", "did you mean 'eris'"),
+        ("show latest", "nothing was recorded"),
+        ("resume 7", "nothing was recorded"),
+        ("shwo", "Did you mean 'show'"),
+    ],
+)
+def test_mistakes_are_told_in_words(eris: Path, words: str, told: str) -> None:
+    """A mistake is exit code 2, one message with what to do, and no traceback."""
+    ended = gonogo(eris, *words.split())
+
+    assert ended.returncode == 2, ended.stderr
+    assert told.lower() in ended.stderr.lower()
+    assert "Traceback" not in ended.stderr + ended.stdout
+    assert ended.stdout == ""
+
+
+@pytest.fixture
+def eris(tmp_path: Path) -> Path:
+    """A directory with a network that nobody can reach, and files that are wrong."""
+    (tmp_path / "eris.yaml").write_text(MANIFEST)
+    (tmp_path / "empty.yaml").write_text("")
+    (tmp_path / "garbage.yaml").write_text("name: [unclosed\n")
+    (tmp_path / "typo.yaml").write_text(
+        "name: x\ntitle: x\nlevel: X\ninterval: 1s\nrequirement: []\n"
+    )
+    added = gonogo(tmp_path, "network", "add", "eris.yaml")
+    assert added.returncode == 0, added.stderr
+    return tmp_path
+
+
+def test_network_without_addresses_holds(eris: Path) -> None:
+    """A network that nobody can reach is not a crash and not a pass."""
+    ended = gonogo(eris, "assess", "eris", "--policy", "rehearsal")
+
+    assert ended.returncode == 3, ended.stderr
+    assert "was not seen" in ended.stdout
+
+
+def test_json_says_what_the_exit_code_says(eris: Path) -> None:
+    """Scripts may read either."""
+    ended = gonogo(eris, "assess", "eris", "--now", "--json")
+
+    assert ended.returncode == json.loads(ended.stdout)["exit_code"] == 3
+    assert json.loads(ended.stdout)["verdict"] == "hold"
+
+
+def test_added_network_is_listed_and_shown(eris: Path) -> None:
+    """What was added is found again, by people and by scripts."""
+    listed = json.loads(gonogo(eris, "network", "list", "--json").stdout)
+    shown = json.loads(gonogo(eris, "network", "show", "eris", "--json").stdout)
+
+    assert [each["name"] for each in listed] == ["eris"]
+    assert shown["stage"] == "alphanet"
+    assert shown["candidate"].startswith("sha256:")
+
+
+def test_empty_workspace_has_no_runs_and_is_not_made(tmp_path: Path) -> None:
+    """Looking makes nothing."""
+    ended = gonogo(tmp_path, "runs")
+
+    assert (ended.returncode, "No runs yet" in ended.stdout) == (0, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_workspace_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    """A file where the workspace should be is a message, not a traceback."""
+    (tmp_path / ".gonogo").write_text("a file")
+    (tmp_path / "eris.yaml").write_text(MANIFEST)
+    ended = gonogo(tmp_path, "network", "add", "eris.yaml")
+
+    assert ended.returncode == 2, ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_history_that_is_no_history_is_told(eris: Path) -> None:
+    """Garbage under the history's name is a message with what to do."""
+    (eris / ".gonogo" / "history.sqlite").write_bytes(b"garbage" * 1000)
+    ended = gonogo(eris, "runs")
+
+    assert ended.returncode == 2, ended.stderr
+    assert "Restore it from a copy" in ended.stderr
