@@ -146,3 +146,17 @@ def test_history_that_is_no_history_is_told(eris: Path) -> None:
 
     assert ended.returncode == 2, ended.stderr
     assert "Restore it from a copy" in ended.stderr
+
+
+@pytest.mark.parametrize("words", ["network list", "assess eris --now"])
+def test_closed_pipe_is_never_a_verdict(eris: Path, words: str) -> None:
+    """A reader who went away leaves an exit code that no verdict has."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(  # noqa: S603 - Our own command.
+        [COMMAND, *words.split()], cwd=eris, stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+
+    assert ended.returncode == 5
+    assert b"Traceback" not in ended.stderr

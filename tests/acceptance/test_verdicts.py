@@ -44,25 +44,6 @@ async def test_stopped_sequencer_is_a_no_go_that_names_it(simulation: Simulation
     assert "do next" in ended.out
 
 
-async def test_checks_over_bare_endpoints(simulation: Simulation) -> None:
-    """Addresses alone are enough to check; all that pass is exit code 0."""
-    urls = simulation.server.urls
-    words = ["check", "--window", "2", "--interval", "0.2", "--only", "node_answers,nodes_agree"]
-    words += ["--l1-rpc", urls["l1"]]
-    for node in simulation.server.devnet.nodes:
-        words += ["--l2-rpc", urls[f"execution/{node}"]]
-        words += ["--rollup-rpc", urls[f"consensus/{node}"]]
-    ended = await simulation.run(*words, "--json")
-
-    assert ended.code == 0, ended.err
-    told = json.loads(ended.out)
-    assert told["exit_code"] == 0
-    assert {each["check"]: each["outcome"] for each in told["checks"]} == {
-        "node_answers": "passed",
-        "nodes_agree": "passed",
-    }
-
-
 async def test_garbage_from_a_node_is_an_answer_not_a_crash(simulation: Simulation) -> None:
     """A node that answers HTML fails its check, and everything else is still asked."""
     simulation.server.garble("verifier-0")

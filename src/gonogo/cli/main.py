@@ -80,9 +80,10 @@ class LazyGroup(click.Group):
         """Run the command; a reader who closed the pipe is no verdict."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            # click would exit with 1, which means no-go here. The interpreter must not
-            # stumble over the closed pipe again when it flushes at its end.
+        except (BrokenPipeError, SystemExit):
+            # click and rich would exit with 1, which means no-go here; no command of ours
+            # exits by itself. The interpreter must not stumble over the closed pipe again
+            # when it flushes at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return ExitCode.FAULT
 
