@@ -32,6 +32,8 @@ class Subject:
     limit_seconds: float
     window_seconds: float
     unit: str = "blocks"
+    seen: str = "of"
+    """Joins it to an endpoint: `safe head of verifier-0`, `batcher's nonce on L1`."""
     can_fall: bool = False
     """Whether falling back is allowed; it is then no progress either."""
 
@@ -100,11 +102,12 @@ def _answer(
 def _wrong(subject: Subject, name: str, progress: Progress) -> str:
     if progress.pace is Pace.FELL_BACK:
         return (
-            f"the {subject.name} of {name} fell back "
+            f"the {subject.name} {subject.seen} {name} fell back "
             f"from {progress.fell_from} to {progress.fell_to}"
         )
     return (
-        f"the {subject.name} of {name} stood still for {progress.longest_stall_seconds:.1f} s "
+        f"the {subject.name} {subject.seen} {name} stood still for "
+        f"{progress.longest_stall_seconds:.1f} s "
         f"(limit {subject.limit_seconds:g} s) from second {progress.stalled_from_seconds:.1f} of "
         f"{subject.window_seconds:g}; it is at {progress.last}"
     )
@@ -118,8 +121,9 @@ def _unknown(subject: Subject, name: str, progress: Progress) -> str:
             f"{subject.limit_seconds:g} s"
         )
     return (
-        f"the {subject.name} of {name} did not advance in {subject.window_seconds:g} s, which is "
-        f"too short a window to tell (limit {subject.limit_seconds:g} s)"
+        f"the {subject.name} {subject.seen} {name} did not advance in "
+        f"{subject.window_seconds:g} s, which is too short a window to tell "
+        f"(limit {subject.limit_seconds:g} s)"
     )
 
 
@@ -158,7 +162,7 @@ def _figures(subject: Subject, found: Iterable[Progress]) -> tuple[Figure, ...]:
 def series(subject: Subject, found: Mapping[str, Progress]) -> tuple[Series, ...]:
     """Return the number over time at each endpoint that answered."""
     return tuple(
-        Series(f"{subject.name} of {name}", subject.unit, progress.points)
+        Series(f"{subject.name} {subject.seen} {name}", subject.unit, progress.points)
         for name, progress in found.items()
         if progress.points
     )

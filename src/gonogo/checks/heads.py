@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject, judge, measure
 from gonogo.checks.judgement import Judgement, failed
-from gonogo.checks.questions import SYNC_STATUS, Heads
+from gonogo.checks.questions import SYNC_STATUS, Heights
 from gonogo.checks.readings import Reading, read
 from gonogo.checks.view import reading_name
 
-Head = Callable[[Heads], int]
+Head = Callable[[Heights], int]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def judge_heads(
     """
     name = reading_name(SYNC_STATUS)
     lies: dict[str, str] = {}
-    answers = read(name, readings[name], Heads)
+    answers = read(name, readings[name], Heights)
     if ceiling is not None:
         answers = _noting(answers, subject, head, ceiling, lies)
     found = measure(answers, head, subject)
@@ -47,15 +47,15 @@ def judge_heads(
 
 
 def _noting(
-    answers: Iterable[Reading[Heads]],
+    answers: Iterable[Reading[Heights]],
     subject: Subject,
     head: Head,
     ceiling: Ceiling,
     lies: dict[str, str],
-) -> Iterator[Reading[Heads]]:
+) -> Iterator[Reading[Heights]]:
     for reading in answers:
         heads = reading.a
-        if isinstance(heads, Heads) and head(heads) > ceiling.head(heads):
+        if isinstance(heads, Heights) and head(heads) > ceiling.head(heads):
             lies.setdefault(
                 reading.n,
                 f"{reading.n} says that its {subject.name}, {head(heads)}, is ahead of its "

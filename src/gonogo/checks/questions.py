@@ -61,6 +61,17 @@ class Heads(msgspec.Struct, frozen=True):
     finalized_l2: Head
 
 
+class Heights(msgspec.Struct, frozen=True):
+    """The numbers alone of what is kept, for judging a million readings in little time."""
+
+    current_l1: Height
+    head_l1: Height
+    finalized_l1: Height
+    unsafe_l2: Height
+    safe_l2: Height
+    finalized_l2: Height
+
+
 def _role(name: str, *more: object) -> Callable[[Chain], tuple[object, ...] | None]:
     def params(chain: Chain) -> tuple[object, ...] | None:
         address = chain.role(name)

@@ -7,6 +7,7 @@ the caller's decision, and a retry would hide what a check is there to see.
 """
 
 import asyncio
+import os
 from typing import Any, Self, TypeVar, overload
 
 import aiohttp
@@ -160,7 +161,7 @@ class JSONRPCClient:
             raise UnreachableError(
                 url,
                 method,
-                f"no connection ({str(error) or type(error).__name__})",
+                f"no connection ({_cause(error)})",
                 hint="Check that the node runs and that the address is right.",
             ) from error
         if response.status in _NOBODY_BEHIND:
@@ -200,6 +201,13 @@ async def _read_whole(response: aiohttp.ClientResponse) -> bytes | None:
         if len(parts) > LARGEST_ANSWER_BYTES:
             return None
     return bytes(parts)
+
+
+def _cause(error: Exception) -> str:
+    """Return why no connection came about, without the address: that may be kept and shown."""
+    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno is not None:
+        return os.strerror(error.os_error.errno)
+    return str(error) or type(error).__name__
 
 
 def _excerpt(body: bytes) -> str:

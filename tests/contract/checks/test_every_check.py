@@ -1,5 +1,6 @@
 """What holds for every check of the catalog, whoever wrote it."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,50 @@ UNIT_TESTS = Path(__file__).parents[2] / "unit" / "checks" / "catalog"
 every_check = pytest.mark.parametrize("check", sorted(CATALOG))
 
 
-async def observed(server: DevnetServer, check: str) -> Observation:
-    devnet = server.devnet
-    found = await observe_all(server, [check], wallet=devnet_user(devnet))
-    return found[check]
+async def _observe(server: DevnetServer) -> dict[str, Observation]:
+    return await observe_all(server, CATALOG, wallet=devnet_user(server.devnet))
+
+
+async def _observe_healthy() -> dict[str, Observation]:
+    async with DevnetServer(Devnet()) as server:
+        return await _observe(server)
+
+
+async def _observe_dead() -> dict[str, Observation]:
+    async with DevnetServer(Devnet()) as server:
+        for name in ("l1", *server.devnet.nodes):
+            await server.refuse(name)
+        return await _observe(server)
+
+
+async def _observe_without_addresses() -> dict[str, Observation]:
+    async with DevnetServer(Devnet()) as server:
+        server.urls.clear()
+        return await _observe(server)
+
+
+@pytest.fixture(scope="module")
+def healthy() -> dict[str, Observation]:
+    """Return what every check observes of a healthy network, observed once for all tests."""
+    return asyncio.run(_observe_healthy())
+
+
+@pytest.fixture(scope="module")
+def dead() -> dict[str, Observation]:
+    """Return what every check observes where nobody listens."""
+    return asyncio.run(_observe_dead())
+
+
+@pytest.fixture(scope="module")
+def unaddressed() -> dict[str, Observation]:
+    """Return what every check observes where no address is known."""
+    return asyncio.run(_observe_without_addresses())
 
 
 @every_check
-async def test_a_healthy_network_passes(check: str) -> None:
+def test_a_healthy_network_passes(check: str, healthy: dict[str, Observation]) -> None:
     """Nothing is found wrong with a network where nothing is."""
-    async with DevnetServer(Devnet()) as server:
-        observation = await observed(server, check)
+    observation = healthy[check]
 
     judgement = judge(observation, **PARAMETERS.get(check, {}))
 
@@ -36,10 +70,9 @@ async def test_a_healthy_network_passes(check: str) -> None:
 
 
 @every_check
-async def test_judging_again_says_the_same(check: str) -> None:
+def test_judging_again_says_the_same(check: str, healthy: dict[str, Observation]) -> None:
     """The stored bytes alone give the judgement, as often as one asks."""
-    async with DevnetServer(Devnet()) as server:
-        observation = await observed(server, check)
+    observation = healthy[check]
     stored = Observation(
         observation.check,
         observation.chain,
@@ -53,10 +86,9 @@ async def test_judging_again_says_the_same(check: str) -> None:
 
 
 @every_check
-async def test_missing_readings_never_pass(check: str) -> None:
+def test_missing_readings_never_pass(check: str, healthy: dict[str, Observation]) -> None:
     """Whichever reading is taken away, the check no longer passes."""
-    async with DevnetServer(Devnet()) as server:
-        observation = await observed(server, check)
+    observation = healthy[check]
 
     for missing in observation.readings:
         rest = {name: text for name, text in observation.readings.items() if name != missing}
@@ -67,10 +99,11 @@ async def test_missing_readings_never_pass(check: str) -> None:
 
 @every_check
 @pytest.mark.parametrize("kept", [0, 1, -1])
-async def test_readings_that_are_cut_off_never_pass(check: str, kept: int) -> None:
+def test_readings_that_are_cut_off_never_pass(
+    check: str, kept: int, healthy: dict[str, Observation]
+) -> None:
     """Whichever reading is emptied or cut off, the check no longer passes."""
-    async with DevnetServer(Devnet()) as server:
-        observation = await observed(server, check)
+    observation = healthy[check]
 
     for cut in observation.readings:
         readings = {**observation.readings, cut: observation.readings[cut][:kept]}
@@ -81,24 +114,19 @@ async def test_readings_that_are_cut_off_never_pass(check: str, kept: int) -> No
 
 
 @every_check
-async def test_a_network_where_nobody_answers_is_not_seen(check: str) -> None:
+def test_a_network_where_nobody_answers_is_not_seen(
+    check: str, dead: dict[str, Observation]
+) -> None:
     """Nothing is known about a network that is down, neither good nor bad."""
-    async with DevnetServer(Devnet()) as server:
-        for name in ("l1", *server.devnet.nodes):
-            await server.refuse(name)
-        observation = await observed(server, check)
-
-    assert judge(observation, **PARAMETERS.get(check, {})).outcome is Outcome.ERRORED
+    assert judge(dead[check], **PARAMETERS.get(check, {})).outcome is Outcome.ERRORED
 
 
 @every_check
-async def test_a_network_without_addresses_is_not_seen(check: str) -> None:
+def test_a_network_without_addresses_is_not_seen(
+    check: str, unaddressed: dict[str, Observation]
+) -> None:
     """Nothing is known about a network whose addresses nobody told."""
-    async with DevnetServer(Devnet()) as server:
-        server.urls.clear()
-        observation = await observed(server, check)
-
-    judgement = judge(observation, **PARAMETERS.get(check, {}))
+    judgement = judge(unaddressed[check], **PARAMETERS.get(check, {}))
 
     assert judgement.outcome in {Outcome.ERRORED, Outcome.SKIPPED}, judgement.summary
 

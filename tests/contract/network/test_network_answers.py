@@ -1,15 +1,19 @@
-"""What every network under test answers: the simulated devnet now, the bench when it joins.
+"""What every network under test answers: the simulated devnet, and a real bench.
 
 Checks are tried on the simulated devnet, so it must answer as real nodes do. The
 same questions go to whatever network is named here.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
-from gonogo.networks import Network
+from gonogo import bench
+from gonogo.clock import SystemClock
+from gonogo.networks import Network, load
 from gonogo.rpc import (
     FullHeader,
     Header,
@@ -30,13 +34,30 @@ async def simulated() -> AsyncIterator[Network]:
         yield devnet.network(server.urls)
 
 
-NETWORKS = [pytest.param(simulated, id="simulated")]
+@pytest.fixture(scope="module")
+def bench_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Start a bench once for all tests here, and end it whatever happens."""
+    directory = tmp_path_factory.mktemp("workspace") / "bench"
+    bench.prepare(directory, os.environ, lambda _: None)
+    try:
+        bench.start_detached(
+            directory, "answers", verifiers=1, on_progress=lambda _: None, clock=SystemClock()
+        )
+        yield directory / "answers"
+    finally:
+        for session in bench.running_sessions(directory):
+            bench.stop_bench(directory, session.name)
+
+
+NETWORKS = ["simulated", pytest.param("bench", marks=pytest.mark.bench)]
 
 
 @pytest.fixture(params=NETWORKS)
 async def network(request: pytest.FixtureRequest) -> AsyncIterator[Network]:
-    opened: AbstractAsyncContextManager[Network] = request.param()
-    async with opened as described:
+    if request.param == "bench":
+        yield load(request.getfixturevalue("bench_directory"))
+        return
+    async with simulated() as described:
         yield described
 
 

@@ -44,5 +44,6 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
         parameters.longest_gap_seconds,
         facts.window_seconds,
         unit="transactions",
+        seen="on",
     )
     return judge(subject, facts.l1, measure(read(name, readings[name], Quantity), int, subject))

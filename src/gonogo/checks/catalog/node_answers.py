@@ -57,10 +57,6 @@ class _Seat:
     question: Question
     presence: Presence
 
-    @property
-    def is_sound(self) -> bool:
-        return bool(self.presence.answered) and self.presence.wrong is None
-
 
 def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts) -> Judgement:
     """Judge each endpoint's answers to each question; one bad seat fails the check."""

@@ -112,7 +112,11 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
         )
     name = reading_name(GAME_COUNT)
     subject = Subject(
-        "number of games", _LATE * parameters.interval_seconds, facts.window_seconds, unit="games"
+        "number of games",
+        _LATE * parameters.interval_seconds,
+        facts.window_seconds,
+        unit="games",
+        seen="on",
     )
     found = measure(read(name, readings[name], Quantity), int, subject)
     judgement = judge(subject, facts.l1, found)
