@@ -18,6 +18,18 @@ class Window:
     started_at: datetime
     ended_at: datetime
 
+    def __post_init__(self) -> None:
+        """Refuse times whose zone is unknown.
+
+        Whoever reads stored evidence gets to know here that it was altered, and not
+        when the judge compares its times with others.
+
+        Raises:
+            ValueError: an end of the window has no time zone.
+        """
+        if self.started_at.tzinfo is None or self.ended_at.tzinfo is None:
+            raise ValueError("both ends of a window must know their time zone")
+
     @property
     def seconds(self) -> float:
         """Return how long was observed."""

@@ -24,7 +24,7 @@ class ChainScope:
 
     name: str
     components: tuple[str, ...] = ()
-    """Kinds of services, such as `batcher`; what is not here is not there."""
+    """Kinds of services, such as `batcher`; what is not here is not there. Empty: no inventory."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,13 @@ class Record:
     drift: tuple[str, ...] = ()
     """Facts that moved while or since it was observed, one sentence each."""
     problems: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a time of judgement whose zone is unknown.
+
+        Raises:
+            ValueError: it would be read in the judging machine's zone, and the age
+                of every pass would be wrong by hours.
+        """
+        if self.judged_at.tzinfo is None:
+            raise ValueError("the time of judgement must know its time zone")

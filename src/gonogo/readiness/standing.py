@@ -75,14 +75,18 @@ def does_apply(requirement: Requirement, components: Iterable[str]) -> bool:
     """Say whether a requirement applies to a chain with these components.
 
     It fails to apply only when it names a component that the inventory lacks.
-    Whether it says so is not for the check to decide.
+    Whether it says so is not for the check to decide. Of a chain without any
+    inventory nobody knows what it lacks, so everything applies to it.
     """
-    return requirement.component is None or requirement.component in components
+    listed = frozenset(components)
+    return requirement.component is None or not listed or requirement.component in listed
 
 
 def is_full(item: Evidence, requirement: Requirement) -> bool:
     """Say whether a pass was asked what the policy asks, and observed for as long."""
-    return item.window.seconds >= max(0.0, requirement.window_seconds) and (
+    # The policy's number comes first: compared with a number that is none, `max` keeps
+    # the one that it was given first, and no window is as long as that.
+    return item.window.seconds >= max(requirement.window_seconds, 0.0) and (
         item.parameters == requirement.parameters
         or not difference(item.parameters, requirement.parameters)
     )

@@ -1,0 +1,24 @@
+"""Outcomes: how an attempt can end."""
+
+import pytest
+
+from gonogo.evidence import Outcome
+
+
+def test_outcomes_are_the_words_that_files_and_reports_use() -> None:
+    """What was recorded under one of these words is read again under the same."""
+    assert {outcome.value for outcome in Outcome} == {
+        "passed",
+        "failed",
+        "errored",
+        "skipped",
+        "precluded",
+        "not-applicable",
+    }
+
+
+@pytest.mark.parametrize("word", ["", "ok", "PASSED", "success", "not_applicable"])
+def test_no_other_word_is_an_outcome(word: str) -> None:
+    """An adapter that says something else is refused, and never taken for a pass."""
+    with pytest.raises(ValueError, match="is not a valid Outcome"):
+        Outcome(word)
