@@ -1,20 +1,25 @@
-"""What every outbox promises, the one in memory first."""
+"""What every outbox promises: the one in memory, and a run's own on SQLite."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from gonogo.checks import Outbox
+from gonogo.store import SQLiteTransactions, open_history
+from gonogo.workflows.outbox import RunOutbox
 from tests.simulator.outbox import MemoryOutbox
 
-OUTBOXES = [pytest.param(MemoryOutbox, id="memory")]
 
-
-@pytest.fixture(params=OUTBOXES)
-def outbox(request: pytest.FixtureRequest) -> Outbox:
-    made: Outbox = request.param()
-    return made
+@pytest.fixture(params=["memory", "run on sqlite"])
+def outbox(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Outbox]:
+    if request.param == "memory":
+        yield MemoryOutbox()
+        return
+    history = open_history(tmp_path / "history.sqlite", lambda _: False)
+    yield RunOutbox(SQLiteTransactions(history.engine), "run-1")
+    history.close()
 
 
 def making(raw: bytes) -> Callable[[], Awaitable[bytes]]:
