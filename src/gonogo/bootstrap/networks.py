@@ -119,6 +119,7 @@ class WorkspaceNetworks:
             _copy(path, beside)
             if stage is not None:
                 (beside / STAGE_FILE).write_text(stage.value, encoding="utf-8")
+                (beside / STAGE_FILE).chmod(0o600)
             beside.replace(directory)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)

@@ -1,0 +1,96 @@
+"""The networks of a workspace, by name."""
+
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gonogo.bootstrap import UnknownNetworkError, WorkspaceNetworks, is_local
+from gonogo.bootstrap.networks import NetworkNameError
+from gonogo.networks import L1, Chain, Network, Node, NodeKind, Stage
+
+SAMPLE = Path("tests/data/networks/harbour")
+
+
+@pytest.fixture
+def networks(tmp_path: Path) -> WorkspaceNetworks:
+    return WorkspaceNetworks(tmp_path)
+
+
+def test_added_network_is_read_from_its_copy(networks: WorkspaceNetworks, tmp_path: Path) -> None:
+    """The originals may go; only the owner can read the copy, which may hold keys."""
+    added = networks.add(SAMPLE, name="mine", stage=Stage.BETANET)
+
+    copied = [path for path in (tmp_path / "networks" / "mine").rglob("*") if path.is_file()]
+    assert (added.name, added.stage) == ("mine", Stage.BETANET)
+    assert networks.load("mine") == added
+    assert networks.names() == ("mine",)
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in copied} == {0}
+
+
+@pytest.mark.parametrize("name", ["mine", "../mine", "", ".hidden", "a b", "x" * 65])
+def test_name_that_is_taken_or_none_is_refused(networks: WorkspaceNetworks, name: str) -> None:
+    """Nothing is overwritten, and no name leads out of the workspace."""
+    networks.add(SAMPLE, name="mine")
+
+    with pytest.raises(NetworkNameError):
+        networks.add(SAMPLE, name=name or " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("mime", "did you mean 'mine'"), ("bench", "no bench 'bench' is up"), ("..", "no network")],
+)
+def test_unknown_name_says_what_to_do(networks: WorkspaceNetworks, name: str, told: str) -> None:
+    """A misspelt name names the nearest, and a bench that is down is told as such."""
+    networks.add(SAMPLE, name="mine")
+
+    with pytest.raises(UnknownNetworkError, match=told):
+        networks.load(name)
+
+
+def test_bench_that_is_down_is_no_network(networks: WorkspaceNetworks) -> None:
+    """Files that a bench left behind lead nowhere."""
+    (networks.benches / "old").mkdir(parents=True)
+
+    assert networks.names() == ()
+    with pytest.raises(UnknownNetworkError, match="is not up") as told:
+        networks.load("old")
+    assert "gonogo bench up old" in str(told.value.hint)
+
+
+def test_unreadable_network_is_listed_with_its_problem(
+    networks: WorkspaceNetworks, tmp_path: Path
+) -> None:
+    """One broken network does not hide the others."""
+    networks.add(SAMPLE, name="mine")
+    broken = tmp_path / "networks" / "broken"
+    broken.mkdir()
+    (broken / "manifest.yaml").write_text("name: [")
+
+    listed = {each.name: each for each in networks.listed()}
+    assert listed["mine"].network is not None
+    assert listed["broken"].network is None
+    assert "manifest.yaml" in str(listed["broken"].problem)
+
+
+def network(*urls: str) -> Network:
+    nodes = tuple(Node(url, NodeKind.RPC, execution_rpc=url) for url in urls)
+    return Network("n", "t", None, L1("l1", 1), (Chain("c", 1, nodes=nodes),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (network("http://127.0.0.1:1", "http://localhost:2", "http://[::1]:3"), True),
+        (network("http://127.0.0.1:1", "https://rpc.example.org"), False),
+        (network("http://localhost.example.org"), False),
+        (network("http://localhost@example.org"), False),
+        (network(), False),
+        (replace(network("http://127.0.0.1:1"), l1=L1("l1", 1, ("https://l1.org",))), False),
+    ],
+)
+def test_local_is_local_to_the_last_address(*, asked: Network, answer: bool) -> None:
+    """One address elsewhere makes a network remote, and so does having none."""
+    assert is_local(asked) is answer

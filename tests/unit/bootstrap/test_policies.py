@@ -1,0 +1,54 @@
+"""Policies by name or from a file, checked before anything runs."""
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.bootstrap import policy_named, policy_of_checks
+from gonogo.checks import CATALOG
+from gonogo.errors import GonogoError
+from gonogo.readiness import shipped_policy_names
+
+
+@pytest.mark.parametrize("name", shipped_policy_names())
+def test_shipped_policies_fit_the_checks_there_are(name: str) -> None:
+    """Each names checks and parameters that exist, with values of their type."""
+    assert policy_named(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("check", "parameters", "told"),
+    [
+        ("safe_head_advance", "{}", "did you mean 'safe_head_advances'"),
+        ("safe_head_advances", "{longest_stall: 5}", "longest_stall_seconds"),
+        ("safe_head_advances", "{longest_stall_seconds: soon}", "not a number"),
+        ("safe_head_advances", "{longest_stall_seconds: -1}", "negative"),
+    ],
+)
+def test_mistakes_of_a_file_are_found_at_once(
+    tmp_path: Path, check: str, parameters: str, told: str
+) -> None:
+    """A run that cannot be judged is never started."""
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        "name: x\ntitle: x\nlevel: X\ninterval: 1s\ndefaults: {window: 5s, freshness: 5m}\n"
+        "requirements:\n"
+        f"  - {{id: a, title: A, why: w, remedy: r, source: s, check: {check},"
+        f" parameters: {parameters}}}\n"
+    )
+
+    with pytest.raises(GonogoError, match=told):
+        policy_named(str(path))
+
+
+@pytest.mark.parametrize("has_sending", [True, False])
+def test_all_checks_leave_out_those_that_send_where_nothing_may_be_sent(
+    *, has_sending: bool
+) -> None:
+    """Asked for none in particular, everything that can be asked is asked."""
+    policy = policy_of_checks([], window_seconds=5, interval_seconds=1, has_sending=has_sending)
+
+    wanted = {
+        name for name, check in CATALOG.items() if has_sending or not check.sends_transactions
+    }
+    assert {each.check for each in policy.requirements} == wanted
