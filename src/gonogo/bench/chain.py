@@ -165,7 +165,7 @@ class RunningChain:
         """Let the sequencer, the batcher or the proposer stand still."""
         await self._role(name).stop()
         if name in self._metrics_of:
-            await self._metrics_of[name].close()
+            await self._metrics_of[name].refuse()
 
     async def start_role(self, name: str) -> None:
         """Let it go on where it stood, at the same address."""
@@ -176,7 +176,7 @@ class RunningChain:
 
     async def close_rpc(self, node: str) -> None:
         """Refuse connections to one node's execution RPC."""
-        await self._served[node].execution.close()
+        await self._served[node].execution.refuse()
 
     async def open_rpc(self, node: str) -> None:
         """Accept them again, at the same address."""

@@ -5,7 +5,9 @@ means that connections are refused, as by a process that died, and mending it
 brings back the address that everybody knows.
 """
 
+import contextlib
 import logging
+import socket
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
@@ -16,6 +18,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 LARGEST_REQUEST_BYTES = 16 * 1024 * 1024
 _SECONDS_FOR_OPEN_REQUESTS = 0.1
+_HOST = "127.0.0.1"
 
 
 class LoopbackServer:
@@ -26,6 +29,7 @@ class LoopbackServer:
         self._routes = dict(routes)
         self._runner: web.AppRunner | None = None
         self._port = 0
+        self._kept_port: socket.socket | None = None
 
     @property
     def url(self) -> str:
@@ -49,17 +53,45 @@ class LoopbackServer:
         )
         await runner.setup()
         try:
-            await web.TCPSite(runner, "127.0.0.1", self._port).start()
+            await web.TCPSite(runner, _HOST, self._port).start()
         except OSError:
             await runner.cleanup()
             raise
+        # Let go only now: between letting go and listening somebody else could have taken it.
+        self._let_go()
         self._port = int(runner.addresses[0][1])
         self._runner = runner
         _LOG.info("%s answers at %s", self.name, self.url)
 
+    async def refuse(self) -> None:
+        """Refuse connections until opened again and cut those that are open; keep the port.
+
+        Does nothing when closed.
+        """
+        if self._runner is None:
+            return
+        await self._stop()
+        # A socket that is bound and does not listen refuses as if there were none, and yet the
+        # system gives the port to nobody else, neither to listen nor to connect from.
+        with contextlib.ExitStack() as stack:
+            kept = stack.enter_context(socket.socket())
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            kept.bind((_HOST, self._port))
+            self._kept_port = kept
+            stack.pop_all()
+
     async def close(self) -> None:
-        """Refuse connections and cut those that are open; does nothing when closed."""
+        """Cut what is open and give up the port; does nothing when closed."""
+        await self._stop()
+        self._let_go()
+
+    async def _stop(self) -> None:
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
             _LOG.info("%s at %s is closed", self.name, self.url)
+
+    def _let_go(self) -> None:
+        kept, self._kept_port = self._kept_port, None
+        if kept is not None:
+            kept.close()
