@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
@@ -24,6 +25,8 @@ START_LOG = ".start.log"
 DEFAULT_NAME = "bench"
 LOCK_FILE = ".lock"
 _OWNER_ONLY = 0o600
+_PATIENCE_SECONDS = 0.3
+_PAUSE_SECONDS = 0.02
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -91,8 +94,12 @@ class Lock:
 
     def __enter__(self) -> Self:
         self._directory.mkdir(parents=True, exist_ok=True)
-        descriptor = _try_lock(self._directory)
-        if descriptor is None:
+        # Who only looks holds the lock too, for a moment, and must not be taken for a bench.
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while (descriptor := _try_lock(self._directory, fcntl.LOCK_EX)) is None:
+            if time.monotonic() < deadline:
+                time.sleep(_PAUSE_SECONDS)
+                continue
             session = read_session(self._directory)
             raise NameInUseError(self._directory.name, session.pid if session else None)
         self._descriptor = descriptor
@@ -108,18 +115,19 @@ def is_running(directory: Path) -> bool:
     """Say whether a living process runs the bench of this directory."""
     if not (directory / LOCK_FILE).exists():
         return False
-    descriptor = _try_lock(directory)
+    # Shared, so that two who look at the same time do not take each other for a bench.
+    descriptor = _try_lock(directory, fcntl.LOCK_SH)
     if descriptor is None:
         return True
     os.close(descriptor)
     return False
 
 
-def _try_lock(directory: Path) -> int | None:
+def _try_lock(directory: Path, kind: int) -> int | None:
     # Not inherited by the anvils (O_CLOEXEC is Python's default), or they would hold it too.
     descriptor = os.open(directory / LOCK_FILE, os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
         if error.errno in {errno.EWOULDBLOCK, errno.EACCES}:

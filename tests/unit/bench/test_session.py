@@ -1,6 +1,8 @@
 """Session files and the locks that tell whether a bench lives."""
 
+import fcntl
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,25 @@ def test_a_name_is_given_once(tmp_path: Path) -> None:
 
         with pytest.raises(NameInUseError, match="process 4242"), Lock(directory):
             pass
+
+
+def test_who_only_looks_is_not_taken_for_a_bench(tmp_path: Path) -> None:
+    """Looking holds the lock for a moment; another who looks must not see a bench in that."""
+    (tmp_path / ".lock").touch()
+    with (tmp_path / ".lock").open() as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+
+        assert not is_running(tmp_path)
+
+
+def test_a_bench_is_started_although_somebody_looks(tmp_path: Path) -> None:
+    """The look is over in a moment, and the name is free then."""
+    (tmp_path / ".lock").touch()
+    looking = (tmp_path / ".lock").open()
+    fcntl.flock(looking, fcntl.LOCK_SH)
+    threading.Timer(0.05, looking.close).start()
+    with Lock(tmp_path):
+        assert is_running(tmp_path)
 
 
 def test_a_running_bench_is_found(tmp_path: Path) -> None:
