@@ -142,7 +142,7 @@ class Front:
         answer = await self._ask(
             "eth_getTransactionCount", self._with_numbers("eth_getTransactionCount", params)
         )
-        if len(params) > 1 and params[1] == "pending":
+        if len(params) > 1 and _tag(params[1]) == "pending":
             try:
                 waiting = self._pool.next_nonce(parse_address(params[0]))
             except MalformedDataError as error:
@@ -164,11 +164,16 @@ class Front:
         return params
 
     def _numbered(self, block: object) -> object:
-        if block == "safe":
+        if isinstance(block, dict):
+            # The form of EIP-1898. Anvil takes a tag in it too, and would answer with its own.
+            number = "blockNumber"
+            return {**block, number: self._numbered(block[number])} if number in block else block
+        tag = _tag(block)
+        if tag == "safe":
             return hex(self._node.safe.number)
-        if block == "finalized":
+        if tag == "finalized":
             return hex(self._node.finalized.number)
-        return "latest" if block == "pending" else block
+        return "latest" if tag == "pending" else block
 
     def _known_to_anvil(self, params: Params) -> Params:
         at_anvil = self._node.engine.hashes.at_anvil
@@ -186,6 +191,11 @@ class Front:
             return f'"{real.get(found, found)}"'.encode()
 
         return msgspec.Raw(_HASH.sub(translated, bytes(answer)))
+
+
+def _tag(block: object) -> str | None:
+    # Anvil does not mind the case of a tag, and would answer those that we overlook.
+    return block.lower() if isinstance(block, str) else None
 
 
 def _number(value: object) -> int:

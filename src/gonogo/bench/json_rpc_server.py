@@ -63,7 +63,8 @@ class JSONRPCServer:
         """
         try:
             request = msgspec.json.decode(body)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            # The last two are Python's own words for bad UTF-8 and for a thousand open brackets.
             return _error(None, RPCFault(PARSE_ERROR, f"parse error: {error}"))
         if not isinstance(request, list):
             return await self._answer_one(request)

@@ -74,3 +74,13 @@ async def test_a_bad_call_in_a_batch_spoils_only_itself() -> None:
     assert isinstance(said, list)
     assert [one.get("result") for one in said] == [[], None, [3]]
     assert said[1]["error"]["code"] == -32600
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 20_000, b'{"a":' * 20_000, b'{"id":1,"method":"\xff"}', b"\xff\xfe"]
+)
+async def test_hostile_bytes_are_answered_as_json_rpc(body: bytes) -> None:
+    """Neither a thousand brackets nor bad UTF-8 get past the parser as a fault of ours."""
+    said = msgspec.json.decode(await JSONRPCServer(handler).answer(body))
+
+    assert said["error"]["code"] == -32700
