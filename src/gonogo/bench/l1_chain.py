@@ -4,10 +4,12 @@ One reader serves all nodes, so that ten verifiers cost one request a block. It
 keeps what concerns the rollup (batcher data, deposits) and nothing else.
 
 Limits: L1 must not reorganise; if it does, the reader says so and the bench is
-broken. Only calldata is read, no blobs, and the blob base fee is taken to be
-its minimum of 1 wei, which it is as long as nobody sends blobs.
+broken. Only calldata is read: a batch in blobs breaks the bench, since a node
+would derive blocks from it. The blob base fee is taken to be its minimum of 1
+wei, which it is as long as nobody sends blobs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -18,6 +20,7 @@ from gonogo.bench.role import SECONDS_BETWEEN_LOOKS, Role, Surroundings
 from gonogo.protocol import (
     TRANSACTION_DEPOSITED_TOPIC,
     DepositTransaction,
+    UnsupportedEncodingError,
     deposit_from_log,
     format_data,
     parse_data,
@@ -25,6 +28,8 @@ from gonogo.protocol import (
 from gonogo.rpc import Endpoint, RPCError
 
 BLOB_BASE_FEE_WEI = 1
+_CALLDATA_TYPES = frozenset({0, 1, 2})
+_BLOB_TYPE = 3
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class _Transaction(msgspec.Struct):
     sender: str = msgspec.field(name="from")
     to: str | None
     input: str
+    type: str = "0x0"
 
 
 class _Block(msgspec.Struct, rename="camel"):
@@ -140,15 +146,32 @@ class L1Chain(Role):
         return L1Block(
             ref,
             int(block.base_fee_per_gas, 16),
-            tuple(
-                parse_data(transaction.input)
-                for transaction in block.transactions
-                if (transaction.to or "").lower() == self._inbox.address
-                and transaction.sender.lower() == self._inbox.batcher
-            ),
+            self._batcher_data(block.transactions),
             # An empty bloom filter proves that there is no log, which is the usual case.
             await self._deposits(block.hash) if int(block.logs_bloom, 16) else (),
         )
+
+    def _batcher_data(self, transactions: Sequence[_Transaction]) -> tuple[bytes, ...]:
+        """Return what the batcher wrote to the inbox.
+
+        Raises:
+            UnsupportedEncodingError: it wrote in blobs.
+        """
+        written = []
+        for transaction in transactions:
+            is_to_inbox = (transaction.to or "").lower() == self._inbox.address
+            if not is_to_inbox or transaction.sender.lower() != self._inbox.batcher:
+                continue
+            kind = int(transaction.type, 16)
+            if kind == _BLOB_TYPE:
+                raise UnsupportedEncodingError(
+                    "a batch in blobs",
+                    hint="Set the batcher to calldata (--data-availability-type=calldata).",
+                )
+            # A node ignores types that did not exist when the specification listed them.
+            if kind in _CALLDATA_TYPES:
+                written.append(parse_data(transaction.input))
+        return tuple(written)
 
     async def _deposits(self, block_hash: str) -> tuple[DepositTransaction, ...]:
         wanted = {
