@@ -134,6 +134,8 @@ class Pool:
             if sender is not None:
                 nonce = signed.transaction.nonce + 1
                 sender.state = AccountState(nonce, sender.state.balance_wei)
+                # A replacement that came while the block was built lost its nonce to the block.
+                self._drop_impossible(sender)
         for address, state in states.items():
             sender = self._senders.get(address)
             if sender is not None:

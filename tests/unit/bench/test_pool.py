@@ -157,3 +157,18 @@ def test_an_older_look_at_an_account_does_not_undo_a_newer_one() -> None:
     pool.add(third, RICH, FEES)
 
     assert pool.select(BLOCK_GAS, GWEI) == (second, third)
+
+
+def test_a_replacement_that_came_too_late_does_not_stay() -> None:
+    """The block under construction has its nonce already; it would wait for ever."""
+    taken = transfer(ALICE, 0)
+    pool = pool_with(taken)
+    chosen = pool.select(BLOCK_GAS, GWEI)
+    late, next_one = transfer(ALICE, 0, fee_wei=4 * GWEI), transfer(ALICE, 1)
+    for signed in (late, next_one):
+        pool.add(signed, RICH, FEES)
+    pool.settle(chosen, {})
+
+    assert pool.get(late.hash) is None
+    assert pool.counts() == (1, 0)
+    assert pool.select(BLOCK_GAS, GWEI) == (next_one,)
