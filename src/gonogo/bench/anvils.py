@@ -34,6 +34,8 @@ class Anvils:
         self._directory = directory
         self._genesis_time = genesis_time
         self._running: dict[str, Anvil] = {}
+        self.verifiers: tuple[str, ...] = ()
+        """The names of the verifiers, in the order of their numbers."""
 
     async def start(self, verifiers: int) -> None:
         """Start L1, the sequencer's and the verifiers' anvils at once.
@@ -41,7 +43,10 @@ class Anvils:
         Raises:
             ProcessError: one did not start; those that did are ended by `stop`.
         """
-        names = (L1, SEQUENCER, *(f"verifier-{index}" for index in range(verifiers)))
+        # Not taken from those that run: they are noted as they come up, and again when replaced,
+        # and everybody must mean the same one by "the first verifier".
+        self.verifiers = tuple(f"verifier-{index}" for index in range(verifiers))
+        names = (L1, SEQUENCER, *self.verifiers)
         # Every start is waited for, also when one fails: none may be left unknown to `stop`.
         started = await asyncio.gather(*map(self._start_one, names), return_exceptions=True)
         for outcome in started:
@@ -52,11 +57,6 @@ class Anvils:
     def l1_url(self) -> str:
         """Return the address of the bare L1 anvil."""
         return self._running[L1].url
-
-    @property
-    def verifiers(self) -> tuple[str, ...]:
-        """Return the names of the verifiers."""
-        return tuple(name for name in self._running if name not in {L1, SEQUENCER})
 
     def url(self, name: str) -> str:
         """Return the address of a node's bare anvil."""
@@ -74,9 +74,15 @@ class Anvils:
         return next((death for death in deaths if death is not None), None)
 
     async def replace(self, name: str) -> str:
-        """Start a node's anvil anew from the genesis and return its address."""
-        old = self._running.pop(name)
-        await stop(old.process)
+        """Start a node's anvil anew from the genesis and return its address.
+
+        Raises:
+            ProcessError: the new one did not start; asking again is safe.
+        """
+        # Forgotten before it is ended, or its end would look like a death.
+        old = self._running.pop(name, None)
+        if old is not None:
+            await stop(old.process)
         await self._start_one(name)
         return self._running[name].url
 

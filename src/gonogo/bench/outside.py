@@ -28,6 +28,10 @@ class _Block(msgspec.Struct):
     hash: str
 
 
+class _OutputAtBlock(msgspec.Struct):
+    block: _Block = msgspec.field(name="blockRef")
+
+
 @dataclass(frozen=True)
 class Outside:
     """Asks the published addresses of a bench; every method raises `RPCError`."""
@@ -72,8 +76,16 @@ class Outside:
         url = self.status.addresses.nodes[node].execution_rpc
         return int(await self.client.call(url, "eth_blockNumber", answer=str), 16)
 
+    async def derived_hashes(self, *nodes: str) -> set[str]:
+        """Return the different hashes that the consensus RPCs name at the common safe height.
+
+        They tell of a fork also when a node's execution RPC is closed.
+        """
+        height = min(await asyncio.gather(*map(self.safe_head, nodes)))
+        return set(await asyncio.gather(*(self._derived_hash(node, height) for node in nodes)))
+
     async def hashes(self, *nodes: str) -> set[str]:
-        """Return the different hashes that nodes have at their common height."""
+        """Return the different hashes that the execution RPCs have at the common height."""
         height = min(await asyncio.gather(*map(self.head, nodes)))
         return set(await asyncio.gather(*(self._hash(node, height) for node in nodes)))
 
@@ -84,6 +96,13 @@ class Outside:
             url, "eth_getBlockByNumber", hex(height), want_transactions, answer=_Block
         )
         return block.hash
+
+    async def _derived_hash(self, node: str, height: int) -> str:
+        url = self.status.addresses.nodes[node].consensus_rpc
+        output = await self.client.call(
+            url, "optimism_outputAtBlock", hex(height), answer=_OutputAtBlock
+        )
+        return output.block.hash
 
     async def _sync_status(self, node: str) -> _SyncStatus:
         url = self.status.addresses.nodes[node].consensus_rpc

@@ -34,23 +34,24 @@ async def break_visibly(
     """Break a part and return when everybody can see its effect.
 
     Raises:
-        BrokenBenchError: the bench is broken by itself.
-        ControlError: the supervisor did not do it.
+        BrokenBenchError: the bench is broken by itself, or breaks meanwhile.
+        ControlError: the supervisor did not do it, or is gone.
         NotVisibleError: it was done, and did not show in time.
     """
     async with JSONRPCClient(timeout_seconds=_CALL_SECONDS) as client:
         outside = Outside(client, _sound_status(session))
         request_break(session, part.value)
         on_progress(f"broke the {part.value}; waiting until {part.effect}")
-        await wait_until_seen(part.effect, _effect(part, outside, clock), clock, PATIENCE_SECONDS)
+        seen = _while_sound(session, _effect(part, outside, clock))
+        await wait_until_seen(part.effect, seen, clock, PATIENCE_SECONDS)
 
 
 async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress) -> None:
     """Mend everything and return when all nodes agree on a safe head beyond where they stood.
 
     Raises:
-        BrokenBenchError: the bench is broken by itself.
-        ControlError: the supervisor did not do it.
+        BrokenBenchError: the bench is broken by itself, or breaks meanwhile.
+        ControlError: the supervisor did not do it, or is gone.
         NotVisibleError: it was done, and the network did not recover in time.
     """
     status = _sound_status(session)
@@ -65,15 +66,28 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
 
         async def has_recovered() -> bool:
             safe = [await outside.safe_head(node) for node in outside.nodes]
-            on_progress(f"safe head {min(safe)}, waiting for {start.unsafe + 1}")
+            if min(safe) <= start.unsafe:
+                on_progress(f"safe head {min(safe)}, waiting for {start.unsafe + 1}")
+                return False
+            on_progress("the safe head is past where it stood; waiting until all nodes agree")
             return (
-                min(safe) > start.unsafe
-                and await outside.l1_head() > start.l1
+                await outside.l1_head() > start.l1
                 and (games is None or await outside.games() > games)
                 and len(await outside.hashes(*outside.nodes)) == 1
             )
 
-        await wait_until_seen("the recovery", has_recovered, clock, MEND_PATIENCE_SECONDS)
+        seen = _while_sound(session, has_recovered)
+        await wait_until_seen("the recovery", seen, clock, MEND_PATIENCE_SECONDS)
+
+
+def _while_sound(session: Session, seen: Seen) -> Seen:
+    """Return the same question; a bench that breaks or ends meanwhile is an error at once."""
+
+    async def is_seen() -> bool:
+        _sound_status(session)
+        return await seen()
+
+    return is_seen
 
 
 def _sound_status(session: Session) -> Status:
@@ -92,7 +106,7 @@ def _effect(part: Part, outside: Outside, clock: Clock) -> Seen:
         return False
 
     async def chains_differ() -> bool:
-        return len(await outside.hashes(SEQUENCER, outside.first_verifier)) > 1
+        return len(await outside.derived_hashes(SEQUENCER, outside.first_verifier)) > 1
 
     async def is_stuck_without_funds() -> bool:
         return await outside.batcher_balance() == 0 and await safe_is_still()
