@@ -13,6 +13,7 @@ Limits: calldata and zlib only; no throttling of the sequencer.
 
 import hashlib
 from collections import deque
+from collections.abc import Sequence
 
 from gonogo.bench.engine import BuiltBlock
 from gonogo.bench.role import SECONDS_BETWEEN_LOOKS, Role, Surroundings
@@ -30,6 +31,9 @@ from gonogo.rpc import RPCError
 
 MAX_TRANSACTION_BYTES = 120_000
 MOST_BLOCKS_IN_A_CHANNEL = 200
+MOST_BATCH_BYTES_IN_A_CHANNEL = 2_400_000
+"""Twenty frames if nothing can be compressed: the channel must be finished within 50 L1 blocks,
+or it is dropped and written again for ever. One block fits, whatever is in it."""
 
 
 class Batcher(Role):
@@ -104,18 +108,31 @@ class Batcher(Role):
         blocks = [self._node.not_safe[number] for number in range(first, last + 1)]
         if not blocks:
             return False
-        batches = [_batch(block) for block in blocks]
+        batches = fitting([_batch(block) for block in blocks])
+        blocks = blocks[: len(batches)]
         content = encode_channel(batches)
         # The same blocks have the same name, another try another one: the safe head has moved on.
         seed = f"{blocks[0].ref.hash}{blocks[-1].ref.hash}{self.channels_opened}"
         channel_id = hashlib.sha256(seed.encode()).digest()[:CHANNEL_ID_BYTES]
         frames = split_channel(channel_id, content, max_frame_bytes=MAX_TRANSACTION_BYTES - 1)
         self._to_send.extend(pack_frames(frames, max_transaction_bytes=MAX_TRANSACTION_BYTES))
-        self._last_in_channel = last
+        self._last_in_channel = blocks[-1].ref.number
         self._confirmed_in_l1_block = None
         self.channels_opened += 1
         self.compression_ratio = len(content) / sum(len(batch.encode()) for batch in batches)
         return True
+
+
+def fitting(batches: Sequence[SingularBatch]) -> list[SingularBatch]:
+    """Return as many of the first batches as fit into one channel, and always one."""
+    fit: list[SingularBatch] = []
+    left = MOST_BATCH_BYTES_IN_A_CHANNEL
+    for batch in batches:
+        left -= len(batch.encode())
+        if fit and left < 0:
+            break
+        fit.append(batch)
+    return fit
 
 
 def _batch(block: BuiltBlock) -> SingularBatch:
