@@ -125,8 +125,7 @@ class TransactionManager:
         except MethodError:
             # L1 has decided, so nothing waits there. After any other error something may.
             self._pending = None
-            self.counts.failed += 1
-            self.counts.last_failed_unix = self._clock.now().timestamp()
+            self._count_failure()
             raise
 
     async def poll(self) -> Receipt | None:
@@ -167,15 +166,17 @@ class TransactionManager:
     def _confirm(self, receipt: Receipt, pending: _Pending) -> None:
         self._pending = None
         counts = self.counts
-        now = self._clock.now().timestamp()
         if receipt.has_succeeded:
             counts.succeeded += 1
-            counts.last_succeeded_unix = now
+            counts.last_succeeded_unix = self._clock.now().timestamp()
         else:
-            counts.failed += 1
-            counts.last_failed_unix = now
+            self._count_failure()
         counts.fees_wei += int(receipt.gas_used, 16) * int(receipt.effective_gas_price, 16)
         counts.last_latency_seconds = self._clock.monotonic() - pending.sent_at_seconds
+
+    def _count_failure(self) -> None:
+        self.counts.failed += 1
+        self.counts.last_failed_unix = self._clock.now().timestamp()
 
     async def _send_again(self, pending: _Pending) -> None:
         if self._l1.head.number < pending.sent_in_l1_block + _L1_BLOCKS_BEFORE_BUMP:
@@ -184,7 +185,7 @@ class TransactionManager:
         if await self._number("eth_getTransactionCount") > old.nonce:
             # Somebody else with this key used the nonce, so this one never will be included.
             self._pending = None
-            self.counts.failed += 1
+            self._count_failure()
             return
         # Whatever L1 says now, the next try is not before some more blocks.
         self._pending = replace(pending, sent_in_l1_block=self._l1.head.number)
