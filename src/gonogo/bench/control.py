@@ -66,9 +66,12 @@ def read_status(session: Session) -> Status:
     """Return what the bench says of itself now.
 
     Raises:
-        ControlError: the supervisor does not answer.
+        ControlError: the supervisor does not answer, or in words of another version.
     """
-    return msgspec.json.decode(_ask(session, "GET", "/status"), type=Status)
+    try:
+        return msgspec.json.decode(_ask(session, "GET", "/status"), type=Status)
+    except msgspec.DecodeError as error:
+        raise ControlError(session.name, f"answered otherwise than expected ({error})") from error
 
 
 def request_break(session: Session, part: str) -> None:

@@ -16,6 +16,7 @@ import http.client
 import os
 import re
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
@@ -205,7 +206,12 @@ def _ask(supersim: Path, anvil: Path, scratch: Path) -> _Configuration:
             time.sleep(_POLL_SECONDS)
     finally:
         process.terminate()
-        process.wait(_STOP_SECONDS)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            # Its anvils may stay behind then, as after any SIGKILL; waiting for ever is worse.
+            process.kill()
+            process.wait()
     said = log.read_bytes()[-400:].decode("utf-8", "replace")
     raise InstallError(
         f"supersim did not give its genesis states within {_ANSWER_SECONDS:g} s: {said}",

@@ -23,7 +23,6 @@ class Output:
 
 
 class _Header(msgspec.Struct, rename="camel"):
-    hash: str
     state_root: str
 
 
