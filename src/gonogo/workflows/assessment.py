@@ -20,7 +20,6 @@ from gonogo.errors import GonogoError
 from gonogo.evidence import Run, RunState
 from gonogo.findings import open_findings
 from gonogo.networks import (
-    Chain,
     Identity,
     Network,
     Wallet,
@@ -28,7 +27,6 @@ from gonogo.networks import (
     read_identity,
     recognise,
 )
-from gonogo.protocol import decode_transaction
 from gonogo.readiness import Decision, Problem
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.evaluation import evidence_of, parameter_sets
@@ -44,6 +42,7 @@ from gonogo.workflows.ports import (
 )
 from gonogo.workflows.progress import Answered, Began, Entered, OnEvent, Phase, silently
 from gonogo.workflows.record import Seen, decide
+from gonogo.workflows.wallets import lent_by, signers_of
 
 _ANEW = "Assess again once the network stands still."
 _UP = "Start the network, or check its addresses; then assess again."
@@ -252,8 +251,8 @@ class Assessment:
 
     def _lease(self, network: Network) -> Wallet | None:
         """Hold a wallet that no other run of this workspace uses; None when there is none."""
-        wallets = {each.name: each for chain in network.chains for each in _lent(chain)}
-        signers = self._signers()
+        wallets = lent_by(network)
+        signers = signers_of(self._means.transactions, self._run.id)
         names = [
             name
             for name, wallet in wallets.items()
@@ -263,12 +262,6 @@ class Assessment:
         if name is None and wallets:
             self._tell("wallets", "all that the network lends are in use by other runs", _LATER)
         return wallets[name] if name is not None else None
-
-    def _signers(self) -> set[str]:
-        """Return who signed what this run recorded: the same account has to go on."""
-        transactions = self._means.transactions
-        raws = [transactions.find(self._run.id, name) for name in transactions.names(self._run.id)]
-        return {f"0x{decode_transaction(raw).sender.hex()}" for raw in raws if raw is not None}
 
     def _record(self, observation: Observation) -> None:
         """Record an answer: readings first, so that no evidence ever names what is not there."""
@@ -290,16 +283,6 @@ class Assessment:
         for item in judged:
             said = item.evidence
             self._means.on_event(Answered(said.check, said.chain, said.outcome, said.summary))
-
-
-def _lent(chain: Chain) -> tuple[Wallet, ...]:
-    """Return the wallets that may be used: with a key, and of nobody who works here."""
-    workers = {address.lower() for _, address in chain.roles}
-    return tuple(
-        wallet
-        for wallet in chain.wallets
-        if wallet.private_key is not None and wallet.address.lower() not in workers
-    )
 
 
 def was_seen(reading: Identity) -> bool:
