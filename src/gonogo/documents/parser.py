@@ -54,14 +54,30 @@ def _events(text: str, name: str) -> Iterator[Any]:
         while loader.check_event():
             yield loader.get_event()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else None
-        what = " ".join(part for part in (error.problem, error.context) if part)
-        raise DocumentError(name, [Problem(place, "", f"is not valid YAML: {what}")]) from error
+        raise DocumentError(name, [_invalid(error, text)]) from error
     except (yaml.YAMLError, UnicodeError) as error:
         # The reader gives up on the text as a whole, and counts in bytes.
         message = "holds a character that YAML does not allow"
         raise DocumentError(name, [Problem(_forbidden(text), "", message)]) from error
+
+
+def _invalid(error: Any, text: str) -> Problem:
+    """Say what is wrong in the parser's words, and in ours where those are hard to read."""
+    place, began = _place_of(error.problem_mark), _place_of(error.context_mark)
+    what = " ".join(part for part in (error.problem, error.context) if part)
+    if place and began and began.line < place.line:
+        what += f" that began at {began}"
+    # The parser also counts lines that end otherwise, so there may be fewer here.
+    line = "".join(text.split("\n")[place.line - 1 : place.line]) if place else ""
+    if place and line[place.column - 1 :].startswith("\t"):
+        what += "; indent by spaces, never by tabs"
+    elif "mapping values are not allowed" in what:
+        what += "; text with a colon and a space in it needs quotes"
+    return Problem(place or began, "", f"is not valid YAML: {what}")
+
+
+def _place_of(mark: Any) -> Place | None:
+    return None if mark is None else Place(mark.line + 1, mark.column + 1)
 
 
 def _forbidden(text: str) -> Place | None:

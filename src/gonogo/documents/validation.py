@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 _SHOWN_KEYS = 12
 _MOST_PROBLEMS = 1_000
+# pydantic's words are for programmers, and some name the class of a model.
+_IN_WORDS = {
+    "bool_type": "must be true or false",
+    "dict_type": "must be a mapping, keys with values",
+    "int_type": "must be a whole number, without quotes",
+    "list_type": "must be a list, each item behind a dash",
+    "model_attributes_type": "must be a mapping, keys with values",
+    "model_type": "must be a mapping, keys with values",
+    "string_too_short": "must not be empty",
+}
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -87,15 +97,21 @@ def _unknown_key(key: str, known: list[str]) -> str:
 
 
 def _sentence(detail: "ErrorDetails") -> str:
-    if detail["type"] in ("model_type", "model_attributes_type", "dict_type"):
-        # pydantic would name the class of the model, which is no word of the file's author.
-        return "Input should be a mapping, keys with values"
-    message = detail["msg"].removeprefix("Value error, ")
-    value = detail["input"]
+    message, value = detail["msg"].removeprefix("Value error, "), detail["input"]
+    if detail["type"] == "string_type":
+        return _no_text(value)
+    if detail["type"] in _IN_WORDS:
+        return _IN_WORDS[detail["type"]]
     if detail["type"] in ("literal_error", "enum") and isinstance(value, str):
         near = nearest(value, _QUOTED.findall(message))
         return f"{message} (did you mean {near!r}?)" if near else message
     return message
+
+
+def _no_text(value: object) -> str:
+    if value is None:
+        return "is empty, where text is expected"
+    return "must be text" if isinstance(value, list | dict) else "must be text; put it in quotes"
 
 
 def _shown(path: list[Step]) -> str:

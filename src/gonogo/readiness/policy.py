@@ -6,6 +6,7 @@ check: it holds until a signed manual record meets it. A policy that requires
 nothing cannot be built, because every network would meet it.
 """
 
+import math
 from dataclasses import dataclass
 
 from gonogo import digest
@@ -47,6 +48,15 @@ class Requirement:
     """How many later passes a failure needs."""
     is_invariant: bool = False
     """No waiver ever covers it, and it is never put into a rate."""
+
+    def __post_init__(self) -> None:
+        """Refuse durations that nothing can be compared with.
+
+        Raises:
+            ValueError: the window or the freshness is no finite number.
+        """
+        if not (math.isfinite(self.window_seconds) and math.isfinite(self.freshness_seconds)):
+            raise ValueError(f"the window and freshness of {self.id!r} must be finite numbers")
 
 
 @dataclass(frozen=True)

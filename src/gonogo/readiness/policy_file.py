@@ -2,19 +2,24 @@
 
 Every mistake is reported with its place, all of them at once. A requirement
 that something observes must say how long and how fresh; one that nothing
-observes must not, since the numbers would never be looked at.
+observes must not, since the numbers would never be looked at. A limit on how
+long something may last must be shorter than the window, since nothing could ever
+be seen to exceed it; and what a file calls itself must be true (`claims`).
 
 Which checks exist and what they can be asked is for the caller to say, because
 this room does not know the checks.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from gonogo import documents
 from gonogo.errors import GonogoError
+from gonogo.readiness.claims import Mistake, claims_anything, false_claims
+from gonogo.readiness.duration import in_words
 from gonogo.readiness.parameters import normalised
 from gonogo.readiness.policy import Policy, Requirement
 
@@ -28,6 +33,11 @@ KnownChecks = Mapping[str, "Collection[str]"]
 
 # The separator of a policy's name is no letter of a file's name everywhere.
 _FILE_SEPARATOR = "-"
+
+_OWN_NAME = "Ask for all of it, or choose a name and a level of your own, such as OWN_CHECKLIST."
+
+# So the parameters are called that limit how long something may last.
+_LASTING = re.compile(r"longest_\w+_seconds")
 
 
 class UnknownPolicyError(GonogoError):
@@ -51,17 +61,13 @@ def parse_policy(text: str, name: str, *, checks: KnownChecks | None = None) -> 
     Raises:
         DocumentError: lists everything that is wrong, with place and nearest name.
     """
-    from gonogo.readiness.policy_schema import PolicyFile  # noqa: PLC0415 - brings up pydantic
-
-    document = documents.parse_yaml(text, name)
-    file = documents.validate(document, PolicyFile)
-    problems = [
-        documents.Problem(document.key_place(path), ".".join(map(str, path)), message)
-        for path, message in _mistakes(file, checks)
-    ]
-    if problems:
-        raise documents.DocumentError(name, problems)
-    return _policy(file)
+    document, policy = _read(text, name, checks)
+    names = shipped_policy_names()
+    # Shipped policies are read only for a file that calls itself like one of them.
+    if claims_anything(policy, names):
+        claimed = false_claims(policy, (shipped_policy(each) for each in names))
+        _refuse(document, claimed, hint=_OWN_NAME)
+    return policy
 
 
 def shipped_policy(name: str, *, checks: KnownChecks | None = None) -> Policy:
@@ -73,7 +79,8 @@ def shipped_policy(name: str, *, checks: KnownChecks | None = None) -> Policy:
     known = shipped_policy_names()
     if name not in known:
         raise UnknownPolicyError(name, known)
-    return parse_policy(shipped_policy_text(name), f"{name} (shipped)", checks=checks)
+    _, policy = _read(shipped_policy_text(name), f"{name} (shipped)", checks)
+    return policy
 
 
 def shipped_policy_text(name: str) -> str:
@@ -91,10 +98,28 @@ def _folder() -> Traversable:
     return resources.files("gonogo.readiness") / "policies"
 
 
-_Mistake = tuple[tuple[str | int, ...], str]
+def _read(text: str, name: str, checks: KnownChecks | None) -> tuple[documents.Document, Policy]:
+    from gonogo.readiness.policy_schema import PolicyFile  # noqa: PLC0415 - brings up pydantic
+
+    document = documents.parse_yaml(text, name)
+    file = documents.validate(document, PolicyFile)
+    _refuse(document, _mistakes(file, checks))
+    return document, _policy(file)
 
 
-def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[_Mistake]:
+def _refuse(
+    document: documents.Document, mistakes: Iterable[Mistake], *, hint: str | None = None
+) -> None:
+    """Raise an error that tells all mistakes with their places; without any, do nothing."""
+    problems = [
+        documents.Problem(document.key_place(path), ".".join(map(str, path)), message)
+        for path, message in mistakes
+    ]
+    if problems:
+        raise documents.DocumentError(document.name, problems, hint=hint)
+
+
+def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[Mistake]:
     """Find what the schema cannot: what depends on other keys, rows or the catalogue."""
     if not file.requirements:
         yield ("requirements",), "is empty, so every network would meet this policy"
@@ -112,7 +137,7 @@ def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[_Mista
             yield (*path, *key), message
 
 
-def _unobserved(row: "Row") -> Iterator[_Mistake]:
+def _unobserved(row: "Row") -> Iterator[Mistake]:
     for key in ("parameters", "window", "freshness", "passes_to_resolve"):
         if key in row.model_fields_set:
             yield (key,), "means nothing without a check"
@@ -120,25 +145,52 @@ def _unobserved(row: "Row") -> Iterator[_Mistake]:
 
 def _observed(
     row: "Row", check: str, file: "PolicyFile", checks: KnownChecks | None
-) -> Iterator[_Mistake]:
+) -> Iterator[Mistake]:
     for key in ("window", "freshness"):
         if getattr(row, key) is None and getattr(file.defaults, key) is None:
             yield ("check",), f"a requirement with a check needs a {key}, here or in defaults"
+    known = () if checks is None else checks.get(check, ())
+    yield from _too_short_to_tell(row, check, file.defaults, known)
     if checks is None:
         return
     if check not in checks:
-        yield ("check",), _unknown("check", check, checks)
+        yield ("check",), _unknown("there is no check", checks, check)
         return
     for name in row.parameters:
         if name not in checks[check]:
-            yield ("parameters", name), _unknown(f"parameter of {check}", name, checks[check])
+            yield ("parameters", name), _unknown(f"{check} has no parameter", checks[check], name)
 
 
-def _unknown(what: str, name: str, known: "Collection[str]") -> str:
+def _too_short_to_tell(
+    row: "Row", check: str, defaults: "Defaults", known: "Collection[str]"
+) -> Iterator[Mistake]:
+    """Find limits on how long something may last that the window could never see exceeded."""
+    window_seconds = defaults.window if row.window is None else row.window
+    if window_seconds is None:
+        return
+    if window_seconds == 0 and any(_LASTING.fullmatch(name) for name in known):
+        key = "window" if row.window is not None else "check"
+        yield (key,), f"{check} watches for a while, so it needs a window and not `once`"
+        return
+    for name, text in row.parameters.items():
+        if _LASTING.fullmatch(name) and _is_at_least(text, window_seconds):
+            asked = f"must be shorter than the window of {in_words(window_seconds)}"
+            yield ("parameters", name), f"{asked}, or nothing could ever be seen to exceed it"
+
+
+def _is_at_least(text: str, seconds: float) -> bool:
+    try:
+        return float(text) >= seconds
+    except ValueError:
+        # Whether it is a number at all is for the check to say.
+        return False
+
+
+def _unknown(what: str, known: "Collection[str]", name: str) -> str:
     near = documents.nearest(name, known)
     if near:
-        return f"there is no {what} {name!r} (did you mean {near!r}?)"
-    return f"there is no {what} {name!r} (known: {', '.join(sorted(known)) or 'none'})"
+        return f"{what} {name!r} (did you mean {near!r}?)"
+    return f"{what} {name!r} (known: {', '.join(sorted(known)) or 'none'})"
 
 
 def _policy(file: "PolicyFile") -> Policy:

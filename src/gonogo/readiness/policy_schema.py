@@ -4,9 +4,11 @@ Imported only when a policy is read, since pydantic takes a while to come up.
 Rules that one key alone cannot tell are in `policy_file`.
 """
 
+import re
+from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from gonogo.readiness.duration import parse_duration
 
@@ -37,12 +39,33 @@ def _parameter(value: object) -> str:
     raise ValueError("must be a number, a word or a truth value")
 
 
+def _written(pattern: str, otherwise: str) -> Callable[[str], str]:
+    """Return a validator of names; pydantic's own would show people the expression."""
+    allowed = re.compile(pattern)
+
+    def read(value: str) -> str:
+        if allowed.fullmatch(value) is None:
+            raise ValueError(otherwise)
+        return value
+
+    return read
+
+
+_identifier = _written(
+    r"[a-z0-9][a-z0-9_.-]{0,99}", "write small letters, digits, -, _ and ., such as safe-head"
+)
+_policy_name = _written(
+    r"[a-z0-9][a-z0-9_.:-]{0,99}", "write small letters, digits, -, _, . and :, such as own:checks"
+)
+_level = _written(r"[A-Z][A-Z0-9_]{0,99}", "write capitals, digits and _, such as OWN_CHECKLIST")
+
 Duration = Annotated[float, BeforeValidator(_seconds)]
 WindowText = Annotated[float, BeforeValidator(_window)]
 ParameterText = Annotated[str, BeforeValidator(_parameter), Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")]
-PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,99}$")]
+Identifier = Annotated[str, AfterValidator(_identifier)]
+PolicyName = Annotated[str, AfterValidator(_policy_name)]
+Level = Annotated[str, AfterValidator(_level)]
 Passes = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -82,7 +105,7 @@ class PolicyFile(_Closed):
 
     name: PolicyName
     title: Text
-    level: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,99}$")]
+    level: Level
     interval: Duration
     resolves_by_pass: bool = False
     defaults: Defaults = Field(default_factory=Defaults)

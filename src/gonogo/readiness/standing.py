@@ -84,9 +84,9 @@ def does_apply(requirement: Requirement, components: Iterable[str]) -> bool:
 
 def is_full(item: Evidence, requirement: Requirement) -> bool:
     """Say whether a pass was asked what the policy asks, and observed for as long."""
-    # The policy's number comes first: compared with a number that is none, `max` keeps
-    # the one that it was given first, and no window is as long as that.
-    return item.window.seconds >= max(requirement.window_seconds, 0.0) and (
+    # A clock that was set back makes a window shorter than nothing: never long enough,
+    # not even where a policy asks for no length at all.
+    return item.window.seconds >= max(0.0, requirement.window_seconds) and (
         item.parameters == requirement.parameters
         or not difference(item.parameters, requirement.parameters)
     )

@@ -38,7 +38,7 @@ def test_zero_is_no_address() -> None:
         ("chain_id: 420120201\n", "", "chain_id: is required"),
         ('"0x0000000000000000000000000000000000000000"', "12", "is not an address"),
         ('"0x0000000000000000000000000000000000000000"', "0xzz", "is not an address"),
-        ('name: "harbour-0"', "name: [x]", "name: Input should be a valid string"),
+        ('name: "harbour-0"', "name: [x]", "name: must be text"),
     ],
 )
 def test_mistakes(word: str, by: str, expected: str) -> None:

@@ -106,8 +106,8 @@ def test_wrong_key_is_refused_without_showing_it(wrong: str) -> None:
     ("path", "value", "expected"),
     [
         (("l2",), [], "l2: List should have at least 1"),
-        (("l2",), None, "l2: Input should be a valid list"),
-        (("l1",), None, "l1: Input should be a mapping"),
+        (("l2",), None, "l2: must be a list"),
+        (("l1",), None, "l1: must be a mapping"),
         (("l2", 0, "id"), "0", "l2.0.id: is not a chain id"),
         (("l2", 0, "id"), "abc", "l2.0.id: is not a chain id"),
         (("l2", 1, "id"), 420120201, "l2.1.id: is the same as at"),
@@ -115,7 +115,7 @@ def test_wrong_key_is_refused_without_showing_it(wrong: str) -> None:
         (("l2", 0, "nodes", 1, "name"), "sequencer-0", "l2.0.nodes.1.name: is the same as at"),
         (("l2", 0, "ndoes"), [], "l2.0.ndoes: unknown key (did you mean 'nodes'?)"),
         (("l2", 0, "services", "batcher", 0, "endpionts"), {}, "did you mean 'endpoints'?"),
-        (("l2", 0, "services", "batcher"), "x", "l2.0.services.batcher: Input should be a mapping"),
+        (("l2", 0, "services", "batcher"), "x", "l2.0.services.batcher: must be a mapping"),
         (
             ("l2", 0, "nodes", 0, "services", "el", "endpoints", "rpc", "port"),
             70000,

@@ -59,7 +59,7 @@ def test_new_kind_of_node_is_unknown_and_noted() -> None:
         ("chains: [{nodes: [{kind: node, name: a}]}]", "chains.0.nodes.0.spec: is required"),
         ("chains: [{nodes: [{kind: node, name: '', spec: {}}]}]", "is not a name"),
         ("chains: [{services: [{kind: batcher}]}]", "services.0.name: is required"),
-        ("chains: {a: b}", "chains: Input should be a valid list"),
+        ("chains: {a: b}", "chains: must be a list"),
     ],
 )
 def test_mistakes(text: str, expected: str) -> None:

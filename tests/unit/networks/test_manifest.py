@@ -112,10 +112,10 @@ def test_two_spellings_that_differ_are_refused() -> None:
         ("status: onlin\n", "manifest.yaml:7:9 status: Input should be 'online', 'offline'"),
         ("status: onlin\n", "did you mean 'online'?"),
         ("name: again\n", "manifest.yaml:7:1: the key 'name' stands here a second time"),
-        ("features: {a: b}\n", "manifest.yaml:7:11 features: Input should be a valid list"),
+        ("features: {a: b}\n", "manifest.yaml:7:11 features: must be a list"),
         ("features: [[a]]\n", "features.0"),
         ("cluster: {nam: x}\n", "cluster.nam: unknown key (did you mean 'name'?)"),
-        ("description: [a]\n", "description: Input should be a valid string"),
+        ("description: [a]\n", "description: must be text"),
         ("workflow: {disable_k8s_merge: perhaps}\n", "is neither true nor false"),
     ],
 )
@@ -147,7 +147,7 @@ def test_mistakes_at_the_top(addition: str, expected: str) -> None:
         (
             "[{name: pebble-0, chain_id: 420100004}]",
             "{}",
-            "l2.chains: Input should be a valid list",
+            "l2.chains: must be a list",
         ),
         (
             "{name: pebble-0",

@@ -22,6 +22,7 @@ CANDIDATE = "sha256:" + "c" * 64
 CHAIN = "bench-901"
 SAFE = "safe_head_advances"
 PARAMETERS = (("longest_gap_seconds", "10"),)
+NO_ANSWER = (Outcome.ERRORED, Outcome.SKIPPED, Outcome.PRECLUDED)
 
 
 def at(seconds: float) -> datetime:

@@ -30,3 +30,13 @@ def test_the_longest_window_is_the_policys() -> None:
     both = policy(requirement(window_seconds=3.0), requirement("balances", window_seconds=7.0))
 
     assert both.window_seconds == 7.0
+
+
+@pytest.mark.parametrize("key", ["window_seconds", "freshness_seconds"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_durations_are_finite_numbers(key: str, number: float) -> None:
+    """Nothing is as long as what is no number, and everything is younger than forever."""
+    spoiled: dict[str, object] = {key: number}
+
+    with pytest.raises(ValueError, match="finite numbers"):
+        replace(requirement(), **spoiled)  # type: ignore[arg-type]  # keywords are the fields' own

@@ -11,9 +11,9 @@ from gonogo.readiness import (
 )
 
 WHOLE = """\
-name: promote:alphanet
+name: own:alphanet
 title: Promotion
-level: READINESS_ALPHANET
+level: OWN_ALPHANET
 interval: 2s
 resolves_by_pass: true
 defaults:
@@ -67,7 +67,7 @@ def test_a_whole_policy_is_read() -> None:
     policy = parse_policy(WHOLE, "mine.yaml", checks=CHECKS)
 
     safe, deposit, security = policy.requirements
-    assert (policy.name, policy.level) == ("promote:alphanet", "READINESS_ALPHANET")
+    assert (policy.name, policy.level) == ("own:alphanet", "OWN_ALPHANET")
     assert (policy.interval_seconds, policy.resolves_by_pass) == (2.0, True)
     assert (safe.window_seconds, safe.freshness_seconds, safe.passes_to_resolve) == (1800, 86400, 3)
     assert safe.parameters == (("exact", "true"), ("longest_stall_seconds", "120"))
@@ -89,21 +89,32 @@ def test_a_whole_policy_is_read() -> None:
         ("window: 30m", "window: [30m]", "7:11", "a number and a unit"),
         ("interval: 2s", "interval: 31m", "4:1", "longer than every window"),
         ("passes_to_resolve: 3", "passes_to_resolve: 0", "9:22", "greater than or equal to 1"),
-        ("passes_to_resolve: 3", "passes_to_resolve: '3'", "9:22", "integer"),
-        ("resolves_by_pass: true", "resolves_by_pass: yes", "5:19", "boolean"),
+        (
+            "passes_to_resolve: 3",
+            "passes_to_resolve: '3'",
+            "9:22",
+            "a whole number, without quotes",
+        ),
+        ("resolves_by_pass: true", "resolves_by_pass: yes", "5:19", "true or false"),
         ("  freshness: 24h\n", "", "15:5", "needs a freshness"),
         ("  window: 30m\n", "", "15:5", "needs a window"),
         ("id: deposit", "id: safe-head", "19:5", "already requirement 0"),
-        ("id: deposit", "id: Deposit Arrives", "19:9", "pattern"),
-        ("title: A deposit arrives", "title: ''", "20:12", "at least 1 character"),
+        ("id: deposit", "id: Deposit Arrives", "19:9", "such as safe-head"),
+        ("title: A deposit arrives", "title: ''", "20:12", "must not be empty"),
         ("check: safe_head_advances", "check: safe_head_advance", "16:5", "'safe_head_advances'"),
-        ("longest_stall_seconds", "longest_stal_seconds", "17:18", "'longest_stall_seconds'"),
+        ("longest_stall_seconds", "longest_stal_seconds", "17:18", "no parameter"),
         ("exact: true", "exact: null", "17:55", "a number, a word or a truth value"),
         ("source: process", "source: process\n    window: 5m", "34:5", "nothing without a check"),
         ("source: process", "source: process\n    parameters: {a: 1}", "34:5", "without a check"),
-        ("name: promote:alphanet\n", "", "1:1", "required"),
+        ("name: own:alphanet\n", "", "1:1", "required"),
         ("title: Promotion", "title: Promotion\ntitle: Again", "3:1", "second time"),
-        ("level: READINESS_ALPHANET", "level: go", "3:8", "pattern"),
+        ("name: own:alphanet", "name: my own", "1:7", "such as own:checks"),
+        ("longest_stall_seconds: 120.0", "longest_stall_seconds: 1800", "17:18", "of 30 minutes"),
+        ("window: 30m", "window: once", "16:5", "needs a window and not `once`"),
+        ("is_invariant: true", "window: once", "18:5", "needs a window and not `once`"),
+        ("title: A deposit arrives", "title:", "20:11", "is empty, where text is expected"),
+        ("title: A deposit arrives", "title: 5", "20:12", "put it in quotes"),
+        ("level: OWN_ALPHANET", "level: go", "3:8", "such as OWN_CHECKLIST"),
     ],
 )
 def test_mistakes_are_told_with_their_place(old: str, new: str, place: str, message: str) -> None:
@@ -138,6 +149,14 @@ def test_all_mistakes_are_told_at_once() -> None:
 
     assert "already requirement 0" in told
     assert "did you mean 'exact'?" in told
+
+
+def test_a_missing_window_is_told_once() -> None:
+    """What was not written is not also called too short."""
+    told = refusal(spoiled("  window: 30m\n", ""))
+
+    assert "needs a window, here or in defaults" in told
+    assert "once" not in told
 
 
 def test_checks_are_not_looked_up_without_a_catalogue() -> None:
