@@ -7,6 +7,8 @@ from gonogo import digest
 
 @dataclass(frozen=True)
 class Version:
+    """A value with two fields."""
+
     component: str
     tag: str
 
