@@ -1,6 +1,12 @@
-"""Where the networks of the tests stand."""
+"""Where the networks of the tests stand, and ways to spoil them."""
 
 from pathlib import Path
+
+import pytest
+
+from gonogo.documents import DocumentError
+from gonogo.errors import GonogoError
+from gonogo.networks import NetworkFileError, load
 
 NETWORKS = Path(__file__).parents[2] / "data" / "networks"
 SAMPLES = Path(__file__).parents[4] / "shared" / "data" / "devnets"
@@ -24,3 +30,19 @@ def manifest(addition: str = "", **replaced: str) -> str:
         assert word in text
         text = text.replace(word, by)
     return text + addition
+
+
+def rewrite(directory: Path, word: str, by: str) -> None:
+    """Replace a word in the descriptor alone."""
+    path = directory / "devnet-env.json"
+    path.write_text(path.read_text().replace(word, by))
+
+
+def refusal(path: Path) -> GonogoError:
+    """Return the error with which a path is refused; it names the path and what to do."""
+    with pytest.raises(GonogoError) as refused:
+        load(path)
+    assert isinstance(refused.value, (NetworkFileError, DocumentError))
+    assert refused.value.hint
+    assert str(path) in refused.value.message
+    return refused.value
