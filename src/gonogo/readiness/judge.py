@@ -14,7 +14,7 @@ from datetime import UTC
 
 from gonogo.findings import Finding
 from gonogo.readiness import reasons
-from gonogo.readiness.answering import Question, answer, ask
+from gonogo.readiness.answering import Case, answer, ask
 from gonogo.readiness.attempts import Attempts, Book, open_book
 from gonogo.readiness.decision import Decision, Reason
 from gonogo.readiness.notes import notes
@@ -32,9 +32,9 @@ def judge(policy: Policy, record: Record) -> Decision:
     is sorted by question once.
     """
     book = open_book(record)
-    questions = list(_questions(policy, record, book))
-    answered = [(question, answer(question)) for question in questions]
-    still_open, resolved = _findings(book, questions)
+    cases = list(_cases(policy, record, book))
+    answered = [(case, answer(case)) for case in cases]
+    still_open, resolved = _findings(book, cases)
     return Decision(
         network=record.network,
         candidate=record.candidate,
@@ -50,7 +50,7 @@ def judge(policy: Policy, record: Record) -> Decision:
     )
 
 
-def _questions(policy: Policy, record: Record, book: Book) -> Iterator[Question]:
+def _cases(policy: Policy, record: Record, book: Book) -> Iterator[Case]:
     for requirement in policy.requirements:
         for chain in _chains(record):
             check = requirement.check
@@ -66,19 +66,23 @@ def _chains(record: Record) -> list[ChainScope]:
     return [ChainScope(name, tuple(sorted(components[name]))) for name in sorted(components)]
 
 
-def _findings(book: Book, questions: list[Question]) -> tuple[list[Reason], list[Finding]]:
+def _findings(book: Book, cases: list[Case]) -> tuple[list[Reason], list[Finding]]:
     """Part the findings into reasons, for those that are open, and those resolved.
 
     A finding is open as long as any requirement about its question says so. One
     that no requirement is about stays open: nobody says what would resolve it.
+
+    A finding that nobody rated holds. Where it also leaves its requirement unmet,
+    that answer names it and outweighs the hold, so it is not told twice.
     """
-    unresolved = {one for question in questions for one in question.standing.unresolved}
-    resolved = {one for question in questions for one in question.standing.resolved} - unresolved
+    unresolved = {one for case in cases for one in case.standing.unresolved}
+    resolved = {one for case in cases for one in case.standing.resolved} - unresolved
     asked = unresolved | resolved
     still_open = []
     for attempts in book.attempts.values():
         for finding in attempts.findings:
-            if finding not in resolved:
+            is_told = finding in unresolved and finding.severity is None
+            if finding not in resolved and not is_told:
                 is_lost = finding not in asked and finding.id not in book.recorded_findings
                 still_open.append(reasons.of_finding(finding, is_lost=is_lost))
     return still_open, list(resolved)

@@ -222,11 +222,12 @@ def test_a_failure_whose_finding_is_lost_weighs_like_the_worst() -> None:
 
 
 def test_an_unrated_finding_makes_nothing_better() -> None:
-    """Beside an unmet requirement it is one more reason, and the verdict stays no-go."""
+    """The unmet requirement names it and the verdict stays no-go; it is not told twice."""
     decision = judge(policy(), record(FAILED, findings=(FINDING,)))
 
     assert decision.verdict is Verdict.NO_GO
-    assert [reason.verdict for reason in decision.reasons] == [Verdict.HOLD]
+    assert decision.answers[0].findings == (FINDING.id,)
+    assert decision.reasons == ()
 
 
 def test_a_resolved_finding_no_longer_weighs() -> None:
@@ -245,7 +246,7 @@ def test_a_finding_is_open_as_long_as_one_requirement_says_so() -> None:
     decision = judge(both, record(FAILED, evidence(2)))
 
     assert [one.answer for one in decision.answers] == [Answer.MET, Answer.UNMET]
-    assert decision.reasons[0].verdict is Verdict.HOLD
+    assert len(decision.answers[1].findings) == 1
 
 
 def test_a_pass_of_the_run_that_failed_is_not_later() -> None:
