@@ -6,6 +6,7 @@ from a real candidate is said in them: these are not the candidate's programs,
 and the clocks of the dispute games were changed.
 """
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,8 +81,9 @@ def write_description(directory: Path, description: Description) -> None:
 
 
 def mark_offline(directory: Path, description: Description) -> None:
-    """Say in the manifest that this bench was ended."""
-    _write(directory / MANIFEST, _yaml(_manifest(description, "offline")))
+    """Say in the manifest that this bench was ended; does nothing when the folder was removed."""
+    with contextlib.suppress(FileNotFoundError):
+        _write(directory / MANIFEST, _yaml(_manifest(description, "offline")))
 
 
 def rollup_config(

@@ -80,6 +80,17 @@ class BrokenBenchError(BenchError):
         self.reason = reason
 
 
+class FolderRemovedError(BenchError):
+    """The folder of a running bench was removed, and with it every way to reach it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"the folder of bench {name!r} was removed while it ran, so it has ended",
+            hint=f"End a bench by: gonogo bench down {name}",
+        )
+        self.name = name
+
+
 class NotVisibleError(BenchError):
     """Something was broken or mended, and the network did not show it in time."""
 

@@ -20,7 +20,7 @@ from gonogo.bench.anvils import Programs
 from gonogo.bench.assembly import Assembly, assembled
 from gonogo.bench.control import Status
 from gonogo.bench.control_server import ControlServer
-from gonogo.bench.errors import BrokenStartError
+from gonogo.bench.errors import BrokenStartError, FolderRemovedError
 from gonogo.bench.session import (
     LOCK_FILE,
     START_LOG,
@@ -79,6 +79,7 @@ class Supervisor:
         Raises:
             NameInUseError: another process runs a bench in this directory.
             BrokenStartError: it did not become ready.
+            FolderRemovedError: its folder was removed meanwhile.
             BenchError: one of its parts did not start.
         """
         with Lock(self._directory):
@@ -144,6 +145,9 @@ class Supervisor:
             await self._clock.sleep(_WATCH_SECONDS)
             if self._clock.monotonic() - told_at >= _SECONDS_BETWEEN_NEWS:
                 told_at = self._clock.monotonic()
+                # Without its folder nobody could list it or end it: it would run for ever.
+                if not (self._directory / LOCK_FILE).exists():
+                    raise FolderRemovedError(self.name)
                 self._watcher(self._status(assembly))
             if self._state is not State.BROKEN and (reason := assembly.broken) is not None:
                 self._state, self._reason = State.BROKEN, reason
