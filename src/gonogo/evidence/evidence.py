@@ -73,3 +73,8 @@ class Evidence:
     def digest(self) -> str:
         """Return the name of this evidence by its content."""
         return digest.of_value(self)
+
+
+def in_time(item: Evidence) -> tuple[datetime, datetime, str]:
+    """Order evidence by when its window ended, then began, and then by content alone."""
+    return (item.window.ended_at, item.window.started_at, item.digest)

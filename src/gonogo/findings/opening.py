@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from gonogo import digest
-from gonogo.evidence import Evidence, Outcome
+from gonogo.evidence import Evidence, Outcome, in_time
 from gonogo.findings.finding import Finding
 
 _Question = tuple[str, str, str]
@@ -78,17 +78,13 @@ def _first_of_episodes(
     first failure of an episode are also later than its last, and the finding
     alone asks for as much as the evidence did.
     """
-    ordered = sorted(failed, key=_position)
+    ordered = sorted(failed, key=in_time)
     first = ordered[:1]
     for before, after in pairwise(ordered):
         began = bisect_left(pass_starts, before.window.ended_at)
         if began < len(pass_starts) and pass_starts[began] < after.window.ended_at:
             first.append(after)
     return first
-
-
-def _position(item: Evidence) -> tuple[datetime, datetime, str]:
-    return (item.window.ended_at, item.window.started_at, item.digest)
 
 
 def _finding(first: Evidence) -> Finding:

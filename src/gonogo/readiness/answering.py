@@ -22,7 +22,7 @@ NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
-class Question:
+class Case:
     """A requirement on a chain, with everything that its answer rests on."""
 
     requirement: Requirement
@@ -44,55 +44,55 @@ def ask(
     policy: Policy,
     record: Record,
     attempts: Attempts,
-) -> Question:
+) -> Case:
     """Put together what the answer to a requirement on a chain rests on."""
     standing = stand(requirement, policy, attempts, chain.components)
-    return Question(requirement, chain, policy, record, attempts, standing)
+    return Case(requirement, chain, policy, record, attempts, standing)
 
 
-def answer(question: Question) -> RequirementAnswer:
+def answer(case: Case) -> RequirementAnswer:
     """Answer a requirement on a chain."""
-    standing = question.standing
-    if question.requirement.check is None:
-        return _by_hand(question)
+    standing = case.standing
+    if case.requirement.check is None:
+        return _by_hand(case)
     if standing.unresolved:
-        return _failed(question)
-    if standing.open_question is not None and _is_the_latest_word(question):
-        return _unanswered(question)
+        return _failed(case)
+    if standing.open_question is not None and _is_the_latest_word(case):
+        return _unanswered(case)
     if standing.support is None:
-        return _not_enough(question)
-    if not is_fresh(standing.support, question):
-        return _stale(question, standing.support)
-    return _met(question, standing.support)
+        return _not_enough(case)
+    if not is_fresh(standing.support, case):
+        return _stale(case, standing.support)
+    return _met(case, standing.support)
 
 
-def is_fresh(item: Evidence, question: Question) -> bool:
+def is_fresh(item: Evidence, case: Case) -> bool:
     """Say whether evidence is young enough; a policy without a freshness accepts none."""
-    freshness = question.requirement.freshness_seconds
-    age = (question.record.judged_at - item.window.ended_at).total_seconds()
+    freshness = case.requirement.freshness_seconds
+    age = (case.record.judged_at - item.window.ended_at).total_seconds()
     return freshness > 0 and 0 <= age <= freshness
 
 
-def _is_the_latest_word(question: Question) -> bool:
+def _is_the_latest_word(case: Case) -> bool:
     """Say whether the open question is what to tell, rather than a later pass that fell short."""
-    attempt, seen = question.standing.open_question, latest(question.attempts.passes)
-    if question.standing.support is not None or seen is None or attempt is None:
+    attempt, seen = case.standing.open_question, latest(case.attempts.passes)
+    if case.standing.support is not None or seen is None or attempt is None:
         return True
     return attempt.at >= seen.window.ended_at
 
 
-def _by_hand(question: Question) -> RequirementAnswer:
+def _by_hand(case: Case) -> RequirementAnswer:
     return _answer(
-        question,
+        case,
         Answer.UNKNOWN,
         rule="What nothing observes automatically holds until somebody records it.",
         seen=f"{NOTHING}: nobody has recorded it; signed manual records come later",
-        remedy=question.requirement.remedy,
+        remedy=case.requirement.remedy,
     )
 
 
-def _failed(question: Question) -> RequirementAnswer:
-    requirement, standing = question.requirement, question.standing
+def _failed(case: Case) -> RequirementAnswer:
+    requirement, standing = case.requirement, case.standing
     last = standing.failures[-1] if standing.failures else None
     if last is None:
         titles = "; ".join(sorted(finding.title for finding in standing.unresolved))
@@ -104,113 +104,113 @@ def _failed(question: Question) -> RequirementAnswer:
         seen = f"{times}in run {last.run}: {last.summary}"
     needed = passes_needed(requirement)
     later = "1 later pass" if needed == 1 else f"{needed} later passes"
-    cause = "" if question.policy.resolves_by_pass else " made after its cause was recorded"
+    cause = "" if case.policy.resolves_by_pass else " made after its cause was recorded"
     return _answer(
-        question,
+        case,
         Answer.UNMET,
         rule=f"A failure stands until {later}{cause} in full windows; a rerun erases nothing.",
         seen=f"{seen}. Later passes that count: {standing.straight_passes}",
-        remedy=f"{requirement.remedy} Then run {question.assess}: it takes {later}.",
+        remedy=f"{requirement.remedy} Then run {case.assess}: it takes {later}.",
         evidence=standing.failures,
         figures=last.figures if last else (),
     )
 
 
-def _unanswered(question: Question) -> RequirementAnswer:
-    attempt = question.standing.open_question
+def _unanswered(case: Case) -> RequirementAnswer:
+    attempt = case.standing.open_question
     assert attempt is not None  # noqa: S101 - the caller saw that there is one
     return _answer(
-        question,
+        case,
         Answer.UNKNOWN,
         rule="An attempt that gave no answer leaves the question open until a later pass.",
         seen=attempt.reason,
-        remedy=f"See why it was not answered, then {question.assess}.",
+        remedy=f"See why it was not answered, then {case.assess}.",
         evidence=(attempt.evidence,) if attempt.evidence else (),
         figures=attempt.evidence.figures if attempt.evidence else (),
     )
 
 
-def _not_enough(question: Question) -> RequirementAnswer:
-    seen = latest(question.attempts.passes)
+def _not_enough(case: Case) -> RequirementAnswer:
+    seen = latest(case.attempts.passes)
     if seen is None:
-        return _nothing(question)
-    if asked_differently := difference(seen.parameters, question.requirement.parameters):
+        return _nothing(case)
+    if asked_differently := difference(seen.parameters, case.requirement.parameters):
         return _answer(
-            question,
+            case,
             Answer.UNKNOWN,
             rule="A pass counts only under the thresholds that the policy asks for.",
             seen=f"a pass under other thresholds: {asked_differently}",
-            remedy=f"Run {question.assess}.",
+            remedy=f"Run {case.assess}.",
             evidence=(seen,),
             figures=seen.figures,
         )
-    return _too_short(question)
+    return _too_short(case)
 
 
-def _nothing(question: Question) -> RequirementAnswer:
-    ignored = sum(question.attempts.ignored.values())
+def _nothing(case: Case) -> RequirementAnswer:
+    ignored = sum(case.attempts.ignored.values())
     counted = "nothing that counts was recorded" if ignored else "nothing was recorded"
     return _answer(
-        question,
+        case,
         Answer.UNKNOWN,
         rule="What nobody saw is not known.",
         seen=f"{NOTHING}: {counted}",
-        remedy=f"Run {question.assess}.",
+        remedy=f"Run {case.assess}.",
     )
 
 
-def _too_short(question: Question) -> RequirementAnswer:
-    asked = question.requirement.window_seconds
+def _too_short(case: Case) -> RequirementAnswer:
+    asked = case.requirement.window_seconds
     same = [
         item
-        for item in question.attempts.passes
-        if not difference(item.parameters, question.requirement.parameters)
+        for item in case.attempts.passes
+        if not difference(item.parameters, case.requirement.parameters)
     ]
     longest = max(item.window.seconds for item in same)
     best = latest(item for item in same if item.window.seconds == longest)
     return _answer(
-        question,
+        case,
         Answer.UNKNOWN,
         rule="A pass counts only when it was observed for as long as is asked, in one piece.",
         seen=f"{in_words(longest)} seen where {in_words(asked)} are asked",
-        remedy=f"Run {question.assess} and let it observe for {in_words(asked)}.",
+        remedy=f"Run {case.assess} and let it observe for {in_words(asked)}.",
         evidence=(best,) if best else (),
         figures=best.figures if best else (),
     )
 
 
-def _stale(question: Question, support: Evidence) -> RequirementAnswer:
-    freshness = question.requirement.freshness_seconds
-    age = (question.record.judged_at - support.window.ended_at).total_seconds()
+def _stale(case: Case, support: Evidence) -> RequirementAnswer:
+    freshness = case.requirement.freshness_seconds
+    age = (case.record.judged_at - support.window.ended_at).total_seconds()
     limit = f"at most {in_words(freshness)} are allowed" if freshness > 0 else "no age is allowed"
     return _answer(
-        question,
+        case,
         Answer.UNKNOWN,
         rule="Passes age: only a fresh one counts.",
         seen=f"the latest pass is {in_words(age)} old where {limit}",
-        remedy=f"Run {question.assess}.",
+        remedy=f"Run {case.assess}.",
         evidence=(support,),
         figures=support.figures,
     )
 
 
-def _met(question: Question, support: Evidence) -> RequirementAnswer:
+def _met(case: Case, support: Evidence) -> RequirementAnswer:
     if support.outcome is Outcome.NOT_APPLICABLE:
         return _answer(
-            question,
+            case,
             Answer.MET,
             rule="It does not apply where the inventory lacks the component that it names.",
-            seen=f"no {question.requirement.component} in the inventory: {support.summary}",
+            seen=f"no {case.requirement.component} in the inventory: {support.summary}",
             remedy="",
             evidence=(support,),
         )
-    straight = question.standing.straight_passes
+    straight = case.standing.straight_passes
     power = (
         Figure("straight passes", float(straight), "passes"),
         Figure("failure rates excluded above", round(exclusion_percent(straight), 1), "%"),
     )
     return _answer(
-        question,
+        case,
         Answer.MET,
         rule="The latest pass is fresh, full and final, and no failure is unresolved.",
         seen=support.summary,
@@ -221,7 +221,7 @@ def _met(question: Question, support: Evidence) -> RequirementAnswer:
 
 
 def _answer(  # noqa: PLR0913 - one argument for each thing that an answer says
-    question: Question,
+    case: Case,
     given: Answer,
     *,
     rule: str,
@@ -230,14 +230,14 @@ def _answer(  # noqa: PLR0913 - one argument for each thing that an answer says
     evidence: tuple[Evidence, ...] = (),
     figures: tuple[Figure, ...] = (),
 ) -> RequirementAnswer:
-    requirement = question.requirement
+    requirement = case.requirement
     return RequirementAnswer(
         requirement=requirement.id,
         title=requirement.title,
-        chain=question.chain.name,
+        chain=case.chain.name,
         answer=given,
         rule=rule,
-        seen=seen + _ignored(question.attempts),
+        seen=seen + _ignored(case.attempts),
         why=requirement.why,
         remedy=remedy,
         source=requirement.source,
@@ -245,7 +245,7 @@ def _answer(  # noqa: PLR0913 - one argument for each thing that an answer says
         readings=tuple(sorted({name for item in evidence for name in item.readings})),
         # A number that is none has no place in JSON, and explains nothing.
         figures=tuple(figure for figure in figures if math.isfinite(figure.value)),
-        findings=tuple(sorted({finding.id for finding in question.standing.unresolved})),
+        findings=tuple(sorted({finding.id for finding in case.standing.unresolved})),
     )
 
 

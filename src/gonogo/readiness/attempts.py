@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gonogo.evidence import Evidence, Outcome, Run, RunState
+from gonogo.evidence import Evidence, Outcome, Run, RunState, in_time
 from gonogo.findings import Finding, merge, open_findings_about
 from gonogo.readiness.record import Record
 
@@ -42,7 +42,7 @@ class Unanswered:
     """What it recorded instead of an answer; None when it recorded nothing."""
 
 
-def in_time(attempt: Unanswered) -> tuple[datetime, str, str]:
+def by_end(attempt: Unanswered) -> tuple[datetime, str, str]:
     """Order attempts by when their run ended, and then by content alone."""
     return (attempt.at, attempt.run, attempt.reason)
 
@@ -63,8 +63,8 @@ class Attempts:
 
     def sort(self) -> None:
         """Put everything into an order that depends on nothing but the content."""
-        self.failures.sort(key=_position)
-        self.unanswered.sort(key=in_time)
+        self.failures.sort(key=in_time)
+        self.unanswered.sort(key=by_end)
 
 
 @dataclass(frozen=True)
@@ -191,10 +191,6 @@ def _silence(run: Run) -> str:
 def _words(item: Evidence) -> str:
     how = "void: the identity moved in its window" if item.is_void else item.outcome.value
     return f"{how} in run {item.run}: {item.summary}"
-
-
-def _position(item: Evidence) -> tuple[datetime, datetime, str]:
-    return (item.window.ended_at, item.window.started_at, item.digest)
 
 
 def _add_findings(attempts: dict[Question, Attempts], recorded: list[Finding]) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 from gonogo.evidence import Run, RunState
 from gonogo.findings import Finding
-from gonogo.readiness.answering import Question
+from gonogo.readiness.answering import Case
 from gonogo.readiness.attempts import Book
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.power import power_sentence
 from gonogo.readiness.record import Record
 
-Answered = tuple[Question, RequirementAnswer]
+Answered = tuple[Case, RequirementAnswer]
 
 
 def notes(
@@ -64,9 +64,9 @@ def _resolved(resolved: Iterable[Finding]) -> list[str]:
 
 def _power(answered: Iterable[Answered]) -> list[str]:
     counts = [
-        question.standing.straight_passes
-        for question, given in answered
-        if given.answer is Answer.MET and question.standing.straight_passes
+        case.standing.straight_passes
+        for case, given in answered
+        if given.answer is Answer.MET and case.standing.straight_passes
     ]
     if not counts:
         return []

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from gonogo.evidence import Evidence
 from gonogo.findings import Finding
-from gonogo.readiness.attempts import Attempts, Unanswered, in_time
+from gonogo.readiness.attempts import Attempts, Unanswered, by_end
 from gonogo.readiness.parameters import difference
 from gonogo.readiness.policy import Policy, Requirement
 
@@ -151,6 +151,6 @@ def still_open(unanswered: Iterable[Unanswered], support: Evidence | None) -> Un
     """Return the latest attempt without an answer that no support ended after; None: none is."""
     return max(
         (one for one in unanswered if support is None or one.at >= support.window.ended_at),
-        key=in_time,
+        key=by_end,
         default=None,
     )
