@@ -52,6 +52,7 @@ class Document:
             if child is None:
                 return node.place
             node = child
+        # A merged key stands where it was first written, which is where to correct it.
         if path and isinstance(node, MappingNode) and path[-1] in node.entries:
             return node.key_places[str(path[-1])]
         return self.place(path)
@@ -118,6 +119,7 @@ class _Unfolding:
         self.values = 0
 
     def unfold(self, node: Node, depth: int) -> Any:
+        """Copy a node and all below it; shared nodes are copied each time they are met."""
         self.values += 1
         if self.values > MOST_VALUES or depth > DEEPEST:
             message = "aliases make the document too large or too deep"

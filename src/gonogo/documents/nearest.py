@@ -13,6 +13,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     Case and the difference between `-` and `_` do not count, since those are the
     commonest slips. Equally near candidates are decided by the alphabet.
     """
+    # The comparison takes the square of the length, and such a word is no slip of anything.
     if len(word) > _LONGEST_WORD:
         return None
     wanted = _shape(word)

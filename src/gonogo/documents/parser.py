@@ -180,6 +180,7 @@ class _Tree:
 
     def _close(self) -> None:
         opened = self.stack.pop()
+        # Only now, when all own entries are known: they win wherever they stand.
         for base in opened.merged:
             self._merge(opened.node, base)
         self._add(opened.node, None)
@@ -187,6 +188,7 @@ class _Tree:
     def _merge(self, node: SequenceNode | MappingNode, base: MappingNode) -> None:
         if isinstance(node, MappingNode):
             for key, value in base.entries.items():
+                # Merged entries count too, or a chain of merges would grow without bound.
                 self._count(node.place)
                 if key not in node.entries:
                     node.entries[key] = value

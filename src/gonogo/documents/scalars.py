@@ -48,6 +48,7 @@ def of_tagged(text: str, tag: str) -> Scalar:
     kind = tag.removeprefix("tag:yaml.org,2002:")
     if kind in ("str", "!"):
         return text
+    # The tag only confirms what the word means anyway, so `!!int 0x10` stays refused.
     value = of_plain(text)
     expected = {"null": type(None), "bool": bool, "int": int, "float": float}.get(kind)
     if kind == "float" and type(value) is int:
@@ -58,6 +59,7 @@ def of_tagged(text: str, tag: str) -> Scalar:
 
 
 def _number(text: str) -> Scalar:
+    # Python itself refuses to read integers of thousands of digits, with an error of its own.
     if len(text) > _MOST_DIGITS:
         return text
     if _INTEGER.fullmatch(text):

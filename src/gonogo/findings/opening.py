@@ -30,6 +30,7 @@ def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
     for item in evidence:
         if item.outcome is Outcome.FAILED and not item.is_void:
             failed[_question(item)].append(item)
+        # A void pass parts episodes too: one finding more is the stricter error.
         elif item.outcome is Outcome.PASSED:
             passed[_question(item)].append(item)
     opened = [

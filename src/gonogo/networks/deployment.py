@@ -48,6 +48,7 @@ class Identity:
         return tuple(
             Drift(fact.name, fact.value, after)
             for fact in self.facts
+            # A fact that one of the readings lacks has not moved: nobody saw it there.
             if fact.value is not None
             and (after := then.get(fact.name)) is not None
             and after != fact.value
@@ -92,6 +93,7 @@ def recognise(
     ]
     if not fitting:
         return Deployment(network, candidate, reading)
+    # Whoever knows the most has the most in which a later reading could differ.
     return min(fitting, key=lambda found: (len(found.identity.unknown), found.digest))
 
 

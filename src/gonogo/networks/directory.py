@@ -55,6 +55,7 @@ def read_file(path: Path) -> Network:
     if not isinstance(value, dict):
         message = "is empty" if value is None else "is no manifest and no descriptor"
         raise _not_a_network(document, message)
+    # A descriptor lists its chains where a manifest has a mapping, whatever the file is called.
     if isinstance(value.get("l2"), list) or (path.suffix == ".json" and "type" not in value):
         return read_descriptor(text, name)
     if "l2" not in value and "l1" not in value:

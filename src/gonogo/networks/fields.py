@@ -34,6 +34,7 @@ def _text(value: Any) -> Any:
 
 
 def _chain_id(value: Any) -> int:
+    # The exact type, since `true` is an integer to Python and no chain id to anybody.
     number = value if type(value) is int else -1
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         number = int(value)
@@ -55,6 +56,7 @@ def _quantity(value: Any) -> str | None:
 
 def _address(value: Any) -> str | None:
     text = _text(value)
+    # Deployers write address zero for what they did not deploy.
     if text is None or text == ZERO_ADDRESS:
         return None
     if not isinstance(text, str) or not _ADDRESS.fullmatch(text):

@@ -175,6 +175,7 @@ async def _decimal(one: Line) -> str | None:
 
 
 async def _code_hash(one: Line, address: str) -> str | None:
+    # By its digest, because code is long and only its being the same matters.
     code = await one.code(address)
     if code is None:
         return None
@@ -186,6 +187,7 @@ async def _implementation(one: Line, proxy: str) -> str | None:
     address = await one.implementation(proxy)
     if address is None:
         return None
+    # A contract without a proxy has no implementation, which is known and not unknown.
     if address == line.NOBODY:
         return "none"
     code = await _code_hash(one, address)

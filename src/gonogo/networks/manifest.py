@@ -118,6 +118,7 @@ def _contract_versions(deployment: Deployment | None) -> tuple[flags.Pair, ...]:
         "l2-contracts": deployment.l2_contracts,
     }
     return flags.in_order(
+        # What is not named stays out, so that a manifest which leaves it out is the same one.
         pair
         for name, part in named.items()
         if part is not None

@@ -159,6 +159,7 @@ def _with_described(chain: Chain, found: Chain, name: str, notes: list[str]) -> 
         nodes=_attached_nodes(chain, found, name, notes),
         services=_attached_services(chain, found),
         contracts=_agreed(chain, dict(chain.contracts), dict(found.contracts), notes),
+        # The other way round: a descriptor names accounts, the rollup file who has a role.
         roles=_agreed(chain, dict(found.roles), dict(chain.roles), notes),
         wallets=found.wallets,
         block_time_seconds=chain.block_time_seconds or found.block_time_seconds,

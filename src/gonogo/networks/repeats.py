@@ -18,6 +18,7 @@ def refuse_repeats(document: Document, groups: Iterable[Iterable[tuple[Path, obj
         first: dict[object, Path] = {}
         for path, value in group:
             earlier = first.setdefault(value, path)
+            # Two that were not named are told apart by their position.
             if value is not None and earlier != path:
                 message = f"is the same as at {document.place(earlier)}, and must tell them apart"
                 where = ".".join(str(step) for step in path)

@@ -56,6 +56,7 @@ def encode_values(types: Sequence[str], values: Sequence[Value]) -> bytes:
         raise MalformedABIError(f"{len(values)} values for {len(types)} types")
     head, tail = b"", b""
     for name, value in zip(types, values, strict=True):
+        # Of what has no fixed length the head only says where in the tail it begins.
         if name == "bytes":
             head += _word(len(types) * _WORD_BYTES + len(tail))
             tail += _encode_bytes(value)
@@ -133,6 +134,7 @@ def _decode_static(name: str, word: bytes) -> Value:
             raise MalformedABIError(f"a {name} is not padded with zeros")
         return word[:length]
     number = int.from_bytes(word, "big")
+    # Bits beyond the type's width mean that the answer is of another type than we think.
     if number >> bits:
         raise MalformedABIError(f"{number:#x} is no {name}")
     if name == "address":

@@ -38,6 +38,7 @@ class SingularBatch:
     transactions: tuple[bytes, ...]
 
     def __post_init__(self) -> None:
+        """Refuse what could not be encoded and read back as the same batch."""
         if len(self.parent_hash) != _HASH_BYTES or len(self.epoch_hash) != _HASH_BYTES:
             raise MalformedBatchError("a hash has not 32 bytes")
         if not (0 <= self.epoch_number < _UINT64 and 0 <= self.timestamp < _UINT64):

@@ -36,9 +36,11 @@ class _OpenChannel:
     size_bytes: int = 0
 
     def is_continued_by(self, frame: Frame) -> bool:
+        """Say whether a frame is the very next of this channel."""
         return frame.channel_id == self.channel_id and frame.number == len(self.pieces)
 
     def add(self, frame: Frame) -> None:
+        """Append a frame's data, and count its size as every node counts it."""
         self.pieces.append(frame.data)
         self.size_bytes += len(frame.data) + _BUFFERED_FRAME_OVERHEAD_BYTES
 
@@ -75,6 +77,7 @@ class ChannelAssembler:
 
     def _take(self, frame: Frame, l1_block_number: int, dropped: list[str]) -> bytes | None:
         """Add a frame; return the channel's content when that finishes it."""
+        # First of all, since a frame that comes too late must not save its channel.
         self._drop_timed_out(l1_block_number, dropped)
         if frame.number == 0:
             self._drop("it was not finished when the next began", dropped)
@@ -106,6 +109,7 @@ def _in_order(frames: tuple[Frame, ...], dropped: list[str]) -> list[Frame]:
     """Keep the frames of one transaction that follow one another."""
     kept: list[Frame] = []
     for frame in frames:
+        # A channel that begins throws away all that was kept of the one before it.
         while kept and _replaces_channel(frame, kept[-1]):
             dropped.append(f"{_name(kept.pop())}: its channel was not finished")
         if not kept or _follows(frame, kept[-1]):

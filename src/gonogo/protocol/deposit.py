@@ -62,6 +62,7 @@ class DepositTransaction:
     data: bytes = b""
 
     def __post_init__(self) -> None:
+        """Refuse what has no encoding, whether it was read or built."""
         if len(self.source_hash) != _WORD_BYTES:
             raise MalformedDepositError("the source hash has not 32 bytes")
         addresses = (self.sender,) if self.to is None else (self.sender, self.to)
@@ -87,6 +88,7 @@ class DepositTransaction:
                 self.mint_wei,
                 self.value_wei,
                 self.gas_limit,
+                # Whether it is a system transaction: none is, since Regolith.
                 0,
                 self.data,
             ]
@@ -142,6 +144,7 @@ def deposit_from_log(
         raise MalformedDepositError("the log is no TransactionDeposited event")
     if any(topics[3]):
         raise MalformedDepositError(f"event version {int.from_bytes(topics[3], 'big')} is unknown")
+    # The four values are packed without padding, which the ABI has no type for.
     opaque = _opaque_data(data)
     is_creation = opaque[72]
     if is_creation not in (0, 1):

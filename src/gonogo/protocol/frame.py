@@ -37,6 +37,7 @@ class Frame:
     is_last: bool
 
     def __post_init__(self) -> None:
+        """Refuse what has no place in the frame's fixed layout."""
         if len(self.channel_id) != CHANNEL_ID_BYTES:
             raise MalformedFrameError(f"the channel id has {len(self.channel_id)} bytes")
         if not 0 <= self.number <= _LAST_FRAME_NUMBER:
@@ -61,6 +62,7 @@ class Frame:
         channel_id, number, length = _HEADER.unpack_from(data, start)
         begin = start + _HEADER.size
         end = begin + length
+        # One more byte has to follow the data: the one that says whether it is the last frame.
         if end >= len(data):
             raise MalformedFrameError(f"{end + 1 - len(data)} bytes of it are missing")
         if data[end] not in (0, 1):
@@ -81,6 +83,7 @@ def split_channel(channel_id: bytes, content: bytes, *, max_frame_bytes: int) ->
             f"{max_frame_bytes} bytes leave no room for data",
             hint=f"A frame has {FRAME_OVERHEAD_BYTES} bytes besides its data.",
         )
+    # An empty channel still needs one frame, or nobody would learn that it is finished.
     pieces = [content[start : start + step] for start in range(0, len(content), step)] or [b""]
     last = len(pieces) - 1
     return tuple(

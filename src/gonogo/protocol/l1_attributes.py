@@ -112,6 +112,7 @@ class L1Attributes:
         Raises:
             MalformedDepositError: the deposit is no L1 attributes deposit.
         """
+        # A user may deposit the same call from L1; only the fixed sender makes it the attributes.
         attributes = cls.from_calldata(deposit.data)
         if attributes.deposit() != deposit:
             raise MalformedDepositError("it is no L1 attributes deposit, though it makes the call")

@@ -73,6 +73,7 @@ def decode_transaction(raw: bytes) -> SignedTransaction:
     else:
         y_parity = v
         transaction = _parse(transaction_type, fields)
+    # Hashed from the value and not from the bytes, so that what was read is what was signed.
     digest = _signing_hash(transaction, _fields(transaction))
     try:
         sender = recover_address(digest, Signature(r, s, y_parity))
@@ -102,6 +103,7 @@ def _signing_hash(transaction: Transaction, fields: Sequence[Encodable]) -> byte
         return keccak256(bytes((transaction.type,)) + rlp_encode(fields))
     if transaction.chain_id is None:
         return keccak256(rlp_encode(fields))
+    # EIP-155 puts the chain id, r and s of zero where the signature will stand.
     return keccak256(rlp_encode([*fields, transaction.chain_id, 0, 0]))
 
 
@@ -193,6 +195,7 @@ def _authorization(item: Item) -> Authorization:
 
 
 def _integer(item: Item, name: str) -> int:
+    # Leading zeros would give one number two encodings, and one transaction two hashes.
     if not isinstance(item, bytes) or len(item) > _HASH_BYTES or item[:1] == b"\0":
         raise MalformedTransactionError(f"the {name} is no canonical integer")
     return int.from_bytes(item, "big")

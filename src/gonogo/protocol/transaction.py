@@ -74,6 +74,7 @@ class Transaction:
     authorizations: tuple[Authorization, ...] = ()
 
     def __post_init__(self) -> None:
+        """Name the first thing for which no chain would include it."""
         problem = self._number_problem() or self._fee_problem() or self._type_problem()
         if problem is not None:
             raise MalformedTransactionError(problem)

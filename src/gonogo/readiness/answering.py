@@ -93,6 +93,7 @@ def _by_hand(case: Case) -> RequirementAnswer:
 
 def _failed(case: Case) -> RequirementAnswer:
     requirement, standing = case.requirement, case.standing
+    # A finding outlives its evidence, so there may be a failure that nobody can show any more.
     last = standing.failures[-1] if standing.failures else None
     if last is None:
         titles = "; ".join(sorted(finding.title for finding in standing.unresolved))
@@ -161,6 +162,7 @@ def _nothing(case: Case) -> RequirementAnswer:
 
 def _too_short(case: Case) -> RequirementAnswer:
     asked = case.requirement.window_seconds
+    # A window under other thresholds may be long, and says nothing about this question.
     same = [
         item
         for item in case.attempts.passes

@@ -119,6 +119,7 @@ class _Sorting:
         }
 
     def take(self, item: Evidence) -> None:
+        """Put a piece of evidence where it counts, or count why it does not."""
         question = (item.check, item.chain)
         attempts = self.attempts[question]
         if item.deployment != self.record.deployment:
@@ -162,6 +163,7 @@ class _Sorting:
         return NOT_SELECTED if item.run in self.answered else NOT_FINAL
 
     def add_missing_answers(self) -> None:
+        """Add what runs selected and did not answer; call it when all evidence was taken."""
         for run_id, answered in self.answered.items():
             run = self.runs[run_id]
             missing = Unanswered(_end(run), run_id, _silence(run))

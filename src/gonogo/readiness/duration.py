@@ -28,6 +28,7 @@ def in_words(seconds: float) -> str:
         return f"{tenths // 10} s" if tenths % 10 == 0 else f"{tenths / 10} s"
     if seconds < 0:
         return f"minus {in_words(-seconds)}"
+    # Two units say enough: who waits for days does not count the seconds.
     rest = int(seconds)
     words = []
     for size, name in _NAMES:

@@ -31,6 +31,7 @@ def judge(policy: Policy, record: Record) -> Decision:
     Every requirement is asked on every chain. Linear in the evidence: the record
     is sorted by question once.
     """
+    # Sorted before it is asked: searching the record for each case would be quadratic.
     book = open_book(record)
     cases = list(_cases(policy, record, book))
     answered = [(case, answer(case)) for case in cases]

@@ -70,4 +70,5 @@ def _power(answered: Iterable[Answered]) -> list[str]:
     ]
     if not counts:
         return []
+    # The weakest link: a decision is worth no more than what it knows least about.
     return [f"Of what is met, the least observed rests on this: {power_sentence(min(counts))}."]

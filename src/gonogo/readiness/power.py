@@ -20,6 +20,7 @@ def exclusion_percent(passes: int) -> float:
     """
     if passes < 1:
         return _CERTAINTY_PERCENT
+    # All n pass in a share (1 - rate)^n of the cases; the rate at which that is 5 % is the bound.
     return _CERTAINTY_PERCENT * (1.0 - math.pow(1.0 - _CONFIDENCE, 1.0 / passes))
 
 

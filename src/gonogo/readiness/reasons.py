@@ -89,6 +89,7 @@ def of_numbers(record: Record) -> list[Reason]:
 
 def _gaps(numbers: list[int], started: int) -> Iterator[str]:
     """Return the numbers that are missing, neighbours together, without counting one by one."""
+    # One past the end stands for the runs that were started and are all gone.
     expected = 1
     for number in [*numbers, started + 1]:
         if number > expected:
@@ -106,6 +107,7 @@ def of_identity(record: Record) -> list[Reason]:
     if record.unknown_facts:
         explanation = f"could not be read: {_listed(sorted(set(record.unknown_facts)))}"
         reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE))
+    # Drift is told besides unknown facts: a fact that moved was known both times.
     if record.drift:
         explanation = f"moved: {_listed(sorted(set(record.drift)))}"
         remedy = "Observe again once the network stands still; a new deployment starts anew."

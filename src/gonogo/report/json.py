@@ -68,6 +68,7 @@ def parse_report(content: bytes) -> Report:
         raise ReportFileError("it is no UTF-8 text") from error
     if document.format != FORMAT:
         raise ReportFileError(f"its format is {document.format!r}, not {FORMAT!r}")
+    # Not only the verdict: any line on top that its own answers do not give is a lie.
     if document != _document(document.report):
         raise ReportFileError("what it states on top is not what its answers come to")
     return document.report

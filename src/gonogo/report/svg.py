@@ -46,10 +46,12 @@ class _Scale:
     left: float
 
     def x(self, seconds: float) -> float:
+        """Return how far to the right a time stands."""
         span = self.high[0] - self.low[0]
         return self.left + (seconds - self.low[0]) / span * (WIDTH - _RIGHT - self.left)
 
     def y(self, value: float) -> float:
+        """Return how far down a value stands: pictures count from the top."""
         span = self.high[1] - self.low[1]
         return HEIGHT - (value - self.low[1]) / span * (HEIGHT - _TOP)
 
