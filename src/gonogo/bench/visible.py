@@ -5,6 +5,7 @@ them. "Stands still" is believed after several block times without progress,
 because one late block proves nothing.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from gonogo.bench.control import Status, read_status, request_break, request_mend
@@ -39,8 +40,8 @@ async def break_visibly(
         NotVisibleError: it was done, and did not show in time.
     """
     async with JSONRPCClient(timeout_seconds=_CALL_SECONDS) as client:
-        outside = Outside(client, _sound_status(session))
-        request_break(session, part.value)
+        outside = Outside(client, await _sound_status(session))
+        await asyncio.to_thread(request_break, session, part.value)
         on_progress(f"broke the {part.value}; waiting until {part.effect}")
         seen = _while_sound(session, _effect(part, outside, clock))
         await wait_until_seen(part.effect, seen, clock, PATIENCE_SECONDS)
@@ -54,14 +55,14 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
         ControlError: the supervisor did not do it, or is gone.
         NotVisibleError: it was done, and the network did not recover in time.
     """
-    status = _sound_status(session)
+    status = await _sound_status(session)
     async with JSONRPCClient(timeout_seconds=_CALL_SECONDS) as client:
         outside = Outside(client, status)
         start = status.heads
         games = None
         if Part.PROPOSER.value in status.broken_parts:
             games = await outside.games()
-        request_mend(session)
+        await asyncio.to_thread(request_mend, session)
         on_progress(f"mended: {', '.join(status.broken_parts) or 'nothing was broken'}")
 
         async def has_recovered() -> bool:
@@ -84,14 +85,15 @@ def _while_sound(session: Session, seen: Seen) -> Seen:
     """Return the same question; a bench that breaks or ends meanwhile is an error at once."""
 
     async def is_seen() -> bool:
-        _sound_status(session)
+        await _sound_status(session)
         return await seen()
 
     return is_seen
 
 
-def _sound_status(session: Session) -> Status:
-    status = read_status(session)
+async def _sound_status(session: Session) -> Status:
+    # Asking the supervisor blocks, and must not hold up what is asked of the nodes.
+    status = await asyncio.to_thread(read_status, session)
     if status.state is State.BROKEN:
         raise BrokenBenchError(status.name, status.reason or "it does not say why")
     return status

@@ -1,11 +1,19 @@
 """Waiting until something shows: what never shows is told, and never taken for shown."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
+from aiohttp import web
 
-from gonogo.bench.errors import NotVisibleError
-from gonogo.bench.visible import stands_still, wait_until_seen
+from gonogo.bench.control import ControlError, Status
+from gonogo.bench.errors import BrokenBenchError, NotVisibleError
+from gonogo.bench.http_server import LoopbackServer
+from gonogo.bench.parts import Part
+from gonogo.bench.session import Session, State
+from gonogo.bench.settings import NOTE, SEQUENCER, Addresses, Heads, NodeAddresses
+from gonogo.bench.visible import break_visibly, mend_visibly, stands_still, wait_until_seen
 from gonogo.rpc import UnreachableError
 
 
@@ -76,3 +84,82 @@ async def test_silence_between_equal_answers_is_not_stillness() -> None:
 
     with pytest.raises(NotVisibleError):
         await wait_until_seen("it", stands_still(head, clock, 3), clock, patience_seconds=30)
+
+
+NOWHERE = "http://127.0.0.1:1"
+
+
+class _Supervisor:
+    """Speaks for a sound bench, which breaks as soon as something is done to it."""
+
+    def __init__(self) -> None:
+        self.state = State.READY
+        self.server = LoopbackServer(
+            "control",
+            {
+                ("GET", "/status"): self._status,
+                ("POST", "/break/batcher"): self._act,
+                ("POST", "/mend"): self._act,
+            },
+        )
+
+    def session(self) -> Session:
+        return Session("bench", 1, "", self.server.url, "", State.READY, services={})
+
+    async def _act(self, request: web.Request) -> web.Response:
+        self.state = State.BROKEN
+        return await self._status(request)
+
+    async def _status(self, _: web.Request) -> web.Response:
+        node = NodeAddresses(NOWHERE, NOWHERE, NOWHERE)
+        status = Status(
+            name="bench",
+            pid=1,
+            started_at="",
+            state=self.state,
+            reason="an anvil died" if self.state is State.BROKEN else None,
+            broken_parts=(),
+            heads=Heads(0, 0, 0, 0, {}),
+            addresses=Addresses(NOWHERE, {SEQUENCER: node}, NOWHERE, NOWHERE),
+            contracts={},
+            batcher="",
+            directory="",
+            note=NOTE,
+        )
+        return web.Response(body=msgspec.json.encode(status))
+
+
+@pytest.fixture
+async def supervisor() -> AsyncIterator[_Supervisor]:
+    one = _Supervisor()
+    await one.server.open()
+    yield one
+    await one.server.close()
+
+
+def ignore(_: str) -> None:
+    """Progress is for people."""
+
+
+async def test_a_bench_that_breaks_meanwhile_is_told_at_once(supervisor: _Supervisor) -> None:
+    """Its reason is worth more than half a minute later "was not seen"."""
+    with pytest.raises(BrokenBenchError, match="an anvil died"):
+        await break_visibly(
+            supervisor.session(), Part.BATCHER, clock=InstantClock(), on_progress=ignore
+        )
+
+
+@pytest.mark.parametrize("state", [State.READY, State.BROKEN])
+async def test_what_broke_by_itself_is_not_mended(supervisor: _Supervisor, state: State) -> None:
+    """Neither when it was broken before, nor when it breaks under the mending."""
+    supervisor.state = state
+    with pytest.raises(BrokenBenchError, match="an anvil died"):
+        await mend_visibly(supervisor.session(), clock=InstantClock(), on_progress=ignore)
+
+
+async def test_a_bench_that_is_gone_cannot_be_broken(supervisor: _Supervisor) -> None:
+    """A refused connection to its supervisor is no visible effect."""
+    session = supervisor.session()
+    await supervisor.server.refuse()
+    with pytest.raises(ControlError, match="does not answer"):
+        await break_visibly(session, Part.RPC, clock=InstantClock(), on_progress=ignore)
