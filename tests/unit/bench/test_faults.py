@@ -1,0 +1,113 @@
+"""What is broken on purpose is noted, and mended to what it was."""
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.bench.anvils import Anvils, Programs
+from gonogo.bench.chain import RunningChain
+from gonogo.bench.faults import Faults
+from gonogo.bench.genesis import Genesis
+from gonogo.bench.parts import Part
+from gonogo.bench.settings import Account, ChainSettings, NodeSettings
+from gonogo.clock import SystemClock
+from gonogo.rpc import UnreachableError
+from tests.unit.bench.chain_in_memory import GENESIS_TIME, hash_of
+from tests.unit.bench.endpoint_in_memory import MemoryEndpoint
+
+NOWHERE = "http://127.0.0.1:1"
+BATCHER = Account("0x" + "ba" * 20, b"\x01" * 32)
+SETTINGS = ChainSettings(
+    network="bench",
+    genesis_time=GENESIS_TIME,
+    l1_genesis_hash=hash_of(1, 0),
+    l2_genesis_hash=hash_of(2, 0),
+    batch_inbox="0x" + "ff" * 20,
+    batcher=BATCHER,
+    proposer=BATCHER,
+    base_fee_scalar=1,
+    blob_base_fee_scalar=1,
+    contracts={"OptimismPortalProxy": NOWHERE, "DisputeGameFactoryProxy": NOWHERE},
+    rollup_config="{}",
+)
+
+
+class _Setup:
+    """Faults over a chain whose roles were never started, and an L1 in memory."""
+
+    def __init__(self) -> None:
+        self.balance = "0x64"
+        self.is_deaf = False
+        self.l1 = MemoryEndpoint(
+            eth_getBalance=lambda *_: self.balance,
+            anvil_setBalance=self._set_balance,
+            evm_setIntervalMining=self._mine,
+        )
+        nodes = tuple(NodeSettings(name, NOWHERE) for name in ("sequencer-0", "verifier-0"))
+        chain = RunningChain(SETTINGS, NOWHERE, nodes[0], nodes[1:], SystemClock())
+        genesis = Genesis(Path(), Path(), contracts={})
+        anvils = Anvils(Programs(Path(), "1.7.1", genesis), Path(), genesis_time=0)
+        self.faults = Faults(anvils, chain, SETTINGS, self.l1)
+
+    def _set_balance(self, address: str, balance: str) -> None:
+        assert address == BATCHER.address
+        self.balance = balance
+
+    def _mine(self, _seconds: int) -> object:
+        return UnreachableError(NOWHERE, "evm", "no answer") if self.is_deaf else None
+
+
+async def test_funds_are_given_back_as_they_were() -> None:
+    """Also when they were taken twice: the second time there was nothing to remember."""
+    setup = _Setup()
+    await setup.faults.break_part(Part.FUNDS)
+    await setup.faults.break_part(Part.FUNDS)
+    while_broken = setup.balance
+    await setup.faults.mend()
+
+    assert (while_broken, setup.balance) == ("0x0", "0x64")
+
+
+async def test_l1_mines_again_in_its_block_time() -> None:
+    """Zero stops it."""
+    setup = _Setup()
+    await setup.faults.break_part(Part.L1)
+    await setup.faults.mend()
+
+    assert [params for _, params in setup.l1.calls] == [(0,), (1,)]
+
+
+async def test_what_broke_halfway_is_noted_and_mended() -> None:
+    """The answer was lost, and L1 may well have stopped."""
+    setup = _Setup()
+    setup.is_deaf = True
+    with pytest.raises(UnreachableError):
+        await setup.faults.break_part(Part.L1)
+    noted = setup.faults.broken
+    setup.is_deaf = False
+    await setup.faults.mend()
+
+    assert noted == (Part.L1,)
+    assert setup.faults.broken == ()
+    assert setup.l1.calls[-1] == ("evm_setIntervalMining", (1,))
+
+
+async def test_what_could_not_be_mended_stays_noted() -> None:
+    """The parts that were broken after it are mended, and it can be tried again."""
+    setup = _Setup()
+    await setup.faults.break_part(Part.L1)
+    await setup.faults.break_part(Part.FUNDS)
+    setup.is_deaf = True
+    with pytest.raises(UnreachableError):
+        await setup.faults.mend()
+
+    assert setup.faults.broken == (Part.L1,)
+    assert setup.balance == "0x64"
+
+
+async def test_nothing_broken_is_mended_by_doing_nothing() -> None:
+    """Nobody is asked."""
+    setup = _Setup()
+    await setup.faults.mend()
+
+    assert setup.l1.calls == []
