@@ -91,6 +91,7 @@ def rollup_config(
 ) -> str:
     """Return the rollup configuration as JSON text, as `optimism_rollupConfig` gives it."""
     config = book.system_config
+    # Version 1, that of Ecotone: both scalars packed into one word.
     scalar = f"01{config.blob_base_fee_scalar:054x}{config.base_fee_scalar:08x}"
     value = {
         "genesis": {
@@ -102,6 +103,7 @@ def rollup_config(
                 "overhead": f"0x{0:064x}",
                 "scalar": f"0x{scalar}",
                 "gasLimit": config.gas_limit,
+                # Zero means that the values of `chain_op_config` hold.
                 "eip1559Params": f"0x{0:016x}",
                 "operatorFeeParams": f"0x{0:064x}",
                 "minBaseFee": 0,
@@ -109,6 +111,7 @@ def rollup_config(
             },
         },
         "block_time": BLOCK_TIME_SECONDS,
+        # As deployed; since Fjord nodes ignore it (see `rollup.MAX_SEQUENCER_DRIFT_SECONDS`).
         "max_sequencer_drift": 600,
         "seq_window_size": 3600,
         "channel_timeout": 300,
@@ -176,9 +179,6 @@ def _manifest(description: Description, status: str) -> _Mapping:
 
 
 def _inventory(description: Description) -> _Mapping:
-    names = list(description.addresses.nodes)
-    verifiers = [name for name in names if name != SEQUENCER]
-    services = (("batcher", [SEQUENCER]), ("proposer", verifiers[:1] or [SEQUENCER]))
     return {
         "chains": [
             {
@@ -192,11 +192,12 @@ def _inventory(description: Description) -> _Mapping:
                             "cl": {"kind": ROLES},
                         },
                     }
-                    for name in names
+                    for name in description.addresses.nodes
                 ],
+                # Both ask the sequencer's node: it has the blocks before L1 has them.
                 "services": [
-                    {"kind": kind, "name": kind, "spec": {"kind": ROLES}, "deps": {"nodes": nodes}}
-                    for kind, nodes in services
+                    {"kind": kind, "name": kind, "spec": {"kind": ROLES}, "deps": {"nodes": [at]}}
+                    for kind, at in (("batcher", SEQUENCER), ("proposer", SEQUENCER))
                 ],
             }
         ]

@@ -88,7 +88,11 @@ def test_the_inventory_lists_nodes_and_services(written: Path) -> None:
         ("sequencer-0", "sequencer"),
         ("verifier-0", "verifier"),
     ]
-    assert [one["kind"] for one in chain["services"]] == ["batcher", "proposer"]
+    assert [(one["kind"], one["deps"]["nodes"]) for one in chain["services"]] == [
+        ("batcher", ["sequencer-0"]),
+        ("proposer", ["sequencer-0"]),
+    ]
+    assert "&id" not in (written / "inventory.yaml").read_text()
 
 
 def test_the_descriptor_names_every_address(written: Path) -> None:
