@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--verifiers", type=int, default=1, choices=range(1, MOST_VERIFIERS + 1))
     arguments = parser.parse_args()
+    # The folder's name is the bench's, as everywhere, so it is not said twice.
     benches, name = arguments.directory.parent, arguments.directory.name
     try:
         programs = prepare(benches, os.environ, lambda _: None)

@@ -67,6 +67,7 @@ class FeeLevel:
 def intrinsic_gas(transaction: Transaction) -> int:
     """Return the least gas limit with which the transaction is valid (EIP-2028, 3860, 7623)."""
     zeros = transaction.data.count(0)
+    # Since Pectra data is counted in tokens, and a data-heavy transaction has a floor of its own.
     tokens = zeros + _TOKENS_OF_NONZERO_BYTE * (len(transaction.data) - zeros)
     gas = _BASE_GAS + _GAS_PER_TOKEN * tokens
     if transaction.to is None:
@@ -90,6 +91,7 @@ def require_well_formed(signed: SignedTransaction, chain_id: int, gas_limit: int
         raise RefusedTransactionError(
             f"oversized data: transaction size {len(signed.raw)}, limit {LARGEST_TRANSACTION_BYTES}"
         )
+    # One without a chain id could be replayed on L1, whose accounts have the same keys.
     if transaction.chain_id is None:
         raise RefusedTransactionError(
             "only replay-protected (EIP-155) transactions allowed over RPC"

@@ -86,6 +86,7 @@ async def assembled(
         sequencer, *others = (
             NodeSettings(name, anvils.url(name)) for name in (SEQUENCER, *anvils.verifiers)
         )
+        # The stop is registered before the start: a start that fails halfway is undone as well.
         chain = RunningChain(settings, anvils.l1_url, sequencer, tuple(others), clock)
         stack.push_async_callback(chain.stop)
         await chain.start()
@@ -100,6 +101,7 @@ async def assembled(
             proposer=settings.proposer,
         )
         write_description(directory, description)
+        # Registered last, so it comes first: readers hear of the end before addresses refuse.
         stack.callback(mark_offline, directory, description)
         yield Assembly(anvils, chain, description, Faults(anvils, chain, settings, l1))
 
@@ -116,6 +118,7 @@ async def _settings(
             for url in (l1.url, *map(anvils.url, (SEQUENCER, *anvils.verifiers)))
         )
     )
+    # Later it would show as a divergence that no node has caused.
     if len(set(l2_hashes)) != 1:
         raise ForeignGenesisError("the L2 nodes start from different blocks")
     return ChainSettings(

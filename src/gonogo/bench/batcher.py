@@ -75,6 +75,7 @@ class Batcher(Role):
             if receipt is None:
                 return SECONDS_BETWEEN_LOOKS
             self._confirmed(int(receipt.block_number, 16))
+        # In the step of the confirmation: so the next frame gets into the very next L1 block.
         self._start_again_if_lost()
         if not self._to_send and not self._open_channel():
             return SECONDS_BETWEEN_LOOKS
@@ -97,12 +98,14 @@ class Batcher(Role):
         confirmed = self._confirmed_in_l1_block
         if self._to_send or confirmed is None:
             return
+        # One block more than confirmed it: what a block holds is derived only after it was read.
         has_read_it = self._node.derivation.current_l1.number > confirmed
         if has_read_it and self._node.safe.number < self._last_in_channel:
             self._last_in_channel = self._node.safe.number
 
     def _open_channel(self) -> bool:
         """Put the blocks that no channel has into one; False when there are none."""
+        # The safe head may be ahead of us: somebody else with our key may have written the blocks.
         first = max(self._last_in_channel, self._node.safe.number) + 1
         last = min(self._node.unsafe.number, first + MOST_BLOCKS_IN_A_CHANNEL - 1)
         blocks = [self._node.not_safe[number] for number in range(first, last + 1)]

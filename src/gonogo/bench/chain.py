@@ -94,6 +94,7 @@ class RunningChain:
 
     def _serve(self, l1: Endpoint) -> None:
         self._served = {self._node.name: self._serve_node(self._node, to_intake(self._intake))}
+        # By its published address and looked up each time: a closed RPC refuses forwarding too.
         forward = to_address(self._client, lambda: self._served[self._node.name].execution.url)
         for name, verifier in self._verifiers.items():
             self._served[name] = self._serve_node(verifier, forward)
@@ -122,6 +123,7 @@ class RunningChain:
         Raises:
             RPCError: L1 does not answer.
         """
+        # Before any role or listener: the first L2 block rests on the genesis of L1, read whole.
         await self._client.__aenter__()
         await self._l1.begin()
         for listener in self._listeners:
@@ -213,6 +215,7 @@ class RunningChain:
         return stoppable[name]
 
     def _break(self, reason: str) -> None:
+        # The first reason is the cause; what follows are its effects.
         if self._broken is None:
             self._broken = reason
             _LOG.error("the bench is broken: %s", reason)

@@ -80,6 +80,7 @@ class ControlServer:
         return self._status()
 
     async def _answer_down(self, _: web.Request) -> Status:
+        # Only noted: this answer still gets out before the listener closes.
         self._end()
         return self._status()
 

@@ -77,6 +77,7 @@ class Derivation:
         A node that was told to leave the common chain follows any parent: the
         batches rest on blocks that it does not have.
         """
+        # One that does not fit is dropped and never kept for later: since Holocene order is strict.
         while self._batches:
             batch, derived_from = self._batches.popleft()
             origin = self._l1_block(batch.epoch_number)
@@ -112,6 +113,7 @@ class Derivation:
 
     def _drift_problem(self, batch: SingularBatch, parent: L2Ref, origin: L1Block) -> str | None:
         latest = origin.ref.timestamp + self._rollup.max_sequencer_drift_seconds
+        # Beyond the drift a batch must be empty, and leave its epoch as soon as it can.
         if batch.timestamp <= latest:
             return None
         if batch.transactions:
@@ -132,6 +134,7 @@ def _content_problem(batch: SingularBatch) -> str | None:
     for raw in batch.transactions:
         if not raw:
             return "it has an empty transaction"
+        # A batcher that could write deposits could mint.
         if raw[0] == DEPOSIT_TYPE:
             return "it has a deposit, which only L1 can make"
     return None

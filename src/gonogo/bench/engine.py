@@ -148,6 +148,7 @@ class Engine:
             try:
                 await self.endpoint.call("eth_sendRawTransaction", format_data(raw))
             except MethodError:
+                # Anvil has decided. Any other error leaves open whether it took the transaction.
                 refused.append(raw)
         return tuple(refused)
 

@@ -47,6 +47,7 @@ class Faults:
         elif part is Part.L1:
             await self._l1.call("evm_setIntervalMining", 0)
         elif part is Part.FUNDS:
+            # Remembered here and not asked for when mending: the account is empty by then.
             self._funds = await self._l1.call("eth_getBalance", self._batcher, "latest", answer=str)
             await self._l1.call("anvil_setBalance", self._batcher, "0x0")
 
@@ -61,6 +62,7 @@ class Faults:
             await self._chain.start_role(part.value)
         elif part is Part.VERIFIER:
             name = self._anvils.verifiers[0]
+            # A fresh anvil: the old one's state was altered, and nothing on it can be right again.
             await self._chain.rederive_verifier(name, await self._anvils.replace(name))
         elif part is Part.RPC:
             await self._chain.open_rpc(self._anvils.verifiers[0])

@@ -39,6 +39,7 @@ from gonogo.rpc import MethodError, RPCError
 
 CLIENT_VERSION = "gonogo-bench/anvil"
 
+# Anvil's own code for it.
 _INSUFFICIENT_FUNDS = -32003
 _NOBODY = "0x" + "00" * 20
 _AMPLE_WEI = 10**24

@@ -71,6 +71,7 @@ class Intake:
         """Take note of a new head block."""
         self._head = built.ref.number
         self._base_fee_wei = built.base_fee_wei
+        # Before anything is awaited, so that nobody adds by the states of the block before.
         self._seen.clear()
         for signed in chosen:
             if signed.raw in built.refused:
@@ -78,6 +79,7 @@ class Intake:
                 self.pool.drop(signed)
         included = [signed for signed in chosen if signed.raw not in built.refused]
         self.pool.settle(included, {})
+        # A deposit spends its sender's balance without a nonce of the pool: only a look tells.
         for sender in {deposit.sender for deposit in deposits}:
             if self.pool.next_nonce(sender) is not None:
                 self.pool.settle((), {sender: await self._state(sender)})
@@ -93,6 +95,7 @@ class Intake:
         )
 
     async def _state(self, address: bytes) -> AccountState:
+        # The head may move on between the two answers; nonce and balance must be of one block.
         while (state := self._seen.get(address)) is None:
             head = self._head
             block = hex(head)

@@ -97,6 +97,7 @@ def start_detached(
     if is_running(directory):
         session = read_session(directory)
         raise NameInUseError(name, session.pid if session else None)
+    # Its own log: of a start that fails early there is no other.
     log = directory / START_LOG
     words = ["--verifiers", str(verifiers), str(directory)]
     process = DetachedProcess("gonogo.bench", words, log, os.environ)
@@ -104,6 +105,7 @@ def start_detached(
     try:
         return _wait_ready(directory, process, log, clock)
     except BaseException:
+        # Ctrl-C too: nobody would know of the bench that comes up afterwards.
         process.end()
         raise
 
@@ -124,6 +126,7 @@ def _wait_ready(directory: Path, process: DetachedProcess, log: Path, clock: Clo
         if process.is_gone():
             raise BrokenStartError(directory.name, _last_words(log), hint=_hint(directory))
         session = read_session(directory)
+        # By its process number: a session of an earlier bench may still lie there.
         if session is not None and session.pid == process.pid and session.state is State.READY:
             return read_status(session)
         time.sleep(_POLL_SECONDS)

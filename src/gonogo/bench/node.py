@@ -44,6 +44,7 @@ class Node(Role):
         self.safe = self.rollup.l2_genesis
         self.finalized = self.rollup.l2_genesis
         self._waiting: Derived | None = None
+        # In the order of derivation, which is that of L1 too: the first is the first to be final.
         self._not_final: deque[tuple[int, L2Ref]] = deque()
 
     @property
@@ -97,6 +98,7 @@ class Node(Role):
             self._waiting = None
             self._not_final.append((derived.derived_from.number, self.safe))
             return True
+        # Only when nothing is left to derive: `current_l1` is never ahead of what came of it.
         block = self._l1.block(self.derivation.current_l1.number + 1)
         if block is None:
             return False

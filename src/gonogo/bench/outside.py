@@ -47,6 +47,7 @@ class Outside:
     @property
     def first_verifier(self) -> str:
         """Return the verifier that faults are about."""
+        # In the order of the addresses, which is that of the verifiers' numbers.
         return next(name for name in self.nodes if name != SEQUENCER)
 
     async def unsafe_head(self) -> int:

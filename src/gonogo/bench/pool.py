@@ -100,6 +100,7 @@ class Pool:
             del self._by_hash[replaced.hash]
         sender.waiting[transaction.nonce] = signed
         sender.costs_wei[transaction.nonce] = cost
+        # Only now: a sender whose first transaction is refused must not stay.
         self._senders[signed.sender] = sender
         self._by_hash[signed.hash] = signed
 

@@ -45,6 +45,7 @@ class Proposer(Role):
             if receipt is not None and receipt.has_succeeded:
                 self.proposed = self._in_flight
             return SECONDS_BETWEEN_LOOKS
+        # Noted before the try: one that L1 refuses waits for the next interval as well.
         if self._is_due():
             self._last_try_seconds = self._clock.monotonic()
             await self._propose()
@@ -61,6 +62,7 @@ class Proposer(Role):
         return last is None or self._clock.monotonic() - last >= self._interval_seconds
 
     async def _propose(self) -> None:
+        # Taken once: the safe head may move on while the node is asked for its output.
         safe = self._node.safe
         output = await output_at(self._node.engine.endpoint, safe)
         call = encode_call(

@@ -71,6 +71,7 @@ class Role(ABC):
         task, self._task = self._task, None
         if task is None or task.done():
             return
+        # Asked first and cancelled afterwards: a step that is nearly done may finish.
         self._is_stopping = True
         if not self._is_resting:
             await asyncio.wait({task}, timeout=_SECONDS_TO_FINISH_A_STEP)
@@ -89,6 +90,7 @@ class Role(ABC):
                 _LOG.exception("%s ended", self.name)
                 self._on_crash(f"{self.name}: {error}")
                 return
+            # Told apart from a step, so that stopping need not wait for the end of a rest.
             self._is_resting = True
             await self._clock.sleep(pause_seconds)
             self._is_resting = False

@@ -23,6 +23,7 @@ from gonogo.protocol import L1Attributes, parse_address, parse_data
 MAX_SEQUENCER_DRIFT_SECONDS = 1800
 
 
+# Only the window is read back; the rest of the configuration comes from the same settings.
 class _Config(msgspec.Struct):
     seq_window_size: int = 3600
 

@@ -82,6 +82,7 @@ class RollupRPC:
             index = parse_quantity(number if isinstance(number, str) else "")
         except MalformedHexError as error:
             raise RPCFault(INVALID_PARAMS, f"invalid argument 0: {error.problem}") from error
+        # By our own record and not anvil's: a verifier that derives anew must not answer for more.
         if index >= len(self._node.refs):
             raise RPCFault(
                 SERVER_ERROR, f"failed to get L2 block ref with sync status: not found: {index}"

@@ -84,6 +84,7 @@ class Sequencer(Role):
         self._node.append(built)
         self.transactions_sequenced += len(built.user_transactions)
         await self._intake.settle(built, chosen, payload.deposits)
+        # Look again at once: after standing still the next block is due already.
         return 0.0
 
     def failed(self, error: RPCError) -> None:
@@ -97,6 +98,7 @@ class Sequencer(Role):
         timestamp = parent.timestamp + rollup.block_time_seconds
         origin = self._origin(parent, timestamp)
         payload = rollup.payload(parent, origin, ())
+        # Verifiers would drop a batch with transactions that far from L1.
         if timestamp > origin.ref.timestamp + rollup.max_sequencer_drift_seconds:
             return payload, ()
         chosen = self._intake.select(payload.deposits)

@@ -45,6 +45,7 @@ def to_address(client: JSONRPCClient, url: Callable[[], str]) -> Submit:
                 url(), "eth_sendRawTransaction", format_data(raw), answer=str
             )
         except MethodError as error:
+            # A wallet must see the sequencer's own refusal, whichever node it asked.
             raise RPCFault(error.code, error.node_message, error.data) from error
         except RPCError as error:
             raise RPCFault(SERVER_ERROR, "the sequencer does not answer") from error

@@ -100,6 +100,7 @@ class Supervisor:
             ending.cancel()
             working.cancel()
             outcomes = await asyncio.gather(working, ending, return_exceptions=True)
+        # A cancellation is no Exception: being ended is how a bench is meant to end.
         if isinstance(outcomes[0], Exception):
             raise outcomes[0]
 
@@ -115,6 +116,7 @@ class Supervisor:
             )
             await control.open()
             try:
+                # Told before it is ready, so that `status` and `down` work while it starts.
                 self._tell(assembly, control)
                 await self._first_safe_head(assembly)
                 self._state = State.READY

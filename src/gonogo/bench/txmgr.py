@@ -110,6 +110,7 @@ class TransactionManager:
             chain_id=self._chain_id,
             nonce=await self._number("eth_getTransactionCount"),
             gas_limit=0,
+            # Twice the base fee is enough for five full blocks in a row.
             max_fee_per_gas_wei=2 * base_fee + _TIP_WEI,
             max_priority_fee_per_gas_wei=_TIP_WEI,
             to=parse_address(to),
@@ -117,6 +118,7 @@ class TransactionManager:
         )
         gas_limit = intrinsic_gas(transaction) + execution_gas
         signed = sign_transaction(replace(transaction, gas_limit=gas_limit), self._key)
+        # Noted before it is sent: when the answer gets lost, it may be included all the same.
         self._pending = self._note(signed, ())
         self.counts.submitted += 1
         self.counts.last_submitted_unix = self._clock.now().timestamp()
@@ -181,6 +183,7 @@ class TransactionManager:
     async def _send_again(self, pending: _Pending) -> None:
         if self._l1.head.number < pending.sent_in_l1_block + _L1_BLOCKS_BEFORE_BUMP:
             return
+        # The same nonce: whatever L1 takes of all the versions, it can take only one.
         old = pending.signed.transaction
         if await self._number("eth_getTransactionCount") > old.nonce:
             # Somebody else with this key used the nonce, so this one never will be included.

@@ -35,6 +35,7 @@ class Verifier(Node):
         await self.stop()
         self.is_forked = False
         self._must_alter_state = False
+        # The new anvil knows none of the hashes under which the old one kept deposits.
         self.engine = Engine(endpoint)
         self._begin()
         self.start()
@@ -50,6 +51,7 @@ class Verifier(Node):
             BenchBrokenError: anvil refused a transaction that is in the chain.
         """
         if self._must_alter_state:
+            # Noted only when done: an anvil that does not answer is asked again.
             await self.engine.endpoint.call("anvil_setBalance", _ALTERED_ACCOUNT, "0x1")
             self._must_alter_state = False
         built = await self.engine.build(derived.payload)

@@ -60,6 +60,7 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
         outside = Outside(client, status)
         start = status.heads
         games = None
+        # Counted before the mend; a game comes only every few seconds, so others need not wait.
         if Part.PROPOSER.value in status.broken_parts:
             games = await outside.games()
         await asyncio.to_thread(request_mend, session)
