@@ -58,3 +58,14 @@ class StuckClock(SimulatedClock):
         """Return without letting time pass."""
         del seconds
         await asyncio.sleep(0)
+
+
+class SetForwardClock(SimulatedClock):
+    """A clock whose time of day is set an hour forward at each look, as by a suspended laptop."""
+
+    _looks = 0
+
+    def now(self) -> datetime:
+        """Return a time of day that leaves monotonic time behind."""
+        self._looks += 1
+        return super().now() + timedelta(hours=self._looks)

@@ -7,6 +7,7 @@ error: one broken check must not take the others' answers with it.
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import msgspec
 
@@ -86,9 +87,10 @@ async def observe(  # noqa: PLR0913 - what a run needs is handed in, never looke
     try:
         for chain in dict.fromkeys(plan.chain for plan in plans):
             checks = tuple(plan.check for plan in plans if plan.chain == chain)
+            opened_seconds = clock.monotonic()
             view, window = means.open(chain, checks)
             windows.append(window)
-            tasks += [asyncio.create_task(_attend(check, view)) for check in checks]
+            tasks += [asyncio.create_task(_attend(check, view, opened_seconds)) for check in checks]
         for finished in asyncio.as_completed(tasks):
             yield await finished
     finally:
@@ -186,8 +188,12 @@ def _applies(check: Check, facts: Facts) -> bool:
     return check.component is None or not facts.lacks(check.component)
 
 
-async def _attend(check: Check, view: View) -> Observation:
-    """Let one check observe, and make an observation of whatever comes of it."""
+async def _attend(check: Check, view: View, opened_seconds: float) -> Observation:
+    """Let one check observe, and make an observation of whatever comes of it.
+
+    How long it lasted is counted by the monotonic clock, from when its window was
+    opened: a clock that is set forward must not make a short look a long one.
+    """
     readings: dict[str, bytes] = {FACTS: msgspec.json.encode(view.facts)}
     error: str | None = None
     skipped: str | None = None
@@ -202,7 +208,9 @@ async def _attend(check: Check, view: View) -> Observation:
             # The boundary of a check: its fault is an answer that is missing, never a
             # reason to lose the answers of the others. Cancellation is no `Exception`.
             error = f"the check itself broke: {type(fault).__name__}: {fault}"
-    window = Window(view.facts.started_at, view.clock.now())
+    started_at = view.facts.started_at
+    lasted = timedelta(seconds=view.clock.monotonic() - opened_seconds)
+    window = Window(started_at, started_at + lasted)
     return Observation(check.id, view.chain.name, window, readings, error, skipped)
 
 

@@ -10,7 +10,7 @@ import pytest
 from gonogo.checks import CATALOG, Plan, Tick, WindowError, observe
 from gonogo.clock import SystemClock
 from gonogo.rpc import JSONRPCClient
-from tests.simulator.clock import StuckClock
+from tests.simulator.clock import SetForwardClock, StuckClock
 from tests.simulator.devnet import Devnet
 from tests.simulator.observing import judge, observe_all
 from tests.simulator.server import DevnetServer
@@ -107,6 +107,14 @@ async def test_cancelling_stops_everything_at_once() -> None:
 
     assert took < 1.0
     assert mine == []
+
+
+async def test_a_clock_that_is_set_forward_makes_no_window_longer() -> None:
+    """What counts is how long was observed, not what the time of day says of it."""
+    async with DevnetServer(Devnet(clock=SetForwardClock())) as server:
+        found = await observe_all(server, HEADS, window_seconds=60, interval_seconds=6)
+
+    assert {each.window.seconds for each in found.values()} == {60.0}
 
 
 async def test_a_check_that_breaks_takes_no_other_with_it() -> None:

@@ -41,6 +41,29 @@ def test_mistakes_of_a_file_are_found_at_once(
         policy_named(str(path))
 
 
+@pytest.mark.parametrize(
+    ("check", "component", "told"),
+    [
+        ("batcher_advances", "bacher", "'bacher' is given"),
+        ("safe_head_advances", "batcher", "is about no component"),
+    ],
+)
+def test_a_component_cannot_excuse_a_check_that_is_not_about_it(
+    tmp_path: Path, check: str, component: str, told: str
+) -> None:
+    """A misspelt component is in no inventory, so the requirement would apply nowhere."""
+    path = tmp_path / "policy.yaml"
+    path.write_text(
+        "name: x\ntitle: x\nlevel: X\ninterval: 1s\ndefaults: {window: 900s, freshness: 5m}\n"
+        "requirements:\n"
+        f"  - {{id: a, title: A, why: w, remedy: r, source: s, check: {check},"
+        f" component: {component}}}\n"
+    )
+
+    with pytest.raises(GonogoError, match=told):
+        policy_named(str(path))
+
+
 @pytest.mark.parametrize("has_sending", [True, False])
 def test_all_checks_leave_out_those_that_send_where_nothing_may_be_sent(
     *, has_sending: bool
