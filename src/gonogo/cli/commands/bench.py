@@ -112,7 +112,8 @@ def list_benches(*, as_json: bool) -> None:
     elif not sessions:
         click.echo("no bench runs in this workspace; start one: gonogo bench up")
     for one in () if as_json else sessions:
-        click.echo(f"{one.name:<20} {one.state.value:<9} process {one.pid}, {one.started_at}")
+        since = f"process {one.pid}, {one.started_at}"
+        click.echo(f"{one.name:<20} {one.state.value:<9} {since} ({NOTE})")
 
 
 @command.command(
