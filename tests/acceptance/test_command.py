@@ -59,6 +59,9 @@ def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("check eris --l1-rpc http://127.0.0.1:1", "not both"),
         ("check eris --only safe_head_advance", "did you mean 'safe_head_advances'"),
         ("check eris --window 1 --interval 2", "interval"),
+        ("check eris --window nan", "numbers of seconds"),
+        ("check eris --window inf", "numbers of seconds"),
+        ("check eris --only ,", "names no check"),
         (f"check {NOBODY_THERE}", "Check that the node runs"),
         ("network add missing", "no such file"),
         ("network add empty.yaml", "empty.yaml"),
@@ -93,6 +96,25 @@ def eris(tmp_path: Path) -> Path:
     added = gonogo(tmp_path, "network", "add", "eris.yaml")
     assert added.returncode == 0, added.stderr
     return tmp_path
+
+
+@pytest.mark.parametrize("words", ["runs", "assess bench", "check bench", "network list"])
+def test_a_deleted_folder_is_no_verdict(tmp_path: Path, words: str) -> None:
+    """Standing nowhere is told in words, with the exit code of a mistake."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+
+    ended = subprocess.run(  # noqa: S603 - Our own command.
+        ["/bin/sh", "-c", f'rmdir "$PWD" && exec "$0" {words}', COMMAND],
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 2, ended.stderr
+    assert "was deleted" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_network_without_addresses_holds(eris: Path) -> None:

@@ -16,8 +16,20 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from gonogo.errors import GonogoError
+
 DIRECTORY_NAME = ".gonogo"
 VARIABLE = "GONOGO_WORKSPACE"
+
+
+class NowhereError(GonogoError):
+    """The folder in which the command was typed does not exist any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the folder that you are in was deleted",
+            hint="Go to another folder with cd, then try again.",
+        )
 
 
 def workspace_directory(
@@ -31,10 +43,20 @@ def workspace_directory(
     Args:
         start: Where to begin; where the process stands, if not given.
         environment: Where to look for the variable; the process's own, if not given.
+
+    Raises:
+        NowhereError: the folder where the process stands was deleted.
     """
-    here = (Path.cwd() if start is None else start).resolve()
+    here = _current_directory() if start is None else start.resolve()
     for directory in (here, *here.parents):
         if (directory / DIRECTORY_NAME).is_dir():
             return directory / DIRECTORY_NAME
     named = (os.environ if environment is None else environment).get(VARIABLE)
     return Path(named).absolute() if named else here / DIRECTORY_NAME
+
+
+def _current_directory() -> Path:
+    try:
+        return Path.cwd().resolve()
+    except FileNotFoundError as error:
+        raise NowhereError from error

@@ -4,6 +4,7 @@ The file holds the versions and the traceback, and no values of variables: a
 traceback with values could show a private key.
 """
 
+import contextlib
 import os
 import platform
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from gonogo import __version__
 from gonogo.clock import SystemClock
+from gonogo.errors import GonogoError
 
 
 def keep(error: Exception) -> Path:
@@ -32,12 +34,11 @@ def keep(error: Exception) -> Path:
             *traceback.format_exception(error),
         )
     )
-    workspace = workspace_directory()
-    if workspace.is_dir():
-        try:
+    # Neither a full or read-only disk nor a deleted folder may hide the fault itself.
+    with contextlib.suppress(OSError, GonogoError):
+        workspace = workspace_directory()
+        if workspace.is_dir():
             return _write(workspace / "faults", name, text)
-        except OSError:
-            pass  # A workspace on a full or read-only disk must not hide the fault itself.
     return _write(Path(tempfile.gettempdir()) / f"gonogo-faults-{os.getuid()}", name, text)
 
 

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 DEFAULT_TIMEOUT_SECONDS = 5.0
 LARGEST_ANSWER_BYTES = 64 * 1024 * 1024
+# What the decoder raises on bytes from a node: no JSON, nested too deep, or no UTF-8.
+_UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 _SHOWN_CHARACTERS = 120
 # What a gateway says when it refuses to pass a call on or finds no node behind it.
 _NOBODY_BEHIND = frozenset({429, 502, 503, 504})
@@ -123,7 +125,7 @@ class JSONRPCClient:
         body = await self._post(url, method, _REQUEST_ENCODER.encode(request))
         try:
             envelope = _ANSWER_DECODER.decode(body)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _UNREADABLE as error:
             raise MalformedAnswerError(
                 url,
                 method,
@@ -138,7 +140,7 @@ class JSONRPCClient:
             raise MalformedAnswerError(url, method, "the answer has neither result nor error")
         try:
             return _decoder(Any if answer is None else answer).decode(envelope.result)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _UNREADABLE as error:
             raise MalformedAnswerError(
                 url, method, f"the result is not what this method gives ({error})"
             ) from error

@@ -1,5 +1,6 @@
 """`gonogo check`: run checks, without a policy."""
 
+import math
 from typing import TYPE_CHECKING
 
 import click
@@ -76,15 +77,14 @@ def command(  # noqa: PLR0913 - one argument for each option.
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
 
-    if interval_seconds > window_seconds:
-        message = "The interval is longer than the window, so nothing would be seen twice."
-        raise click.UsageError(message)
+    names = _chosen(only)
+    _require_rhythm(window_seconds, interval_seconds)
     workspace = workspace_directory()
     endpoints = _endpoints(network, l1_rpc, l2_rpcs, rollup_rpcs)
     found = _network(network, name, endpoints)
     allowed = may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
     policy = policy_of_checks(
-        [each.strip() for each in (only or "").split(",") if each.strip()],
+        names,
         window_seconds=window_seconds,
         interval_seconds=interval_seconds,
         has_sending=allowed and can_send(found),
@@ -92,6 +92,26 @@ def command(  # noqa: PLR0913 - one argument for each option.
     wish = Wish(found, policy, may_send=allowed, endpoints=endpoints)
     with opened(workspace) as application:
         return assess(application, wish, as_json=as_json)
+
+
+def _chosen(only: str | None) -> list[str]:
+    """Return the checks that were named; nothing means all, an empty choice is a mistake."""
+    if only is None:
+        return []
+    names = [each.strip() for each in only.split(",") if each.strip()]
+    if not names:
+        message = "--only names no check. Leave it out to run all."
+        raise click.UsageError(message)
+    return names
+
+
+def _require_rhythm(window_seconds: float, interval_seconds: float) -> None:
+    if not (math.isfinite(window_seconds) and math.isfinite(interval_seconds)):
+        message = "The window and the interval must be numbers of seconds that end."
+        raise click.UsageError(message)
+    if interval_seconds > window_seconds:
+        message = "The interval is longer than the window, so nothing would be seen twice."
+        raise click.UsageError(message)
 
 
 def _endpoints(
