@@ -1,5 +1,6 @@
 """The cases that every check of a head is tried with."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,3 +56,68 @@ def judge_head(
         check, {"sync_status.jsonl": lines(**answers)}, facts(nodes), **limits
     )
     return judgement.outcome, judgement.summary
+
+
+class HeadSuite:
+    """What every check of a head promises; the tests of each derive from it."""
+
+    check: str
+
+    def answer(self, number: int) -> object:
+        """Return what a node says whose head stands at this number."""
+        raise NotImplementedError
+
+    @pytest.mark.parametrize(("values", "outcome", "words"), ONE_NODE)
+    def test_one_node(self, values: Values, outcome: Outcome, words: str) -> None:
+        """The longest time without progress decides, both ends of the window included."""
+        found, summary = judge_head(self.check, self.answer, verifier_0=values)
+
+        assert found is outcome, summary
+        assert re.search(words, summary)
+
+    def test_one_node_that_stands_still_fails_all(self) -> None:
+        """Every node is judged for itself, and the one that fails is named."""
+        found, summary = judge_head(
+            self.check, self.answer, verifier_0=[*STEADY], verifier_1=[100] * 11
+        )
+
+        assert found is Outcome.FAILED
+        assert "verifier-1" in summary
+
+    def test_a_dead_node_precludes(self) -> None:
+        """What a dead node would have said is not known, and it is named."""
+        found, summary = judge_head(
+            self.check, self.answer, verifier_0=[*STEADY], verifier_1=[SILENT] * 11
+        )
+
+        assert found is Outcome.PRECLUDED
+        assert "verifier-1" in summary
+
+    def test_a_failure_outranks_a_dead_node(self) -> None:
+        """A stall that was seen is a failure, whoever is dead."""
+        found, _ = judge_head(
+            self.check, self.answer, verifier_0=[100] * 11, verifier_1=[SILENT] * 11
+        )
+
+        assert found is Outcome.FAILED
+
+    def test_a_node_without_an_address_is_mentioned(self) -> None:
+        """A node that nobody can ask is not observed, and the summary says so."""
+        known = facts([("verifier-0", "verifier"), ("rpc-0", "rpc")], unlisted=["rpc-0"])
+        readings = {
+            "sync_status.jsonl": lines(verifier_0=[self.answer(number) for number in STEADY])
+        }
+
+        judgement = judge_readings(self.check, readings, known)
+
+        assert judgement.outcome is Outcome.PASSED or "too short" in judgement.summary
+        assert "1 without a known address not observed" in judgement.summary
+
+    def test_no_address_at_all_is_no_answer(self) -> None:
+        """Where nobody can be asked, nothing is known."""
+        known = facts([("verifier-0", "verifier")], unlisted=["verifier-0"])
+
+        judgement = judge_readings(self.check, {"sync_status.jsonl": b""}, known)
+
+        assert judgement.outcome is Outcome.ERRORED
+        assert "no endpoint is known" in judgement.summary
