@@ -23,6 +23,7 @@ from gonogo.rpc.json_rpc import (
     RPCError,
     UnreachableError,
 )
+from gonogo.rpc.shown import hide_secrets, shown_url
 
 __all__ = [
     "BlockReference",
@@ -44,4 +45,6 @@ __all__ = [
     "UnreachableError",
     "decode_hook",
     "encode_hook",
+    "hide_secrets",
+    "shown_url",
 ]
