@@ -36,13 +36,12 @@ class _Canned(asyncio.Protocol):
             body, self._buffer = rest[:length], rest[length:]
             self._counts[0] += 1
             method = body.partition(b'"method":"')[2].partition(b'"')[0]
-            self._transport.write(self._answers[method])
+            number = body.partition(b'"id":')[2].partition(b",")[0]
+            answer = b'{"jsonrpc":"2.0","id":%b,"result":%b}' % (number, self._answers[method])
+            self._transport.write(_HEAD % len(answer) + answer)
 
 
-def _packed(result: object) -> bytes:
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "result": result}).encode()
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-    return head % len(body) + body
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
 
 def _answers() -> dict[bytes, bytes]:
@@ -63,7 +62,7 @@ def _answers() -> dict[bytes, bytes]:
         ("consensus/sequencer-0", "optimism_rollupConfig"),
     ):
         found[method] = answers.answer(endpoint, method, [])
-    return {method.encode(): _packed(result) for method, result in found.items()}
+    return {method.encode(): json.dumps(result).encode() for method, result in found.items()}
 
 
 def serve(endpoints: int, pipe: Connection) -> None:

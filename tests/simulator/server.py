@@ -11,16 +11,18 @@ from tests.simulator.answers import Answers
 from tests.simulator.devnet import Devnet
 from tests.simulator.ledger import Refused
 
+# `ID` stands for the number of the call that it is given as an answer to.
 GARBAGE = {
     "html": b"<html><body>502 Bad Gateway</body></html>",
     "empty": b"",
-    "truncated": b'{"jsonrpc":"2.0","id":1,"result":{"number":"0x1',
-    "no result": b'{"jsonrpc":"2.0","id":1}',
-    "null": b'{"jsonrpc":"2.0","id":1,"result":null}',
-    "wrong type": b'{"jsonrpc":"2.0","id":1,"result":[1,2,3]}',
-    "text": b'{"jsonrpc":"2.0","id":1,"result":"synced"}',
-    "negative": b'{"jsonrpc":"2.0","id":1,"result":"-0x1"}',
+    "truncated": b'{"jsonrpc":"2.0","id":ID,"result":{"number":"0x1',
+    "no result": b'{"jsonrpc":"2.0","id":ID}',
+    "null": b'{"jsonrpc":"2.0","id":ID,"result":null}',
+    "wrong type": b'{"jsonrpc":"2.0","id":ID,"result":[1,2,3]}',
+    "text": b'{"jsonrpc":"2.0","id":ID,"result":"synced"}',
+    "negative": b'{"jsonrpc":"2.0","id":ID,"result":"-0x1"}',
     "array": b"[]",
+    "another call": b'{"jsonrpc":"2.0","id":"ID","result":"0x385"}',
 }
 
 
@@ -60,8 +62,8 @@ class DevnetServer:
     def garble(self, node: str, kind: str = "html") -> None:
         """Let a node answer something that is no answer."""
 
-        async def answer() -> web.Response:
-            return web.Response(body=GARBAGE[kind])
+        async def answer() -> bytes:
+            return GARBAGE[kind]
 
         self._each(node, answer)
 
@@ -120,6 +122,8 @@ class DevnetServer:
         self.calls.append((name, call["method"]))
         if name in self._faults:
             answer = await self._faults[name]()
+            if isinstance(answer, bytes):
+                return web.Response(body=answer.replace(b"ID", str(call["id"]).encode()))
             return answer if isinstance(answer, web.Response) else web.Response()
         body: dict[str, object] = {"jsonrpc": "2.0", "id": call["id"]}
         try:

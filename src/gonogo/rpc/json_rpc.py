@@ -2,12 +2,15 @@
 
 Whatever a node does (refuse the connection, hang, answer HTML, answer with an
 error object, answer another type) reaches the caller as an `RPCError`; nothing
-of the HTTP library leaks out. Nothing is retried here: whether to ask again is
-the caller's decision, and a retry would hide what a check is there to see.
+of the HTTP library leaks out, and nothing of an address that could be a secret.
+Nothing is retried here: whether to ask again is the caller's decision, and a retry
+would hide what a check is there to see.
 """
 
 import asyncio
+import itertools
 import os
+import socket
 from typing import Any, Self, TypeVar, overload
 
 import aiohttp
@@ -15,6 +18,7 @@ import msgspec
 
 from gonogo.errors import GonogoError
 from gonogo.rpc.answers import decode_hook
+from gonogo.rpc.shown import hide_secrets, shown_url
 
 T = TypeVar("T")
 
@@ -25,14 +29,20 @@ _UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 _SHOWN_CHARACTERS = 120
 # What a gateway says when it refuses to pass a call on or finds no node behind it.
 _NOBODY_BEHIND = frozenset({429, 502, 503, 504})
+_FIRST_HTTP_ERROR = 400
+_SCHEMES = ("http://", "https://")
+_NOT_HTTP = "not an http:// or https:// address"
+_HOW_WRITTEN = "Write it in full, such as http://127.0.0.1:8545."
 
 
 class RPCError(GonogoError):
     """A node did not give a usable answer."""
 
     def __init__(self, url: str, method: str, what: str, *, hint: str | None = None) -> None:
-        super().__init__(f"{method} at {url}: {what}", hint=hint)
-        self.url = url
+        shown, what = shown_url(url), hide_secrets(what, url)
+        super().__init__(f"{method} at {shown}: {what}", hint=hint)
+        self.url = shown
+        """As it may be shown: errors are printed and kept, and an address may open a door."""
         self.method = method
         self.what = what
 
@@ -53,7 +63,7 @@ class MethodError(RPCError):
     ) -> None:
         super().__init__(url, method, f"error {code}: {message}")
         self.code = code
-        self.node_message = message
+        self.node_message = hide_secrets(message, url)
         self.data = data
         """What the node attached, as JSON (a revert's reason); None when it attached nothing."""
 
@@ -65,6 +75,7 @@ class _ErrorObject(msgspec.Struct):
 
 
 class _Answer(msgspec.Struct):
+    id: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     error: _ErrorObject | None = None
 
@@ -92,6 +103,9 @@ class JSONRPCClient:
     def __init__(self, *, timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS) -> None:
         self.timeout_seconds = timeout_seconds
         self._session: aiohttp.ClientSession | None = None
+        # Each call has a number of its own, so that no cache and no proxy that mixes up
+        # connections can hand us the answer to another call.
+        self._numbers = itertools.count(1)
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -121,34 +135,24 @@ class JSONRPCClient:
             MalformedAnswerError: the answer is no JSON-RPC or has another type.
             MethodError: the node answered with an error object.
         """
-        request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        body = await self._post(url, method, _REQUEST_ENCODER.encode(request))
+        number = next(self._numbers)
+        request = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+        status, body = await self._post(url, method, _REQUEST_ENCODER.encode(request))
+        result = _result_in(body, url, method, number=number, status=status)
         try:
-            envelope = _ANSWER_DECODER.decode(body)
-        except _UNREADABLE as error:
-            raise MalformedAnswerError(
-                url,
-                method,
-                f"the answer is not JSON-RPC ({error}): {_excerpt(body)}",
-                hint="Is this the address of a node's RPC, and not of something else?",
-            ) from error
-        if envelope.error is not None:
-            attached = envelope.error.data
-            data = None if isinstance(attached, msgspec.UnsetType) else bytes(attached)
-            raise MethodError(url, method, envelope.error.code, envelope.error.message, data)
-        if envelope.result is msgspec.UNSET:
-            raise MalformedAnswerError(url, method, "the answer has neither result nor error")
-        try:
-            return _decoder(Any if answer is None else answer).decode(envelope.result)
+            return _decoder(Any if answer is None else answer).decode(result)
         except _UNREADABLE as error:
             raise MalformedAnswerError(
                 url, method, f"the result is not what this method gives ({error})"
             ) from error
 
-    async def _post(self, url: str, method: str, request: bytes) -> bytes:
+    async def _post(self, url: str, method: str, request: bytes) -> tuple[int, bytes]:
+        """Return the HTTP status and the whole body of what came back."""
         if self._session is None:
             message = "the client is used outside of its context"
             raise RuntimeError(message)
+        if not url[:8].lower().startswith(_SCHEMES):
+            raise UnreachableError(url, method, _NOT_HTTP, hint=_HOW_WRITTEN)
         try:
             async with (
                 asyncio.timeout(self.timeout_seconds),
@@ -159,6 +163,9 @@ class JSONRPCClient:
             raise UnreachableError(
                 url, method, f"no answer within {self.timeout_seconds:g} s"
             ) from error
+        except (aiohttp.InvalidURL, UnicodeError) as error:
+            what = "not an address that can be asked"
+            raise UnreachableError(url, method, what, hint=_HOW_WRITTEN) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise UnreachableError(
                 url,
@@ -172,7 +179,42 @@ class JSONRPCClient:
             raise MalformedAnswerError(
                 url, method, f"the answer is longer than {LARGEST_ANSWER_BYTES} bytes"
             )
-        return body
+        return response.status, body
+
+
+def _result_in(body: bytes, url: str, method: str, *, number: int, status: int) -> msgspec.Raw:
+    """Return the result in an answer, undecoded.
+
+    Raises:
+        MalformedAnswerError: it is no JSON-RPC, or the answer to another call.
+        MethodError: it is an error object.
+    """
+    try:
+        envelope = _ANSWER_DECODER.decode(body)
+    except _UNREADABLE as error:
+        kind = "JSON, but no JSON-RPC" if isinstance(error, msgspec.ValidationError) else "no JSON"
+        refused = f"HTTP {status}, and " if status >= _FIRST_HTTP_ERROR else ""
+        raise MalformedAnswerError(
+            url,
+            method,
+            f"{refused}the answer is {kind} ({error}): {_excerpt(body)}",
+            hint="Is this the address of a node's RPC, and not of something else?",
+        ) from error
+    answered = None if isinstance(envelope.id, msgspec.UnsetType) else bytes(envelope.id)
+    # A node that could not even read the number may leave it out, but only of an error.
+    is_numberless = envelope.error is not None and answered in (None, b"null")
+    if answered != b"%d" % number and not is_numberless:
+        said = "no id" if answered is None else f"the id {_excerpt(answered)}"
+        what = f"the answer has {said} where {number} was asked: it belongs to another call"
+        hint = "Something between us and the node, such as a cache, mixes up answers."
+        raise MalformedAnswerError(url, method, what, hint=hint)
+    if envelope.error is not None:
+        attached = envelope.error.data
+        data = None if isinstance(attached, msgspec.UnsetType) else bytes(attached)
+        raise MethodError(url, method, envelope.error.code, envelope.error.message, data)
+    if isinstance(envelope.result, msgspec.UnsetType):
+        raise MalformedAnswerError(url, method, "the answer has neither result nor error")
+    return envelope.result
 
 
 class Endpoint:
@@ -206,9 +248,13 @@ async def _read_whole(response: aiohttp.ClientResponse) -> bytes | None:
 
 
 def _cause(error: Exception) -> str:
-    """Return why no connection came about, without the address: that may be kept and shown."""
-    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno is not None:
-        return os.strerror(error.os_error.errno)
+    """Return why no connection came about."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        error = error.os_error
+    if isinstance(error, socket.gaierror):
+        return f"the host's name cannot be resolved: {error.strerror}"
+    if isinstance(error, OSError) and error.errno is not None and error.errno > 0:
+        return os.strerror(error.errno)
     return str(error) or type(error).__name__
 
 
