@@ -4,7 +4,8 @@ Times lie on a grid of five seconds, so that windows often touch and overlap.
 What is generated keeps the promises of whoever records:
 
 - runs are numbered from 1 without gaps, and `runs_started` counts them;
-- a run answers each question that it selected at most once, before it ends;
+- a run answers each question that it selected at most once under each set of
+  parameters, before it ends;
 - every failure that opens a finding has that finding on record, rated or not;
 - nothing was recorded after the time of judgement.
 
@@ -19,7 +20,7 @@ from typing import TypeVar
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState, Selection, Window
 from gonogo.findings import Finding, Plan, Resolution, Severity, open_findings
-from gonogo.readiness import ChainScope, Policy, Record, Requirement
+from gonogo.readiness import ChainScope, KnownDeployment, Policy, Record, Requirement
 
 T = TypeVar("T")
 
@@ -27,11 +28,15 @@ START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 STEP_SECONDS = 5
 OURS = "sha256:" + "d" * 64
 THEIRS = "sha256:" + "e" * 64
+CANDIDATE = "sha256:cc"
+OTHER_CANDIDATE = "sha256:bb"
 CHECKS = ("safe_head_advances", "balances", "challenger_works")
 """The last is named by no policy here: findings about it weigh by their severity alone."""
 CHAINS = ("bench-901", "bench-902")
 QUESTIONS = tuple(Selection(check, chain) for check in CHECKS for chain in CHAINS)
 ASKED = (("longest_gap_seconds", "10"),)
+ASKED_TOO = (("longest_gap_seconds", "20"),)
+"""What a second requirement about the same check may ask for."""
 WINDOW_SECONDS = 10.0
 FRESHNESS_SECONDS = 300.0
 SPOILED = (Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, *Outcome)
@@ -70,8 +75,9 @@ class Choices:
 
 def a_policy(choose: Choices) -> Policy:
     asked = [_requirement(choose, check) for check in CHECKS[: choose.integer(1, 2)]]
-    if choose.once_in(6):
-        asked.append(replace(asked[0], id="again", passes_to_resolve=choose.integer(1, 2)))
+    if choose.once_in(3):
+        again = replace(asked[0], id="again", passes_to_resolve=choose.integer(1, 2))
+        asked.append(replace(again, parameters=choose.pick((ASKED, ASKED_TOO))))
     if choose.once_in(8):
         asked.append(replace(asked[0], id="by-hand", check=None))
     return Policy("rehearsal", "R", "LEVEL", tuple(asked), 1.0, not choose.once_in(2))
@@ -132,7 +138,8 @@ def some_evidence(choose: Choices, run: Run, selection: Selection) -> Evidence:
 
 
 def _rated(choose: Choices, finding: Finding) -> Finding:
-    plan = Plan("platforms", date(2026, 4, 1), "watch it", is_accepted=not choose.once_in(3))
+    due = choose.pick((date(2026, 4, 1), date(2026, 4, 1), date(2026, 3, 1)))
+    plan = Plan("platforms", due, "watch it", is_accepted=not choose.once_in(3))
     claim = Resolution("it was cut off", at(choose.integer(0, 20)))
     return replace(
         finding,
@@ -172,14 +179,16 @@ def _wild_record(choose: Choices) -> Record:
         for selection in run.selections
         if not choose.once_in(10)
     ]
+    evidence += _under_other_parameters(choose, evidence)
     findings = [_rated(choose, finding) for finding in open_findings(evidence)]
     if choose.once_in(10):
         findings.append(a_stray_finding(choose))
     inventories = (("batcher",), ("batcher", "challenger"))
     return Record(
         network="bench",
-        candidate="sha256:cc",
+        candidate=CANDIDATE,
         deployment=OURS,
+        deployments=_deployments(choose),
         chains=tuple(
             ChainScope(chain, choose.pick(inventories))
             for chain in CHAINS[: choose.pick((1, 1, 2))]
@@ -211,7 +220,7 @@ def _crowded_record(choose: Choices) -> Record:
     evidence = [
         replace(
             some_evidence(choose, run, QUESTIONS[0]),
-            deployment=OURS,
+            deployment=choose.pick((OURS, OURS, OURS, THEIRS)),
             outcome=choose.pick([Outcome.PASSED] * 5 + [Outcome.FAILED, *Outcome]),
             parameters=ASKED,
             is_void=False,
@@ -220,7 +229,7 @@ def _crowded_record(choose: Choices) -> Record:
         if not choose.once_in(8)
     ]
     findings = [_rated(choose, finding) for finding in open_findings(evidence)]
-    return _tidy_record(made, evidence, findings)
+    return _tidy_record(choose, made, evidence, findings)
 
 
 def _spoiled_record(choose: Choices) -> Record:
@@ -229,18 +238,46 @@ def _spoiled_record(choose: Choices) -> Record:
     evidence = [_well_evidence(run, selection) for run in made for selection in run.selections]
     for _ in range(choose.integer(0, 2)):
         spoiled = choose.integer(0, len(evidence) - 1)
-        evidence[spoiled] = replace(evidence[spoiled], outcome=choose.pick(SPOILED))
+        evidence[spoiled] = replace(
+            evidence[spoiled],
+            outcome=choose.pick(SPOILED),
+            deployment=choose.pick((OURS, OURS, THEIRS)),
+        )
+    evidence += _under_other_parameters(choose, evidence)
     findings = [_rated(choose, finding) for finding in open_findings(evidence)]
-    return _tidy_record(made, evidence, findings)
+    return _tidy_record(choose, made, evidence, findings)
+
+
+def _under_other_parameters(choose: Choices, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what some of the same observations say under the other requirement's parameters."""
+    others = {ASKED: ASKED_TOO, (): ASKED_TOO, ASKED_TOO: ASKED}
+    return [
+        replace(
+            item,
+            parameters=others[item.parameters],
+            outcome=choose.pick([Outcome.PASSED] * 4 + list(Outcome)),
+        )
+        for item in evidence
+        if not choose.once_in(4)
+    ]
+
+
+def _deployments(choose: Choices) -> tuple[KnownDeployment, ...]:
+    theirs = KnownDeployment(THEIRS, choose.pick((CANDIDATE, OTHER_CANDIDATE)))
+    return (KnownDeployment(OURS, CANDIDATE), theirs)[: choose.pick((2, 2, 1))]
 
 
 def _tidy_record(
-    made: Sequence[Run], evidence: Sequence[Evidence], findings: Sequence[Finding]
+    choose: Choices,
+    made: Sequence[Run],
+    evidence: Sequence[Evidence],
+    findings: Sequence[Finding],
 ) -> Record:
     return Record(
         network="bench",
-        candidate="sha256:cc",
+        candidate=CANDIDATE,
         deployment=OURS,
+        deployments=_deployments(choose),
         chains=(ChainScope(CHAINS[0], ("batcher", "challenger")),),
         judged_at=at(30),
         runs=tuple(made),

@@ -23,10 +23,12 @@ from gonogo.readiness import (
 )
 from tests.laws.cases import Case, cases, laws, never_better, random_case
 from tests.laws.records import (
-    ASKED,
+    CANDIDATE,
     FRESHNESS_SECONDS,
+    OTHER_CANDIDATE,
     OURS,
     QUESTIONS,
+    THEIRS,
     WINDOW_SECONDS,
     Choices,
     a_stray_finding,
@@ -34,6 +36,7 @@ from tests.laws.records import (
 )
 
 NO_PASS = (Outcome.FAILED, Outcome.ERRORED, Outcome.SKIPPED, Outcome.PRECLUDED)
+ANEW = "sha256:" + "f" * 64
 NOT_READY = (Verdict.HOLD, Verdict.NO_GO)
 verdicts = st.sampled_from(list(Verdict))
 
@@ -126,7 +129,8 @@ def test_taking_evidence_away_never_improves(case: Case) -> None:
     """A run's missing answer is an attempt without one, and a failure's finding stays.
 
     Read of a record in which every failure has its finding, and every run answered
-    a question at most once.
+    a question at most once under each set of parameters. Two requirements may ask
+    the same check under two of them.
     """
     assert case.never_improves(evidence=case.choose.some_of(case.record.evidence))
 
@@ -167,6 +171,49 @@ def test_letting_time_pass_never_improves(case: Case) -> None:
     later = case.record.judged_at + timedelta(seconds=case.choose.integer(0, 2000))
 
     assert case.never_improves(judged_at=later)
+
+
+@laws
+@given(cases())
+def test_deploying_anew_never_improves(case: Case) -> None:
+    """Nor does another text in the manifest, before the new deployment has passed anything.
+
+    Failures, findings and their weight belong to the network.
+    """
+    candidate = case.choose.pick((CANDIDATE, OTHER_CANDIDATE, "sha256:aa"))
+
+    assert case.never_improves(deployment=ANEW, candidate=candidate)
+    assert case.judged_with(deployment=ANEW, candidate=candidate).verdict in NOT_READY
+
+
+@laws
+@given(cases())
+def test_going_back_to_a_deployment_never_improves(case: Case) -> None:
+    """Read of one that passed nothing after the network's last failure."""
+    ends = [one.window.ended_at for one in case.record.evidence if one.outcome is Outcome.FAILED]
+    ends += [finding.opened_at for finding in case.record.findings]
+    kept = tuple(
+        item
+        for item in case.record.evidence
+        if item.outcome is not Outcome.PASSED
+        or item.deployment != THEIRS
+        or item.window.started_at < max(ends, default=case.record.judged_at)
+    )
+    there = replace(case, record=replace(case.record, evidence=kept))
+
+    before = there.decision
+    after = there.judged_with(deployment=THEIRS, candidate=OTHER_CANDIDATE)
+
+    unmet = {(one.requirement, one.chain) for one in before.answers if one.answer is Answer.UNMET}
+    still = {(one.requirement, one.chain) for one in after.answers if one.answer is Answer.UNMET}
+    assert unmet <= still
+
+
+@laws
+@given(cases())
+def test_forgetting_a_deployment_never_improves(case: Case) -> None:
+    """Where nobody knows which candidate failed, none is new since."""
+    assert case.never_improves(deployments=case.choose.some_of(case.record.deployments))
 
 
 # Law 4: order does not matter; every started run counts; a rerun erases nothing.
@@ -293,7 +340,7 @@ def _may_count(item: Evidence, answer: RequirementAnswer, case: Case) -> bool:
     is_passed = (
         item.outcome is Outcome.PASSED
         and item.window.seconds >= WINDOW_SECONDS
-        and item.parameters == ASKED
+        and item.parameters == asked.parameters
     )
     return (
         (item.deployment, item.chain, item.check) == (OURS, answer.chain, asked.check)
@@ -329,11 +376,14 @@ def test_a_record_of_nothing_holds(case: Case) -> None:
 
 @laws
 @given(cases())
-def test_evidence_of_another_deployment_decides_nothing(case: Case) -> None:
-    """Yesterday's network says nothing about today's, neither well nor ill."""
-    answers = case.judged_with(deployment="sha256:" + "f" * 64).answers
+def test_no_pass_of_another_deployment_counts(case: Case) -> None:
+    """What passed yesterday says nothing about today, and what failed is not over."""
+    passed = tuple(one for one in case.record.evidence if one.outcome is not Outcome.FAILED)
+    before = case.judged_with(deployment=ANEW).answers
+    alone = case.judged_with(deployment=ANEW, evidence=passed, findings=()).answers
 
-    assert {one.answer for one in answers} == {Answer.UNKNOWN}
+    assert Answer.MET not in {one.answer for one in before}
+    assert {one.answer for one in alone} == {Answer.UNKNOWN}
 
 
 @laws

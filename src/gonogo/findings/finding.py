@@ -1,8 +1,10 @@
 """A finding: a rated problem that stays until it is resolved.
 
 A failure opens one by itself, and nothing that happens later takes it away: it
-is resolved by a cause and later passes, or by a new candidate. Deleting the run
-that opened it does not help, because the finding is a record of its own.
+is resolved by a cause and then by later passes, or by a new candidate that does
+not show it. Deleting the run that opened it does not help, because the finding is
+a record of its own, and deploying the network again does not, because it belongs
+to the network.
 """
 
 import enum
@@ -41,7 +43,7 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong with one deployment."""
+    """Something wrong with a network, seen on one deployment of it."""
 
     id: str
     deployment: str

@@ -4,6 +4,10 @@ A failure opens a finding by itself. Failures of one check on one chain that
 follow each other without a pass beginning in between are one episode and one
 finding, named by the first of them; so a check that fails every minute does not
 open a finding every minute, and the name is the same whoever works it out.
+
+Each deployment's failures open findings of their own, since each candidate must
+answer for what it did. A pass parts episodes on whatever deployment of the
+network it was seen, because a finding is carried over to all of them.
 """
 
 from bisect import bisect_left
@@ -16,14 +20,16 @@ from gonogo import digest
 from gonogo.evidence import Evidence, Outcome, in_time
 from gonogo.findings.finding import Finding
 
-_Question = tuple[str, str, str]
+_Question = tuple[str, str]
+"""A check and a chain."""
 
 
 def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
     """Return the findings that these failures open, unrated, sorted by their id.
 
-    Evidence whose window is void opens none: nobody can say which deployment
-    failed. Runs are not asked for: a failure counts whoever saw it.
+    The evidence is of one network, of whichever deployments. What has a void window
+    opens none: nobody can say which deployment failed. Runs are not asked for: a
+    failure counts whoever saw it.
     """
     failed: dict[_Question, list[Evidence]] = defaultdict(list)
     passed: dict[_Question, list[Evidence]] = defaultdict(list)
@@ -47,10 +53,14 @@ def open_findings_about(
     """Return the findings that the failures of one question open, sorted by when.
 
     For a caller who has sorted the evidence already: all of it is about one check
-    on one chain of one deployment, and none of the failures is void.
+    on one chain of one network, and none of the failures is void.
     """
     starts = sorted(item.window.started_at for item in passes)
-    return tuple(_finding(first) for first in _first_of_episodes(failures, starts))
+    by_deployment: dict[str, list[Evidence]] = defaultdict(list)
+    for item in failures:
+        by_deployment[item.deployment].append(item)
+    firsts = [first for own in by_deployment.values() for first in _first_of_episodes(own, starts)]
+    return tuple(_finding(first) for first in sorted(firsts, key=in_time))
 
 
 def merge(recorded: Iterable[Finding], opened: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -66,7 +76,7 @@ def merge(recorded: Iterable[Finding], opened: Iterable[Finding]) -> tuple[Findi
 
 
 def _question(item: Evidence) -> _Question:
-    return (item.deployment, item.check, item.chain)
+    return (item.check, item.chain)
 
 
 def _first_of_episodes(

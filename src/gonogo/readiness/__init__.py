@@ -25,7 +25,7 @@ from gonogo.readiness.policy_file import (
     shipped_policy_text,
 )
 from gonogo.readiness.power import exclusion_percent
-from gonogo.readiness.record import ChainScope, Problem, Record
+from gonogo.readiness.record import ChainScope, KnownDeployment, Problem, Record
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "ChainScope",
     "Decision",
     "EmptyPolicyError",
+    "KnownDeployment",
     "Policy",
     "Problem",
     "Reason",

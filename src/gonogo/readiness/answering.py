@@ -9,14 +9,15 @@ import math
 from dataclasses import dataclass
 
 from gonogo.evidence import Evidence, Figure, Outcome
+from gonogo.findings import Finding
 from gonogo.readiness.attempts import Attempts
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.duration import in_words
-from gonogo.readiness.parameters import difference
+from gonogo.readiness.lineage import Lineage, lineage_of
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.power import exclusion_percent
 from gonogo.readiness.record import ChainScope, Record
-from gonogo.readiness.standing import Standing, latest, passes_needed, stand
+from gonogo.readiness.standing import Asked, Standing, latest, passes_needed, stand
 
 NOTHING = "nothing"
 
@@ -30,6 +31,7 @@ class Case:
     policy: Policy
     record: Record
     attempts: Attempts
+    lineage: Lineage
     standing: Standing
 
     @property
@@ -46,8 +48,9 @@ def ask(
     attempts: Attempts,
 ) -> Case:
     """Put together what the answer to a requirement on a chain rests on."""
-    standing = stand(requirement, policy, attempts, chain.components)
-    return Case(requirement, chain, policy, record, attempts, standing)
+    lineage = lineage_of(record)
+    standing = stand(Asked(requirement, policy, chain.components, lineage), attempts)
+    return Case(requirement, chain, policy, record, attempts, lineage, standing)
 
 
 def answer(case: Case) -> RequirementAnswer:
@@ -75,7 +78,7 @@ def is_fresh(item: Evidence, case: Case) -> bool:
 
 def _is_the_latest_word(case: Case) -> bool:
     """Say whether the open question is what to tell, rather than a later pass that fell short."""
-    attempt, seen = case.standing.open_question, latest(case.attempts.passes)
+    attempt, seen = case.standing.open_question, latest(case.standing.passes)
     if case.standing.support is not None or seen is None or attempt is None:
         return True
     return attempt.at >= seen.window.ended_at
@@ -96,25 +99,33 @@ def _failed(case: Case) -> RequirementAnswer:
     # A finding outlives its evidence, so there may be a failure that nobody can show any more.
     last = standing.failures[-1] if standing.failures else None
     if last is None:
-        titles = "; ".join(sorted(finding.title for finding in standing.unresolved))
+        titles = "; ".join(sorted(_told(finding, case.lineage) for finding in standing.unresolved))
         seen = f"{titles} (its evidence is not in the record, the finding is)"
     else:
         times = (
             f"failed {len(standing.failures)} times, last " if len(standing.failures) > 1 else ""
         )
-        seen = f"{times}in run {last.run}: {last.summary}"
+        origin = case.lineage.origin(last.deployment, last.window.ended_at)
+        where = f" {origin}" if origin else ""
+        seen = f"{times}in run {last.run}{where}: {last.summary}"
     needed = passes_needed(requirement)
     later = "1 later pass" if needed == 1 else f"{needed} later passes"
     cause = "" if case.policy.resolves_by_pass else " made after its cause was recorded"
     return _answer(
         case,
         Answer.UNMET,
-        rule=f"A failure stands until {later}{cause} in full windows; a rerun erases nothing.",
+        rule=f"A failure stands until {later}{cause} in full windows on this deployment;"
+        " neither a rerun nor deploying anew erases it.",
         seen=f"{seen}. Later passes that count: {standing.straight_passes}",
         remedy=f"{requirement.remedy} Then run {case.assess}: it takes {later}.",
         evidence=standing.failures,
         figures=last.figures if last else (),
     )
+
+
+def _told(finding: Finding, lineage: Lineage) -> str:
+    origin = lineage.origin(finding.deployment, finding.opened_at)
+    return f"{finding.title} (opened {origin})" if origin else finding.title
 
 
 def _unanswered(case: Case) -> RequirementAnswer:
@@ -132,20 +143,7 @@ def _unanswered(case: Case) -> RequirementAnswer:
 
 
 def _not_enough(case: Case) -> RequirementAnswer:
-    seen = latest(case.attempts.passes)
-    if seen is None:
-        return _nothing(case)
-    if asked_differently := difference(seen.parameters, case.requirement.parameters):
-        return _answer(
-            case,
-            Answer.UNKNOWN,
-            rule="A pass counts only under the thresholds that the policy asks for.",
-            seen=f"a pass under other thresholds: {asked_differently}",
-            remedy=f"Run {case.assess}.",
-            evidence=(seen,),
-            figures=seen.figures,
-        )
-    return _too_short(case)
+    return _too_short(case) if case.standing.passes else _nothing(case)
 
 
 def _nothing(case: Case) -> RequirementAnswer:
@@ -163,13 +161,8 @@ def _nothing(case: Case) -> RequirementAnswer:
 def _too_short(case: Case) -> RequirementAnswer:
     asked = case.requirement.window_seconds
     # A window under other thresholds may be long, and says nothing about this question.
-    same = [
-        item
-        for item in case.attempts.passes
-        if not difference(item.parameters, case.requirement.parameters)
-    ]
-    longest = max(item.window.seconds for item in same)
-    best = latest(item for item in same if item.window.seconds == longest)
+    longest = max(item.window.seconds for item in case.standing.passes)
+    best = latest(item for item in case.standing.passes if item.window.seconds == longest)
     return _answer(
         case,
         Answer.UNKNOWN,

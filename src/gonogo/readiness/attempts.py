@@ -5,16 +5,21 @@ question that it selected, whether or not evidence of it exists: an answer that
 is missing is an attempt without an answer. So taking evidence away leaves a
 question open, and never makes an attempt unseen.
 
+One question may be asked under several sets of parameters, each by a requirement
+of its own. An answer counts for the set it was given under and for no other; of
+a failure it does not matter under which, nor on which deployment of the network.
+
 What does not count is not dropped in silence; it is counted by its reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState, in_time
 from gonogo.findings import Finding, merge, open_findings_about
+from gonogo.readiness.parameters import Parameters, difference, normalised
 from gonogo.readiness.record import Record
 
 Question = tuple[str, str]
@@ -52,12 +57,18 @@ class Attempts:
     """What was recorded about one question, on the way to an answer."""
 
     failures: list[Evidence] = field(default_factory=list)
+    """On this deployment or another one of the network."""
     passes: list[Evidence] = field(default_factory=list)
     inapplicable: list[Unanswered] = field(default_factory=list)
     """Word that the check does not apply; whether that is so, policy and inventory decide."""
     unanswered: list[Unanswered] = field(default_factory=list)
+    """Answers that say nothing. Runs without any answer are not among them."""
+    runs: dict[str, Run] = field(default_factory=dict)
+    """The runs that selected the question and ended."""
+    answered: dict[str, set[Parameters]] = field(default_factory=lambda: defaultdict(set))
+    """By run, the sets of parameters under which it gave an answer of any kind."""
     findings: list[Finding] = field(default_factory=list)
-    """Recorded about this deployment, or opened by the failures above."""
+    """Recorded about this network, or opened by the failures above."""
     ignored: Counter[str] = field(default_factory=Counter)
     """How many pieces of evidence were not counted, by the reason."""
 
@@ -65,6 +76,21 @@ class Attempts:
         """Put everything into an order that depends on nothing but the content."""
         self.failures.sort(key=in_time)
         self.unanswered.sort(key=by_end)
+
+    def without_answer(self, parameters: Parameters) -> list[Unanswered]:
+        """Return the attempts that gave no answer to the question under these parameters."""
+        asked = normalised(parameters)
+        said = [
+            one
+            for one in self.unanswered
+            if one.evidence is not None and normalised(one.evidence.parameters) == asked
+        ]
+        silent = [
+            Unanswered(_end(run), run.id, _silence(run, self.answered.get(run.id, set()), asked))
+            for run in self.runs.values()
+            if asked not in self.answered.get(run.id, set())
+        ]
+        return said + silent
 
 
 @dataclass(frozen=True)
@@ -88,12 +114,10 @@ def open_book(record: Record) -> Book:
     sorting = _Sorting(record, runs)
     for item in record.evidence:
         sorting.take(item)
-    sorting.add_missing_answers()
-    recorded = [one for one in record.findings if one.deployment == record.deployment]
-    _add_findings(sorting.attempts, recorded)
+    _add_findings(sorting.attempts, record.findings)
     for attempts in sorting.attempts.values():
         attempts.sort()
-    return Book(sorting.attempts, runs, frozenset(finding.id for finding in recorded))
+    return Book(sorting.attempts, runs, frozenset(finding.id for finding in record.findings))
 
 
 def is_about(run: Run, record: Record) -> bool:
@@ -111,30 +135,23 @@ class _Sorting:
         self.runs = runs
         self.known_runs = {run.id for run in record.runs}
         self.attempts: dict[Question, Attempts] = defaultdict(Attempts)
-        # By run, what it selected, and whether an answer to it was met.
-        self.answered: dict[str, dict[Question, bool]] = {
-            run.id: {(one.check, one.chain): False for one in run.selections}
-            for run in runs.values()
-            if run.has_ended
-        }
+        self.ended = {run.id for run in runs.values() if run.has_ended}
+        for run in runs.values():
+            for one in run.selections if run.has_ended else ():
+                self.attempts[one.check, one.chain].runs[run.id] = run
 
     def take(self, item: Evidence) -> None:
         """Put a piece of evidence where it counts, or count why it does not."""
-        question = (item.check, item.chain)
-        attempts = self.attempts[question]
-        if item.deployment != self.record.deployment:
-            attempts.ignored[OTHER_DEPLOYMENT] += 1
-            return
+        attempts = self.attempts[item.check, item.chain]
         is_failure = item.outcome is Outcome.FAILED and not item.is_void
         if is_failure:
-            # Whoever saw it, in whatever run: a failure is never explained away.
+            # Whoever saw it, in whatever run and wherever: a failure is never explained away.
             attempts.failures.append(item)
-        answered = self.answered.get(item.run)
-        if answered is None or question not in answered:
+        if item.deployment != self.record.deployment or item.run not in attempts.runs:
             if not is_failure:
                 attempts.ignored[self._why_not(item)] += 1
         elif self._counts(attempts, item):
-            answered[question] = True
+            attempts.answered[item.run].add(normalised(item.parameters))
 
     def _counts(self, attempts: Attempts, item: Evidence) -> bool:
         """Sort an answer of a run that ended; say whether the run gave one at all."""
@@ -154,22 +171,15 @@ class _Sorting:
         return True
 
     def _why_not(self, item: Evidence) -> str:
+        if item.deployment != self.record.deployment:
+            return OTHER_DEPLOYMENT
         if item.is_void:
             return VOID
         if item.run not in self.known_runs:
             return UNKNOWN_RUN
         if item.run not in self.runs:
             return OTHER_RUN
-        return NOT_SELECTED if item.run in self.answered else NOT_FINAL
-
-    def add_missing_answers(self) -> None:
-        """Add what runs selected and did not answer; call it when all evidence was taken."""
-        for run_id, answered in self.answered.items():
-            run = self.runs[run_id]
-            missing = Unanswered(_end(run), run_id, _silence(run))
-            for question, is_answered in answered.items():
-                if not is_answered:
-                    self.attempts[question].unanswered.append(missing)
+        return NOT_SELECTED if item.run in self.ended else NOT_FINAL
 
 
 def unanswered_by(item: Evidence, run: Run) -> Unanswered:
@@ -185,7 +195,9 @@ def _end(run: Run) -> datetime:
     return run.started_at if run.ended_at is None else max(run.started_at, run.ended_at)
 
 
-def _silence(run: Run) -> str:
+def _silence(run: Run, answered: Iterable[Parameters], asked: Parameters) -> str:
+    if (other := min(answered, default=None)) is not None:
+        return f"run {run.id} was answered under other thresholds: {difference(other, asked)}"
     how = "was cancelled" if run.state is RunState.CANCELLED else "ended"
     return f"run {run.id} asked and {how} without an answer"
 
@@ -195,7 +207,7 @@ def _words(item: Evidence) -> str:
     return f"{how} in run {item.run}: {item.summary}"
 
 
-def _add_findings(attempts: dict[Question, Attempts], recorded: list[Finding]) -> None:
+def _add_findings(attempts: dict[Question, Attempts], recorded: Iterable[Finding]) -> None:
     opened = [
         finding
         for one in attempts.values()

@@ -17,6 +17,7 @@ from gonogo.readiness import reasons
 from gonogo.readiness.answering import Case, answer, ask
 from gonogo.readiness.attempts import Attempts, Book, open_book
 from gonogo.readiness.decision import Decision, Reason
+from gonogo.readiness.lineage import lineage_of
 from gonogo.readiness.notes import notes
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import ChainScope, Record
@@ -35,7 +36,7 @@ def judge(policy: Policy, record: Record) -> Decision:
     book = open_book(record)
     cases = list(_cases(policy, record, book))
     answered = [(case, answer(case)) for case in cases]
-    still_open, resolved = _findings(book, cases)
+    still_open, resolved = _findings(record, book, cases)
     return Decision(
         network=record.network,
         candidate=record.candidate,
@@ -67,7 +68,7 @@ def _chains(record: Record) -> list[ChainScope]:
     return [ChainScope(name, tuple(sorted(components[name]))) for name in sorted(components)]
 
 
-def _findings(book: Book, cases: list[Case]) -> tuple[list[Reason], list[Finding]]:
+def _findings(record: Record, book: Book, cases: list[Case]) -> tuple[list[Reason], list[Finding]]:
     """Part the findings into reasons, for those that are open, and those resolved.
 
     A finding is open as long as any requirement about its question says so. One
@@ -79,13 +80,14 @@ def _findings(book: Book, cases: list[Case]) -> tuple[list[Reason], list[Finding
     unresolved = {one for case in cases for one in case.standing.unresolved}
     resolved = {one for case in cases for one in case.standing.resolved} - unresolved
     asked = unresolved | resolved
+    lineage, today = lineage_of(record), record.judged_at.astimezone(UTC).date()
     still_open = []
     for attempts in book.attempts.values():
         for finding in attempts.findings:
             is_told = finding in unresolved and finding.severity is None
             if finding not in resolved and not is_told:
                 is_lost = finding not in asked and finding.id not in book.recorded_findings
-                still_open.append(reasons.of_finding(finding, is_lost=is_lost))
+                still_open.append(reasons.of_finding(finding, lineage, today, is_lost=is_lost))
     return still_open, list(resolved)
 
 

@@ -23,7 +23,6 @@ def notes(
     """Return everything to know that changes nothing, in a fixed order."""
     return (
         *_ignored_evidence(book),
-        *_ignored_findings(record),
         *_ignored_runs(record, book),
         *_living_runs(book.runs.values()),
         *_resolved(resolved),
@@ -40,11 +39,6 @@ def _ignored_evidence(book: Book) -> list[str]:
 
 def _pieces(count: int) -> str:
     return "1 piece of evidence" if count == 1 else f"{count} pieces of evidence"
-
-
-def _ignored_findings(record: Record) -> list[str]:
-    count = sum(finding.deployment != record.deployment for finding in record.findings)
-    return [f"Not counted: findings about other deployments: {count}."] if count else []
 
 
 def _ignored_runs(record: Record, book: Book) -> list[str]:

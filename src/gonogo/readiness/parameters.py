@@ -4,6 +4,7 @@ Both are pairs of a name and a text. Numbers are compared by their value, so
 that `5` and `5.0` are the same threshold; everything else is compared as text.
 """
 
+import functools
 import re
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ Parameters = tuple[tuple[str, str], ...]
 _NUMBER = re.compile(r"[-+]?[0-9]{1,80}(\.[0-9]{1,80})?")
 
 
+@functools.cache
 def normalised(parameters: Parameters) -> Parameters:
     """Return parameters sorted by name, numbers in their shortest form."""
     return tuple(sorted((name, _shortest(text)) for name, text in parameters))

@@ -5,10 +5,12 @@ ever makes a verdict better; the most harmless reason is a documented SEV 3.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from gonogo.evidence import Run, RunState
-from gonogo.findings import Finding, Severity
+from gonogo.findings import Finding, Plan, Severity
 from gonogo.readiness.decision import Reason
+from gonogo.readiness.lineage import Lineage
 from gonogo.readiness.record import Record
 from gonogo.readiness.verdict import Verdict
 
@@ -17,7 +19,7 @@ _SHORT_ID_CHARACTERS = 19
 """`sha256:` and twelve digits."""
 
 
-def of_finding(finding: Finding, *, is_lost: bool) -> Reason:
+def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool) -> Reason:
     """Weigh an open finding by its severity.
 
     A finding is lost when its failure is in the record and it is not, although
@@ -25,15 +27,17 @@ def of_finding(finding: Finding, *, is_lost: bool) -> Reason:
     was rated, so it weighs like the worst.
     """
     name = f"finding {finding.id[:_SHORT_ID_CHARACTERS]}"
-    verdict, explanation, remedy = _weight(finding)
+    verdict, explanation, remedy = _weight(finding, today)
     if is_lost:
         verdict = Verdict.NO_GO
         explanation = "this failure has no finding on record, so nobody can say how it was rated"
         remedy = "Record the finding, rate it by its impact had it been on mainnet."
-    return Reason(name, verdict, f"{finding.title}: {explanation}", remedy)
+    origin = lineage.origin(finding.deployment, finding.opened_at)
+    opened = f" (opened {origin})" if origin else ""
+    return Reason(name, verdict, f"{finding.title}: {explanation}{opened}", remedy)
 
 
-def _weight(finding: Finding) -> tuple[Verdict, str, str]:
+def _weight(finding: Finding, today: date) -> tuple[Verdict, str, str]:
     match finding.severity:
         case None:
             remedy = "Rate it by its impact had it been on mainnet."
@@ -41,13 +45,21 @@ def _weight(finding: Finding) -> tuple[Verdict, str, str]:
         case Severity.SEV0 | Severity.SEV1:
             remedy = "Resolve it: name its cause, mend it, and let later passes show it."
             return Verdict.NO_GO, f"an open SEV {finding.severity.value} blocks", remedy
-        case Severity.SEV2 if finding.plan is None or not finding.plan.is_accepted:
-            remedy = "Plan its mitigation with an owner and a date, and have the plan accepted."
-            return Verdict.NO_GO, "an open SEV 2 without an accepted plan blocks", remedy
         case Severity.SEV2:
-            return Verdict.CONDITIONAL, "an open SEV 2 under an accepted plan", ""
+            return _weight_of_major(finding.plan, today)
         case Severity.SEV3:
             return Verdict.GO, "an open SEV 3 is on record", ""
+
+
+def _weight_of_major(plan: Plan | None, today: date) -> tuple[Verdict, str, str]:
+    if plan is None or not plan.is_accepted:
+        remedy = "Plan its mitigation with an owner and a date, and have the plan accepted."
+        return Verdict.NO_GO, "an open SEV 2 without an accepted plan blocks", remedy
+    if plan.due < today:
+        # A plan past due is no plan: what it promised by then did not come about.
+        remedy = "Mend it, or plan anew with a date to come, and have that plan accepted."
+        return Verdict.NO_GO, f"an open SEV 2 blocks: its plan was due on {plan.due}", remedy
+    return Verdict.CONDITIONAL, "an open SEV 2 under an accepted plan", ""
 
 
 def of_runs(runs: Iterable[Run]) -> list[Reason]:

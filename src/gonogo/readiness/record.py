@@ -1,7 +1,7 @@
 """The record: everything that the judge sees, as one frozen value.
 
 Whoever puts a record together reads the history, the network's files and the
-clock; the judge reads nothing else. Three things matter when doing so:
+clock; the judge reads nothing else. Four things matter when doing so:
 
 - `runs` are all runs of the workspace, of every network, because their numbers
   have no gaps and a missing one must show.
@@ -9,6 +9,8 @@ clock; the judge reads nothing else. Three things matter when doing so:
   run recorded is not final: its passes do not count yet, its failures do.
 - Evidence whose thresholds are not the policy's is not counted. Evaluate the
   stored readings again under the policy's parameters first, and give that.
+- A failure belongs to the network, not to one deployment of it. So `findings` and
+  the failures in `evidence` are those of all deployments that were ever seen.
 """
 
 from dataclasses import dataclass
@@ -25,6 +27,15 @@ class ChainScope:
     name: str
     components: tuple[str, ...] = ()
     """Kinds of services, such as `batcher`; what is not here is not there. Empty: no inventory."""
+
+
+@dataclass(frozen=True)
+class KnownDeployment:
+    """A deployment of the network that was seen, now or formerly."""
+
+    digest: str
+    candidate: str
+    """The digest of the candidate that was deployed."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,9 @@ class Record:
     """How many runs this workspace ever started, counted apart from `runs`."""
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+    deployments: tuple[KnownDeployment, ...] = ()
+    """Those that evidence and findings are about; of one that is not listed, nobody
+    knows which candidate it was."""
     unknown_facts: tuple[str, ...] = ()
     """Facts of the network's identity that could not be read."""
     drift: tuple[str, ...] = ()

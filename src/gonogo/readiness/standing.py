@@ -7,10 +7,12 @@ The rules of sticking failures are here, each a small function:
 - a pass is later than a failure when its window began after the failure ended;
 - passes that overlap are one: they looked at the same time;
 - a finding is resolved by enough later passes, and (unless the policy is a
-  rehearsal) by a cause that was named before those passes were made.
+  rehearsal) by a cause that was named before those passes were made;
+- with a cause, a new candidate resolves it by one full pass of its own;
+- passes count only on the deployment that is judged, wherever the failure was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -18,8 +20,19 @@ from operator import attrgetter
 from gonogo.evidence import Evidence
 from gonogo.findings import Finding
 from gonogo.readiness.attempts import Attempts, Unanswered, by_end
-from gonogo.readiness.parameters import difference
+from gonogo.readiness.lineage import Lineage
+from gonogo.readiness.parameters import normalised
 from gonogo.readiness.policy import Policy, Requirement
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A requirement of a policy, and what there is to know of whom it is asked."""
+
+    requirement: Requirement
+    policy: Policy
+    components: tuple[str, ...]
+    lineage: Lineage
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,8 @@ class Standing:
     """What one requirement makes of the attempts at its question."""
 
     failures: tuple[Evidence, ...]
+    passes: tuple[Evidence, ...]
+    """As asked, however long."""
     full_passes: tuple[Evidence, ...]
     """As asked and long enough, sorted by when they ended; perhaps not fresh any more."""
     unresolved: tuple[Finding, ...]
@@ -39,29 +54,34 @@ class Standing:
     """The latest attempt without an answer that no support came after; None: there is none."""
 
 
-def stand(
-    requirement: Requirement, policy: Policy, attempts: Attempts, components: Iterable[str]
-) -> Standing:
+def stand(asked: Asked, attempts: Attempts) -> Standing:
     """Work out where a question stands under a requirement."""
+    requirement = asked.requirement
+    passes = [item for item in attempts.passes if is_as_asked(item, requirement)]
     full = sorted(
-        (item for item in attempts.passes if is_full(item, requirement)),
+        (item for item in passes if is_full(item, requirement)),
         key=attrgetter("window.ended_at"),
     )
     failed_at = last_failure(attempts)
     resolved: list[Finding] = []
     unresolved: list[Finding] = []
     for finding in attempts.findings:
-        passed = is_resolved(finding, requirement, policy, full, failed_at)
+        passed = is_resolved(finding, asked, full, failed_at)
         (resolved if passed else unresolved).append(finding)
-    applies = does_apply(requirement, components)
-    support, unanswered = latest(full), list(attempts.unanswered)
+    applies = does_apply(requirement, asked.components)
+    support, unanswered = latest(full), attempts.without_answer(requirement.parameters)
+    said = [
+        one
+        for one in attempts.inapplicable
+        if one.evidence is not None and is_as_asked(one.evidence, requirement)
+    ]
     if applies:
-        unanswered += attempts.inapplicable
+        unanswered += said
     else:
-        said = [one.evidence for one in attempts.inapplicable if one.evidence is not None]
-        support = latest([*full, *said])
+        support = latest([*full, *(one.evidence for one in said if one.evidence is not None)])
     return Standing(
         failures=tuple(attempts.failures),
+        passes=tuple(passes),
         full_passes=tuple(full),
         unresolved=tuple(unresolved),
         resolved=tuple(resolved),
@@ -86,9 +106,15 @@ def is_full(item: Evidence, requirement: Requirement) -> bool:
     """Say whether a pass was asked what the policy asks, and observed for as long."""
     # A clock that was set back makes a window shorter than nothing: never long enough,
     # not even where a policy asks for no length at all.
-    return item.window.seconds >= max(0.0, requirement.window_seconds) and (
-        item.parameters == requirement.parameters
-        or not difference(item.parameters, requirement.parameters)
+    return item.window.seconds >= max(0.0, requirement.window_seconds) and is_as_asked(
+        item, requirement
+    )
+
+
+def is_as_asked(item: Evidence, requirement: Requirement) -> bool:
+    """Say whether an answer was given under the parameters that the policy asks for."""
+    return item.parameters == requirement.parameters or normalised(item.parameters) == normalised(
+        requirement.parameters
     )
 
 
@@ -101,18 +127,23 @@ def last_failure(attempts: Attempts) -> datetime | None:
 
 def is_resolved(
     finding: Finding,
-    requirement: Requirement,
-    policy: Policy,
-    full_passes: Iterable[Evidence],
+    asked: Asked,
+    full_passes: Sequence[Evidence],
     failed_at: datetime | None,
 ) -> bool:
-    """Say whether enough full passes came after the last failure and the named cause."""
+    """Say whether enough full passes came after the last failure and the named cause.
+
+    A rehearsal needs no cause. Where the candidate is new since the failure, one pass
+    is enough, and the cause may have been found after it.
+    """
     since = finding.opened_at if failed_at is None else failed_at
-    if not policy.resolves_by_pass:
+    if not asked.policy.resolves_by_pass:
         if finding.resolution is None:
             return False
+        if asked.lineage.is_candidate_new(finding) and count_apart(full_passes, since):
+            return True
         since = max(since, finding.resolution.claimed_at)
-    return count_apart(full_passes, since) >= passes_needed(requirement)
+    return count_apart(full_passes, since) >= passes_needed(asked.requirement)
 
 
 def passes_needed(requirement: Requirement) -> int:

@@ -167,13 +167,16 @@ class Assessment:
         return tuple(sorted({*before.unknown, *after.unknown}))
 
     def conclude(self) -> None:
-        """Open findings for what failed, on this deployment in whatever run."""
+        """Open findings for what failed, on any deployment of the network in whatever run."""
         self._enter(Phase.CONCLUDE)
-        deployment = self._deployment()
-        if deployment is None:
-            return
-        shelf = self._means.history.evidence_of_deployment(deployment)
-        self._means.history.record_findings(open_findings(item.evidence for item in shelf.items))
+        history = self._means.history
+        shelves = [
+            history.evidence_of_deployment(deployment.digest)
+            for deployment in history.deployments(self._request.network)
+        ]
+        history.record_findings(
+            open_findings(item.evidence for shelf in shelves for item in shelf.items)
+        )
 
     def decide(self, unknown_facts: tuple[str, ...]) -> Decision:
         """Judge everything recorded about the deployment, record the decision and end the run."""

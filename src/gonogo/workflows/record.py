@@ -15,12 +15,20 @@ from typing import TypeVar
 from gonogo.checks import CATALOG
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.findings import Finding
-from gonogo.networks import Network
-from gonogo.readiness import ChainScope, Decision, Policy, Problem, Record, judge
+from gonogo.networks import Deployment, Network
+from gonogo.readiness import (
+    ChainScope,
+    Decision,
+    KnownDeployment,
+    Policy,
+    Problem,
+    Record,
+    judge,
+)
 from gonogo.workflows.errors import CorruptRecordError
 from gonogo.workflows.evaluation import Parameters, evidence_of, parameter_sets
 from gonogo.workflows.observations import take_out
-from gonogo.workflows.ports import Artifacts, History, RecordedEvidence
+from gonogo.workflows.ports import Artifacts, History, RecordedEvidence, Shelf
 
 T = TypeVar("T")
 
@@ -91,8 +99,14 @@ class _Compiling:
         """Read everything that was recorded about the network."""
         nothing: tuple[Run, ...] = ()
         runs = self._trusted(self._history.runs, nothing)
-        evidence = tuple(self._evidence(seen.deployment)) if seen.deployment else ()
-        findings = self._findings(seen.deployment)
+        known = self._deployments(seen.network.name)
+        names = [one.digest for one in known]
+        if seen.deployment is not None and seen.deployment not in names:
+            names.append(seen.deployment)
+        evidence = tuple(
+            # Once: what was moved to another deployment is found with both.
+            dict.fromkeys(item for name in names for item in self._evidence(name, seen.deployment))
+        )
         started = self._trusted(self._history.runs_started, len(runs))
         return Record(
             network=seen.network.name,
@@ -106,15 +120,19 @@ class _Compiling:
             runs=tuple(_as_finished(run, now) if run.id == current else run for run in runs),
             runs_started=started,
             evidence=evidence,
-            findings=findings,
+            findings=tuple(item for name in names for item in self._findings(name)),
+            deployments=known,
             unknown_facts=seen.unknown_facts,
             problems=(*seen.problems, *self._problems),
         )
 
-    def _findings(self, deployment: str | None) -> tuple[Finding, ...]:
+    def _deployments(self, network: str) -> tuple[KnownDeployment, ...]:
+        nothing: tuple[Deployment, ...] = ()
+        seen = self._trusted(lambda: self._history.deployments(network), nothing)
+        return tuple(KnownDeployment(one.digest, one.candidate) for one in seen)
+
+    def _findings(self, deployment: str) -> tuple[Finding, ...]:
         nothing: tuple[Finding, ...] = ()
-        if deployment is None:
-            return nothing
         return self._trusted(lambda: self._history.findings(deployment), nothing)
 
     def _trusted(self, read: Callable[[], T], otherwise: T) -> T:
@@ -124,9 +142,18 @@ class _Compiling:
             self._problems.append(Problem("record", error.message, _RESTORE))
             return otherwise
 
-    def _evidence(self, deployment: str) -> Iterator[Evidence]:
+    def _evidence(self, deployment: str, judged: str | None) -> Iterator[Evidence]:
+        """Read what counts of a deployment's evidence: of a former one, its failures."""
         shelf = self._history.evidence_of_deployment(deployment)
         self._problems += shelf.problems
+        if deployment == judged:
+            yield from self._as_asked(shelf)
+            return
+        for item in shelf.items:
+            if item.evidence.outcome is Outcome.FAILED:
+                yield item.evidence
+
+    def _as_asked(self, shelf: Shelf) -> Iterator[Evidence]:
         observed: dict[tuple[str, str], list[RecordedEvidence]] = defaultdict(list)
         for item in shelf.items:
             observed[item.evidence.run, item.observation].append(item)

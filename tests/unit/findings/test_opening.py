@@ -70,6 +70,20 @@ def test_a_pass_elsewhere_does_not_part_failures() -> None:
     assert len(open_findings([FAILED, elsewhere, FAILED_AGAIN])) == 1
 
 
+def test_each_deployment_has_findings_of_its_own() -> None:
+    """Each candidate answers for what it did, also where the other one failed just before."""
+    theirs = replace(FAILED_AGAIN, deployment="sha256:ee")
+
+    assert {one.deployment for one in open_findings([FAILED, theirs])} == {"sha256:dd", "sha256:ee"}
+
+
+def test_a_pass_on_another_deployment_parts_failures() -> None:
+    """It might otherwise resolve the second failure, which began after it."""
+    theirs = replace(PASSED, deployment="sha256:ee")
+
+    assert len(open_findings([FAILED, theirs, FAILED_AGAIN])) == 2
+
+
 def test_order_does_not_matter() -> None:
     """Whoever works it out, in whatever order, finds the same findings."""
     orders = permutations([FAILED, PASSED, FAILED_AGAIN, seen(0, 10, Outcome.FAILED, "bench-902")])

@@ -8,6 +8,7 @@ from gonogo.findings import Finding, open_findings
 from gonogo.readiness import (
     ChainScope,
     Decision,
+    KnownDeployment,
     Policy,
     Record,
     Requirement,
@@ -18,7 +19,15 @@ from gonogo.readiness import (
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DEPLOYMENT = "sha256:" + "d" * 64
 OTHER_DEPLOYMENT = "sha256:" + "e" * 64
+REDEPLOYMENT = "sha256:" + "f" * 64
+"""The same candidate, deployed once more."""
 CANDIDATE = "sha256:" + "c" * 64
+OTHER_CANDIDATE = "sha256:" + "b" * 64
+KNOWN = (
+    KnownDeployment(DEPLOYMENT, CANDIDATE),
+    KnownDeployment(OTHER_DEPLOYMENT, OTHER_CANDIDATE),
+    KnownDeployment(REDEPLOYMENT, CANDIDATE),
+)
 CHAIN = "bench-901"
 SAFE = "safe_head_advances"
 PARAMETERS = (("longest_gap_seconds", "10"),)
@@ -104,6 +113,7 @@ def record(*recorded: Evidence, **changes: object) -> Record:
         runs=runs,
         runs_started=len(runs),
         evidence=recorded,
+        deployments=KNOWN,
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # keywords are the fields' own
 

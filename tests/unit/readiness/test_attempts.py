@@ -2,16 +2,18 @@
 
 import pytest
 
-from gonogo.evidence import Evidence, Run, RunState, Selection
+from gonogo.evidence import Evidence, Outcome, Run, RunState, Selection
 from gonogo.readiness import Answer, judge
 from tests.unit.readiness.example import (
     CHAIN,
+    NO_ANSWER,
     OTHER_DEPLOYMENT,
     answer_to,
     at,
     evidence,
     policy,
     record,
+    requirement,
     run,
     window,
 )
@@ -89,3 +91,34 @@ def test_runs_that_asked_something_else_leave_no_question(other: object) -> None
     judged = record(evidence(), runs=(run(), other), runs_started=2)
 
     assert answer_to(judged).answer is Answer.MET
+
+
+LAX = (("longest_gap_seconds", "60"),)
+BOTH = policy(requirement(), requirement(id="lax", parameters=LAX))
+
+
+@pytest.mark.parametrize("outcome", [*NO_ANSWER, None])
+def test_each_set_of_parameters_is_a_question_of_its_own(outcome: Outcome | None) -> None:
+    """An answer under one set does not stand in for the missing one under the other."""
+    first = [evidence(1), evidence(1, parameters=LAX)]
+    second = [evidence(2)]
+    if outcome is not None:
+        second.append(evidence(2, outcome, parameters=LAX))
+
+    answers = judge(BOTH, record(*first, *second)).answers
+
+    assert [one.answer for one in answers] == [Answer.MET, Answer.UNKNOWN]
+
+
+def test_an_errored_answer_under_other_parameters_is_not_ours() -> None:
+    """Otherwise taking it away would make this question better."""
+    recorded = record(evidence(1), evidence(1, Outcome.ERRORED, parameters=LAX))
+
+    assert answer_to(recorded).answer is Answer.MET
+
+
+def test_equal_numbers_are_the_same_parameters() -> None:
+    """However a policy writes them down."""
+    spelt = evidence(1, Outcome.ERRORED, parameters=(("longest_gap_seconds", "10.0"),))
+
+    assert answer_to(record(spelt)).seen.startswith("errored in run run-1")

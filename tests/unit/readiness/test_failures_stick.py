@@ -1,7 +1,7 @@
 """Failures, their findings, and what resolves them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -162,17 +162,6 @@ def test_a_failure_counts_whoever_saw_it(seen_by: Run) -> None:
     assert answer_to(record(FAILED, runs=(seen_by,))).answer is Answer.UNMET
 
 
-def test_the_failure_of_another_deployment_is_not_ours() -> None:
-    """A new candidate begins anew."""
-    theirs = replace(FAILED, deployment=OTHER_DEPLOYMENT)
-    judged = record(evidence(1), findings=(finding_of(theirs),))
-
-    decision = judge(policy(), replace(judged, evidence=(*judged.evidence, theirs)))
-
-    assert decision.verdict is Verdict.GO
-    assert "Not counted: findings about other deployments: 1." in decision.notes
-
-
 @pytest.mark.parametrize(
     ("severity", "plan_is_accepted", "verdict"),
     [
@@ -200,6 +189,21 @@ def test_severity(
     assert decision.answers[0].answer is Answer.MET
     assert decision.verdict is verdict
     assert decision.reasons[0].about.startswith("finding sha256:")
+
+
+@pytest.mark.parametrize(
+    ("days_late", "verdict"), [(0, Verdict.CONDITIONAL), (1, Verdict.NO_GO), (40, Verdict.NO_GO)]
+)
+def test_a_plan_past_due_is_no_plan(days_late: int, verdict: Verdict) -> None:
+    """It holds through the day on which it is due, and the reason says when that was."""
+    plan = Plan("platforms", at(0).date() - timedelta(days=days_late), "refill", is_accepted=True)
+    rated = replace(FINDING, severity=Severity.SEV2, plan=plan)
+
+    decision = judge(ELSEWHERE, record(evidence(1, check="balances"), findings=(rated,)))
+
+    (reason,) = [one for one in decision.reasons if one.about.startswith("finding")]
+    assert reason.verdict is verdict
+    assert ("its plan was due on 20" in reason.explanation) is (days_late > 0)
 
 
 def replace_check(check: str) -> Selection:
