@@ -20,10 +20,6 @@ l2:
     - {name: eris-0, chain_id: 420120000}
 """
 
-NOBODY_THERE = (
-    "--l1-rpc http://127.0.0.1:1 --l2-rpc http://127.0.0.1:2 --rollup-rpc http://127.0.0.1:3"
-)
-
 
 def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a directory with a workspace of its own."""
@@ -62,7 +58,10 @@ def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("check eris --window nan", "numbers of seconds"),
         ("check eris --window inf", "numbers of seconds"),
         ("check eris --only ,", "names no check"),
-        (f"check {NOBODY_THERE}", "Check that the node runs"),
+        ("check --l1-rpc localhost:1 --l2-rpc http://a --rollup-rpc http://b", "http://127."),
+        ("check --l1-rpc http://a --l2-rpc ftp://a --rollup-rpc http://b", "--l2-rpc ftp://a"),
+        ("check --l1-rpc http://a --l2-rpc http://a --rollup-rpc http://b", "given twice"),
+        ("check eris --window 1e308", "30 days"),
         ("network add missing", "no such file"),
         ("network add empty.yaml", "empty.yaml"),
         ("network add eris.yaml", "added before"),

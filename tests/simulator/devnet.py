@@ -155,6 +155,7 @@ class Devnet:
             "l2_chain_id": self.nodes[node].chain_id,
             "block_time": self.block_seconds,
             "batch_inbox_address": INBOX,
+            "genesis": {"system_config": {"batcherAddr": BATCHER}},
         }
 
     def output_at(self, node: str, number: int) -> dict[str, object]:

@@ -11,6 +11,7 @@ from gonogo.bootstrap.workspace import workspace_directory
 
 if TYPE_CHECKING:
     from gonogo.bootstrap.application import Application, NoWorkspaceError, opened, opened_to_read
+    from gonogo.bootstrap.check_policy import Choice, Circumstances, choose_checks, require_checks
     from gonogo.bootstrap.networks import (
         Listed,
         UnknownNetworkError,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
         from_bare_endpoints,
         is_local,
     )
-    from gonogo.bootstrap.policies import policy_named, policy_of_checks
+    from gonogo.bootstrap.policies import policy_named
     from gonogo.bootstrap.reports import (
         ReportPathError,
         report_of_record,
@@ -29,19 +30,22 @@ if TYPE_CHECKING:
 
 _LATER = {
     "Application": "application",
+    "Choice": "check_policy",
+    "Circumstances": "check_policy",
     "Listed": "networks",
     "NoWorkspaceError": "application",
     "ReportPathError": "reports",
     "UnknownNetworkError": "networks",
     "WorkspaceNetworks": "networks",
+    "choose_checks": "check_policy",
     "from_bare_endpoints": "networks",
     "is_local": "networks",
     "opened": "application",
     "opened_to_read": "application",
     "policy_named": "policies",
-    "policy_of_checks": "policies",
     "report_of_record": "reports",
     "report_of_run": "reports",
+    "require_checks": "check_policy",
     "require_writable": "reports",
     "write_report": "reports",
 }
@@ -56,19 +60,22 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "Application",
+    "Choice",
+    "Circumstances",
     "Listed",
     "NoWorkspaceError",
     "ReportPathError",
     "UnknownNetworkError",
     "WorkspaceNetworks",
+    "choose_checks",
     "from_bare_endpoints",
     "is_local",
     "opened",
     "opened_to_read",
     "policy_named",
-    "policy_of_checks",
     "report_of_record",
     "report_of_run",
+    "require_checks",
     "require_writable",
     "workspace_directory",
     "write_report",

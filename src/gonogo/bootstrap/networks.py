@@ -73,6 +73,7 @@ class WorkspaceNetworks:
     def __init__(self, workspace: Path) -> None:
         self._added = workspace / "networks"
         self.benches = workspace / "bench"
+        self._described: dict[Request, Network] = {}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all networks, benches that are up among them."""
@@ -97,10 +98,17 @@ class WorkspaceNetworks:
         raise UnknownNetworkError(name, self.names(), is_bench_down=is_down)
 
     async def find(self, request: Request) -> Network:
-        """Return the network that a run was asked about, as it is described now."""
+        """Return the network that a run was asked about, as it is described now.
+
+        Bare endpoints are asked once: a node that dies meanwhile must not change
+        which chains there are, nor cost its time limit at every step of a run.
+        """
         if request.endpoints is None:
             return self.load(request.network)
-        return await from_bare_endpoints(request.network, request.endpoints)
+        if request not in self._described:
+            found = await from_bare_endpoints(request.network, request.endpoints)
+            self._described[request] = found
+        return self._described[request]
 
     def add(self, path: Path, *, name: str | None = None, stage: Stage | None = None) -> Network:
         """Copy a network's files into the workspace and return it as it will be read.

@@ -4,13 +4,10 @@ import dataclasses
 from collections.abc import Iterable
 from pathlib import Path
 
-from gonogo.checks import CATALOG, Check, find, parameters_from_text
+from gonogo.checks import CATALOG, Check, parameters_from_text
 from gonogo.documents import nearest, read_text
 from gonogo.errors import GonogoError
 from gonogo.readiness import Policy, Requirement, parse_policy, shipped_policy
-
-CHECK_POLICY = "check"
-CHECK_LEVEL = "CHECK_ONLY"
 
 
 class UnfitRequirementError(GonogoError):
@@ -63,48 +60,6 @@ def _require_fit(policy: str, requirement: Requirement, check: Check) -> None:
             f"component {named!r} is given, and its check {check.id} {about}",
             hint=f"{meant}Leave the component out: every requirement with a check may.",
         )
-
-
-def policy_of_checks(
-    names: Iterable[str], *, window_seconds: float, interval_seconds: float, has_sending: bool
-) -> Policy:
-    """Return the policy that asks for these checks, at their default limits; for none: all.
-
-    Args:
-        names: The checks; those that send transactions only if they are named here.
-        window_seconds: How long to observe.
-        interval_seconds: How often to read.
-        has_sending: Whether all checks are to include those that send.
-
-    Raises:
-        UnknownCheckError: there is no such check; names the nearest.
-    """
-    every = {
-        name: check
-        for name, check in CATALOG.items()
-        if has_sending or not check.sends_transactions
-    }
-    chosen = {name: find(name) for name in names} or every
-    return Policy(
-        name=CHECK_POLICY,
-        title="Checks at their default limits",
-        level=CHECK_LEVEL,
-        requirements=tuple(
-            Requirement(
-                id=check.id,
-                title=check.title,
-                why="It was asked for on the command line.",
-                remedy="Read what the check explains about the usual causes.",
-                source="the command line",
-                check=check.id,
-                component=check.component,
-                window_seconds=0.0 if check.sends_transactions else window_seconds,
-                freshness_seconds=24 * 3600.0,
-            )
-            for check in chosen.values()
-        ),
-        interval_seconds=interval_seconds,
-    )
 
 
 def _parameters(check: Check) -> Iterable[str]:

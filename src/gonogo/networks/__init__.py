@@ -2,8 +2,8 @@
 
 from gonogo.networks.candidate import candidate_digest
 from gonogo.networks.deployment import Deployment, Drift, Fact, Identity, recognise
-from gonogo.networks.endpoints import from_endpoints, without_password
-from gonogo.networks.errors import EndpointError, NetworkFileError
+from gonogo.networks.endpoints import from_endpoints, require_addresses
+from gonogo.networks.errors import EndpointError, NetworkFileError, NetworkNotSeenError
 from gonogo.networks.identity import read_identity
 from gonogo.networks.load import load
 from gonogo.networks.model import (
@@ -29,6 +29,7 @@ __all__ = [
     "Identity",
     "Network",
     "NetworkFileError",
+    "NetworkNotSeenError",
     "Node",
     "NodeKind",
     "Service",
@@ -39,5 +40,5 @@ __all__ = [
     "load",
     "read_identity",
     "recognise",
-    "without_password",
+    "require_addresses",
 ]

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import policy_named, policy_of_checks
-from gonogo.checks import CATALOG
+from gonogo.bootstrap import policy_named
 from gonogo.errors import GonogoError
 from gonogo.readiness import shipped_policy_names
 
@@ -62,16 +61,3 @@ def test_a_component_cannot_excuse_a_check_that_is_not_about_it(
 
     with pytest.raises(GonogoError, match=told):
         policy_named(str(path))
-
-
-@pytest.mark.parametrize("has_sending", [True, False])
-def test_all_checks_leave_out_those_that_send_where_nothing_may_be_sent(
-    *, has_sending: bool
-) -> None:
-    """Asked for none in particular, everything that can be asked is asked."""
-    policy = policy_of_checks([], window_seconds=5, interval_seconds=1, has_sending=has_sending)
-
-    wanted = {
-        name for name, check in CATALOG.items() if has_sending or not check.sends_transactions
-    }
-    assert {each.check for each in policy.requirements} == wanted

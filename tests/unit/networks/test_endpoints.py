@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gonogo.networks import EndpointError, Network, from_endpoints, without_password
+from gonogo.networks import EndpointError, Network, NetworkNotSeenError, from_endpoints
 from gonogo.rpc import JSONRPCClient
 from tests.unit.networks.answering_node import (
     BATCHER,
@@ -99,59 +99,131 @@ async def test_portal_that_names_no_factory(stack: AsyncExitStack) -> None:
     assert network.chains[0].contract("DisputeGameFactoryProxy") is None
 
 
-async def test_unreachable(stack: AsyncExitStack) -> None:
-    """The first unreachable address, in the order of the options, is named."""
+BROKEN: dict[str, dict[str, Any]] = {
+    "dead": {},
+    "garbage": {"body": b"<html>"},
+    "empty": {"body": b""},
+    "null": {"body": b'{"result":null}'},
+    "zero": {"body": b'{"result":"0x0"}'},
+    "list": {"body": b"[1]"},
+    "no UTF-8": {"body": b'{"result":"\xff"}'},
+}
+
+
+async def broken(stack: AsyncExitStack, how: str) -> str:
+    if how == "dead":
+        return DEAD
+    return (await stack.enter_async_context(AnsweringNode(**BROKEN[how]))).url
+
+
+@pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.parametrize("which", ["l1", "execution", "consensus"])
+async def test_one_that_tells_nothing_is_a_node_all_the_same(
+    stack: AsyncExitStack, how: str, which: str
+) -> None:
+    """It was listed, so the checks must see it: leaving it out would excuse it."""
+    bad = await broken(stack, how)
+    l1 = bad if which == "l1" else await node(stack, l1_answers())
+    executions = [await node(stack, execution_answers()) for _ in range(2)]
+    consensuses = [await node(stack, consensus_answers()) for _ in range(2)]
+    if which == "execution":
+        executions[1] = bad
+    if which == "consensus":
+        consensuses[1] = bad
+
+    network = await found(l1, executions, consensuses)
+
+    nodes = network.chains[0].nodes
+    assert [chain.chain_id for chain in network.chains] == [901]
+    assert (network.l1.chain_id, network.l1.rpcs) == (900, (l1,))
+    assert [one.execution_rpc for one in nodes] == executions
+    assert [one.consensus_rpc for one in nodes] == consensuses
+    assert any(bad in note for note in network.notes)
+
+
+async def test_execution_clients_alone_can_tell_the_chain(stack: AsyncExitStack) -> None:
+    """Without a consensus client the chain is known, and its configuration is not."""
+    l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
+
+    network = await found(l1, [l2], [DEAD])
+
+    assert (network.chains[0].chain_id, network.chains[0].rollup_config) == (901, None)
+    assert network.chains[0].nodes[0].consensus_rpc == DEAD
+
+
+@pytest.mark.parametrize("how", BROKEN)
+async def test_nobody_tells_anything(stack: AsyncExitStack, how: str) -> None:
+    """Where no network can be made of it, each address is told with what it did."""
+    l1, l2, cl = [f"{await broken(stack, how)}/{position}" for position in range(3)]
+
+    with pytest.raises(NetworkNotSeenError) as unseen:
+        await found(l1, [l2], [cl])
+
+    assert [text.split()[0] for text in unseen.value.problems] == [
+        "--l1-rpc",
+        "--l2-rpc",
+        "--rollup-rpc",
+    ]
+    assert unseen.value.hint
+
+
+async def test_l1_alone_is_no_network(stack: AsyncExitStack) -> None:
+    """Nobody knows which L2 chain would be judged."""
+    l1 = await node(stack, l1_answers())
+
+    with pytest.raises(NetworkNotSeenError, match="nobody told which chain"):
+        await found(l1, [DEAD], [DEAD + "0"])
+
+
+async def test_unknown_l1_is_no_network(stack: AsyncExitStack) -> None:
+    """An execution client does not know what its chain settles on."""
     l2 = await node(stack, execution_answers())
 
-    refused = await refusal(l2, [DEAD], [DEAD + "0"])
-
-    assert refused.message.startswith(f"--l2-rpc {DEAD}: no connection")
+    with pytest.raises(NetworkNotSeenError):
+        await found(DEAD, [l2], [DEAD + "0"])
 
 
 async def test_hanging(stack: AsyncExitStack) -> None:
     """An address that never answers is told with the time that was waited."""
     hanging = await stack.enter_async_context(AnsweringNode(hangs=True))
 
-    with pytest.raises(EndpointError, match=r"--l1-rpc .*: no answer within 0\.2 s"):
+    with pytest.raises(NetworkNotSeenError, match=r"--l1-rpc .*: no answer within 0\.2 s"):
         await found(hanging.url, [DEAD], [DEAD], timeout_seconds=0.2)
 
 
-@pytest.mark.parametrize("url", ["localhost:8545", "not an address", "", "ftp://a", "http://[::1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:8545",
+        "not an address",
+        "",
+        "ftp://a",
+        "ws://127.0.0.1:1",
+        "http://",
+        "http://[::1",
+        "http://a:99999",
+        "http://a b",
+    ],
+)
 async def test_no_address_at_all(url: str) -> None:
-    """What is no address is told as one that does not answer."""
-    assert "--l1-rpc" in (await refusal(url, [DEAD], [DEAD])).message
+    """What no node could ever answer under is a mistake, and told with what to write."""
+    refused = await refusal(url, [DEAD], [DEAD])
+
+    assert refused.message.startswith("--l1-rpc")
+    assert "http://127.0.0.1:8545" in str(refused.hint)
 
 
-async def test_execution_client_in_place_of_a_consensus_client(stack: AsyncExitStack) -> None:
+async def test_clients_that_are_mixed_up(stack: AsyncExitStack) -> None:
     """Who mixes up the two clients of a node is told which is which."""
     l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
+    cl = await node(stack, consensus_answers())
 
-    refused = await refusal(l1, [l2], [l2])
+    notes = " ".join((await found(l1, [cl, l2], [l2, cl])).notes)
 
-    assert "it does not answer optimism_rollupConfig" in refused.message
-    assert refused.hint is not None
-    assert "op-node" in refused.hint
-
-
-async def test_consensus_client_in_place_of_an_execution_client(stack: AsyncExitStack) -> None:
-    """The same the other way round."""
-    l1, cl = await node(stack, l1_answers()), await node(stack, consensus_answers())
-
-    refused = await refusal(l1, [cl], [cl])
-
-    assert "it does not answer eth_chainId" in refused.message
-    assert refused.hint is not None
-    assert "op-geth" in refused.hint
-
-
-@pytest.mark.parametrize(
-    "body", [b"<html>", b"", b'{"result":null}', b'{"result":"0x0"}', b'{"result":"x"}', b"[1]"]
-)
-async def test_no_node(stack: AsyncExitStack, body: bytes) -> None:
-    """An address where something else answers is told as that."""
-    other = await stack.enter_async_context(AnsweringNode(body=body))
-
-    assert "--l1-rpc" in (await refusal(other.url, [DEAD], [DEAD])).message
+    assert f"--l2-rpc {cl}: it does not answer eth_chainId" in notes
+    assert f"--rollup-rpc {l2}: it does not answer optimism_rollupConfig" in notes
+    assert "op-geth" in notes
+    assert "op-node" in notes
 
 
 @pytest.mark.parametrize(
@@ -163,36 +235,111 @@ async def test_no_rollup_configuration(stack: AsyncExitStack, config: object) ->
     l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
     cl = await node(stack, consensus_answers(optimism_rollupConfig=lambda _: config))
 
-    assert "is no rollup configuration" in (await refusal(l1, [l2], [cl])).message
+    network = await found(l1, [l2], [cl])
+
+    assert any("is no rollup configuration" in note for note in network.notes)
 
 
 async def test_other_l1(stack: AsyncExitStack) -> None:
-    """A chain that settles elsewhere does not belong to this L1."""
+    """An L1 endpoint that nobody settles on is held to the chain that the nodes name."""
     l1 = await node(stack, l1_answers(eth_chainId=lambda _: "0x1"))
     l2, cl = await node(stack, execution_answers()), await node(stack, consensus_answers())
 
-    refused = await refusal(l1, [l2], [cl])
+    network = await found(l1, [l2], [cl])
 
-    assert "its chain settles on chain 900, and --l1-rpc is chain 1" in refused.message
+    assert (network.l1.chain_id, network.l1.rpcs) == (900, (l1,))
+    assert network.chains[0].contract("DisputeGameFactoryProxy") is None
 
 
-async def test_clients_of_different_chains(stack: AsyncExitStack) -> None:
-    """Two clients that are given as one node must be of one chain."""
+async def test_node_that_settles_elsewhere(stack: AsyncExitStack) -> None:
+    """Of two configurations of one chain, the one that settles on our L1 counts."""
+    l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
+    liar = await node(stack, consensus_answers({**ROLLUP_CONFIG, "l1_chain_id": 7}))
+    cl = await node(stack, consensus_answers())
+
+    network = await found(l1, [l2], [liar, cl])
+
+    assert network.l1.chain_id == 900
+    assert '"l1_chain_id":900' in (network.chains[0].rollup_config or "")
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+async def test_execution_client_of_another_chain(stack: AsyncExitStack, wrong: int) -> None:
+    """It is a node of the chain that the others are of, which its check will tell."""
+    l1, stranger = await node(stack, l1_answers()), execution_answers(eth_chainId=lambda _: "0x7")
+    executions = [
+        await node(stack, stranger if position == wrong else execution_answers())
+        for position in range(2)
+    ]
+
+    network = await found(l1, executions, [await node(stack, consensus_answers())])
+
+    assert [chain.chain_id for chain in network.chains] == [901]
+    assert [one.execution_rpc for one in network.chains[0].nodes] == executions
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+async def test_consensus_client_of_another_chain(stack: AsyncExitStack, wrong: int) -> None:
+    """The same, also where it has no execution client beside it."""
+    l1 = await node(stack, l1_answers())
+    executions = [await node(stack, execution_answers()) for _ in range(2)]
+    consensuses = [
+        await node(stack, other_chain() if position == wrong else consensus_answers())
+        for position in range(3)
+    ]
+
+    network = await found(l1, executions, consensuses)
+
+    assert [chain.chain_id for chain in network.chains] == [901]
+    assert [one.consensus_rpc for one in network.chains[0].nodes] == consensuses
+
+
+async def test_two_clients_of_two_chains(stack: AsyncExitStack) -> None:
+    """One against one, the consensus client counts: it alone knows a configuration."""
     l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
 
-    refused = await refusal(l1, [l2], [await node(stack, other_chain())])
+    network = await found(l1, [l2], [await node(stack, other_chain())])
 
-    assert "is of chain 902, and --l2-rpc" in refused.message
+    assert [chain.chain_id for chain in network.chains] == [902]
+    assert network.chains[0].nodes[0].execution_rpc == l2
 
 
-async def test_chain_without_consensus_client(stack: AsyncExitStack) -> None:
-    """A chain whose configuration nobody can tell cannot be judged."""
+async def test_dead_node_of_a_second_chain(stack: AsyncExitStack) -> None:
+    """A chain is not lost with its execution client."""
     l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
-    stranger = await node(stack, execution_answers(eth_chainId=lambda _: "0x386"))
+    consensuses = [await node(stack, consensus_answers()), await node(stack, other_chain())]
 
-    refused = await refusal(l1, [l2, stranger], [await node(stack, consensus_answers())])
+    network = await found(l1, [l2, DEAD], consensuses)
 
-    assert "is of chain 902, for which no --rollup-rpc is given" in refused.message
+    assert [chain.chain_id for chain in network.chains] == [901, 902]
+    assert network.chains[1].nodes[0].execution_rpc == DEAD
+
+
+async def test_node_whose_chain_nobody_tells(stack: AsyncExitStack) -> None:
+    """Of several chains it is held to the first, and that is said."""
+    l1, l2 = await node(stack, l1_answers()), await node(stack, execution_answers())
+    other = await node(stack, execution_answers(eth_chainId=lambda _: "0x386"))
+    consensuses = [await node(stack, consensus_answers()), await node(stack, other_chain())]
+
+    network = await found(l1, [l2, other, DEAD], consensuses)
+
+    assert [one.execution_rpc for one in network.chains[0].nodes] == [l2, DEAD]
+    assert "nobody tells the chain of node-2; it is held to the first" in network.notes
+
+
+async def test_pairs_in_the_wrong_order(stack: AsyncExitStack) -> None:
+    """What another order would mend is a mistake of who typed it."""
+    l1 = await node(stack, l1_answers())
+    executions = [
+        await node(stack, execution_answers()),
+        await node(stack, execution_answers(eth_chainId=lambda _: "0x386")),
+    ]
+    consensuses = [await node(stack, other_chain()), await node(stack, consensus_answers())]
+
+    refused = await refusal(l1, executions, consensuses)
+
+    assert "is of chain 902, and its --l2-rpc is of 901" in refused.message
+    assert "in the same order" in str(refused.hint)
 
 
 @pytest.mark.parametrize(
@@ -213,9 +360,23 @@ async def test_given_twice(again: str) -> None:
     assert "is given twice" in (await refusal(DEAD, ["http://a:1", again], [DEAD])).message
 
 
-async def test_password_in_an_address_is_not_shown() -> None:
-    """What is told of an address leaves out who may use it."""
-    refused = await refusal("http://user:hunter2@127.0.0.1:1", [DEAD], [DEAD + "0"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user:hunter2hunter2hunter2@127.0.0.1:1",
+        "http://127.0.0.1:1/v2/hunter2hunter2hunter2",
+        "http://127.0.0.1:1/?key=hunter2hunter2hunter2",
+    ],
+)
+async def test_secret_in_an_address_is_not_shown(stack: AsyncExitStack, url: str) -> None:
+    """What is told of an address leaves out what opens it, in errors as in notes."""
+    with pytest.raises(NetworkNotSeenError) as unseen:
+        await found(url, [DEAD], [DEAD + "0"])
+    twice = await refusal(DEAD, [url, url], [DEAD])
+    l1, cl = await node(stack, l1_answers()), await node(stack, consensus_answers())
 
-    assert "hunter2" not in refused.message
-    assert without_password("https://user:hunter2@a.example:1/x") == "https://…@a.example:1/x"
+    network = await found(l1, [url], [cl])
+
+    told = [unseen.value.message, twice.message, *network.notes]
+    assert any("127.0.0.1:1" in each for each in network.notes)
+    assert not any("hunter2" in each for each in told)

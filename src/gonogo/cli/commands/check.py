@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.networks import Network
+    from collections.abc import Iterable
+
+    from gonogo.networks import Network, NetworkNotSeenError
     from gonogo.workflows import Endpoints
+
+_LONGEST_WINDOW_SECONDS = 30 * 86400.0
 
 
 @click.command("check")
@@ -59,9 +63,11 @@ def command(  # noqa: PLR0913 - one argument for each option.
 ) -> int:
     """Run checks over a network or over bare endpoints.
 
-    Each check is held to its default limits. Checks that send transactions are
-    left out where nothing may be sent, unless --only names them. A check run is
-    recorded like any other, and what fails opens a finding.
+    Each check is held to its default limits. Without --only, what could not say
+    anything is left out, and told: checks that send transactions where nothing
+    may be sent, and those that need a longer window or more nodes. Every endpoint
+    must answer; one that is dead or of another chain fails. A check run is recorded
+    like any other, and what fails opens a finding.
 
     \b
     Examples:
@@ -73,23 +79,35 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 3 any could not be answered.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import opened, policy_of_checks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        Circumstances,
+        choose_checks,
+        opened,
+        require_checks,
+        workspace_directory,
+    )
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
+    from gonogo.networks import NetworkNotSeenError  # noqa: PLC0415
 
     names = _chosen(only)
     _require_rhythm(window_seconds, interval_seconds)
+    require_checks(names)
     workspace = workspace_directory()
     endpoints = _endpoints(network, l1_rpc, l2_rpcs, rollup_rpcs)
-    found = _network(network, name, endpoints)
+    try:
+        found = _network(network, name, endpoints)
+    except NetworkNotSeenError as unseen:
+        return _show_unseen(name, unseen, as_json=as_json)
     allowed = may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
-    policy = policy_of_checks(
-        names,
-        window_seconds=window_seconds,
-        interval_seconds=interval_seconds,
-        has_sending=allowed and can_send(found),
+    has_sending = allowed and can_send(found)
+    choice = choose_checks(
+        names, Circumstances(found, window_seconds, interval_seconds, has_sending=has_sending)
     )
-    wish = Wish(found, policy, may_send=allowed, endpoints=endpoints)
+    if endpoints is not None:
+        _tell(found.notes)
+    _tell(f"left out: {each.check}: {each.why}" for each in choice.left_out)
+    wish = Wish(found, choice.policy, may_send=allowed, endpoints=endpoints)
     with opened(workspace) as application:
         return assess(application, wish, as_json=as_json)
 
@@ -108,6 +126,12 @@ def _chosen(only: str | None) -> list[str]:
 def _require_rhythm(window_seconds: float, interval_seconds: float) -> None:
     if not (math.isfinite(window_seconds) and math.isfinite(interval_seconds)):
         message = "The window and the interval must be numbers of seconds that end."
+        raise click.UsageError(message)
+    if window_seconds > _LONGEST_WINDOW_SECONDS:
+        message = (
+            "A window of more than 30 days is refused, since nothing is known before it ends."
+            " Give a shorter one, and check again."
+        )
         raise click.UsageError(message)
     if interval_seconds > window_seconds:
         message = "The interval is longer than the window, so nothing would be seen twice."
@@ -129,6 +153,9 @@ def _endpoints(
     if not (l1_rpc and l2_rpcs and rollup_rpcs):
         message = "Name a network, or give --l1-rpc, --l2-rpc and --rollup-rpc."
         raise click.UsageError(message)
+    from gonogo.networks import require_addresses  # noqa: PLC0415 - As above.
+
+    require_addresses(l1_rpc, l2_rpcs, rollup_rpcs)
     return Endpoints(l1_rpc, l2_rpcs, rollup_rpcs)
 
 
@@ -144,3 +171,23 @@ def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "
     if endpoints is not None:
         return asyncio.run(from_bare_endpoints(name, endpoints))
     return WorkspaceNetworks(workspace_directory()).load(network or "")
+
+
+def _tell(lines: "Iterable[str]") -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _show_unseen(name: str, unseen: "NetworkNotSeenError", *, as_json: bool) -> int:
+    """Hold: nobody told what the network is, which is no mistake of the command line."""
+    import json  # noqa: PLC0415 - As above.
+
+    from gonogo.cli.exit_code import ExitCode  # noqa: PLC0415
+
+    if as_json:
+        problem = {"about": "network", "explanation": unseen.message, "remedy": unseen.hint}
+        told = {"network": name, "exit_code": ExitCode.HOLD, "checks": [], "problems": [problem]}
+        click.echo(json.dumps(told, indent=2))
+    else:
+        click.echo(f"! hold: {unseen.message}\n  {unseen.hint}")
+    return ExitCode.HOLD
