@@ -1,0 +1,52 @@
+"""Who is who, and who may sign what: people, trust, and the one table of permissions.
+
+Values and rules only. Signing and checking signatures is `record`'s; which people
+and which trust are in force for an act is too. pydantic is imported when a file
+is read, not before.
+"""
+
+from gonogo.people.act_kind import ActKind
+from gonogo.people.moment import parse_moment
+from gonogo.people.people import Key, People, Person, Runner, Team
+from gonogo.people.people_file import parse_people, parse_trust
+from gonogo.people.permission import PERMISSIONS, Permission, may_endorse, may_sign
+from gonogo.people.public_key import PublicKeyError, fingerprint, is_fingerprint, public_key
+from gonogo.people.role import Role, Signer, Standing
+from gonogo.people.trust import Root, Trust
+from gonogo.people.values import (
+    ValueFormError,
+    people_of_value,
+    people_value,
+    trust_of_value,
+    trust_value,
+)
+
+__all__ = [
+    "PERMISSIONS",
+    "ActKind",
+    "Key",
+    "People",
+    "Permission",
+    "Person",
+    "PublicKeyError",
+    "Role",
+    "Root",
+    "Runner",
+    "Signer",
+    "Standing",
+    "Team",
+    "Trust",
+    "ValueFormError",
+    "fingerprint",
+    "is_fingerprint",
+    "may_endorse",
+    "may_sign",
+    "parse_moment",
+    "parse_people",
+    "parse_trust",
+    "people_of_value",
+    "people_value",
+    "public_key",
+    "trust_of_value",
+    "trust_value",
+]
