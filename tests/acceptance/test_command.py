@@ -67,6 +67,12 @@ def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("network add eris.yaml", "added before"),
         ("network add eris.yaml --name ../up", "cannot be added"),
         ("network add eris.yaml --name b --stage mainnet", "mainnet"),
+        ("network add eris.yaml --name bench", "name of a bench"),
+        ("network remove eriss --yes", "did you mean 'eris'"),
+        ("network remove eris", "add --yes"),
+        ("network stage eriss betanet", "did you mean 'eris'"),
+        ("network stage eris mainnet", "mainnet"),
+        ("bench up eris", "gonogo network remove eris"),
         ("network show eriss", "did you mean 'eris'"),
         ("show latest", "nothing was recorded"),
         ("resume 7", "nothing was recorded"),
@@ -140,6 +146,21 @@ def test_added_network_is_listed_and_shown(eris: Path) -> None:
     assert [each["name"] for each in listed] == ["eris"]
     assert shown["stage"] == "alphanet"
     assert shown["candidate"].startswith("sha256:")
+
+
+def test_removed_network_can_be_added_again_with_its_runs(eris: Path) -> None:
+    """Its registration goes; what was recorded stays."""
+    assert gonogo(eris, "assess", "eris", "--policy", "rehearsal").returncode == 3
+    removed = gonogo(eris, "network", "remove", "eris", "--yes")
+    listed = json.loads(gonogo(eris, "network", "list", "--json").stdout)
+    runs = json.loads(gonogo(eris, "runs", "--json").stdout)
+    again = gonogo(eris, "network", "add", "eris.yaml", "--stage", "localnet")
+    told = gonogo(eris, "network", "stage", "eris", "betanet")
+
+    assert (removed.returncode, again.returncode, told.returncode) == (0, 0, 0), told.stderr
+    assert listed == []
+    assert [each["network"] for each in runs] == ["eris"]
+    assert "betanet" in told.stdout
 
 
 def test_empty_workspace_has_no_runs_and_is_not_made(tmp_path: Path) -> None:

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 from gonogo.bootstrap.workspace import workspace_directory
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.application import Application, NoWorkspaceError, opened, opened_to_read
+    from gonogo.bootstrap.application import (
+        Application,
+        NoWorkspaceError,
+        opened,
+        opened_to_judge,
+        opened_to_read,
+    )
     from gonogo.bootstrap.check_policy import Choice, Circumstances, choose_checks, require_checks
+    from gonogo.bootstrap.network_errors import UnknownNetworkError
     from gonogo.bootstrap.networks import (
         Listed,
-        UnknownNetworkError,
         WorkspaceNetworks,
         from_bare_endpoints,
         is_local,
@@ -35,12 +41,13 @@ _LATER = {
     "Listed": "networks",
     "NoWorkspaceError": "application",
     "ReportPathError": "reports",
-    "UnknownNetworkError": "networks",
+    "UnknownNetworkError": "network_errors",
     "WorkspaceNetworks": "networks",
     "choose_checks": "check_policy",
     "from_bare_endpoints": "networks",
     "is_local": "networks",
     "opened": "application",
+    "opened_to_judge": "application",
     "opened_to_read": "application",
     "policy_named": "policies",
     "report_of_record": "reports",
@@ -71,6 +78,7 @@ __all__ = [
     "from_bare_endpoints",
     "is_local",
     "opened",
+    "opened_to_judge",
     "opened_to_read",
     "policy_named",
     "report_of_record",

@@ -9,52 +9,26 @@ behind and lead nowhere.
 import os
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gonogo.documents import nearest
+from gonogo.bootstrap.network_errors import (
+    USUAL_BENCH,
+    NameTakenError,
+    NetworkIsBenchError,
+    NetworkNameError,
+    UnknownNetworkError,
+)
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Node, Stage, from_endpoints, load
 from gonogo.workflows import Endpoints, Request, WorkspaceError
 
 STAGE_FILE = ".stage"
-_USUAL_BENCH = "bench"
 _FILES = ("*.yaml", "*.yml", "*.json", "*/*.yaml", "*/*.yml", "*/*.json")
 _LARGEST_FILE_BYTES = 16 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-class UnknownNetworkError(GonogoError):
-    """No network of the workspace has this name."""
-
-    def __init__(self, name: str, known: Iterable[str], *, is_bench_down: bool) -> None:
-        names = sorted(known)
-        near = nearest(name, names)
-        question = f" (did you mean {near!r}?)" if near else ""
-        if is_bench_down:
-            what, hint = f"bench {name!r} is not up", f"Start it: gonogo bench up {name} --detach"
-        elif name == _USUAL_BENCH:
-            what, hint = f"no bench {name!r} is up", "Start one: gonogo bench up --detach"
-        else:
-            what = f"this workspace has no network {name!r}{question}"
-            hint = "Add one: gonogo network add DIR, or start a local one: gonogo bench up --detach"
-        listed = f" Known: {', '.join(names)}." if names else ""
-        super().__init__(what, hint=hint + "." + listed)
-        self.name = name
-
-
-class NetworkNameError(GonogoError):
-    """A network cannot be added under this name."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(
-            f"a network cannot be added as {name!r}: {why}",
-            hint="Give it another name with --name.",
-        )
-        self.name = name
 
 
 @dataclass(frozen=True)
@@ -118,7 +92,7 @@ class WorkspaceNetworks:
             GonogoError: the files describe no network.
         """
         network = load(path)
-        chosen = name or network.name
+        chosen = network.name if name is None else name
         self._require_free(chosen)
         directory = self._added / chosen
         beside = self._added / f".{chosen}.{os.getpid()}"
@@ -126,25 +100,84 @@ class WorkspaceNetworks:
             beside.mkdir(mode=0o700, parents=True)
             _copy(path, beside)
             if stage is not None:
-                (beside / STAGE_FILE).write_text(stage.value, encoding="utf-8")
-                (beside / STAGE_FILE).chmod(0o600)
+                _write_stage(beside, stage)
             beside.replace(directory)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
             raise WorkspaceError(str(directory), f"cannot be written ({error.strerror})") from error
         return self._load_added(chosen)
 
+    def remove(self, name: str) -> None:
+        """Forget a network that was added; what was recorded about it stays.
+
+        Raises:
+            UnknownNetworkError: none was added under this name.
+            NetworkIsBenchError: it is a bench.
+        """
+        directory = self.require_added(name)
+        # Renamed first, since half a network is none, and would be read as one.
+        aside = self._added / f".removed.{name}.{os.getpid()}"
+        try:
+            directory.rename(aside)
+            shutil.rmtree(aside)
+        except OSError as error:
+            raise WorkspaceError(str(directory), f"cannot be removed ({error.strerror})") from error
+
+    def set_stage(self, name: str, stage: Stage) -> Network:
+        """Tell where a network that was added stands, whatever its files say.
+
+        Raises:
+            UnknownNetworkError: none was added under this name.
+            NetworkIsBenchError: it is a bench, whose stage is always the same.
+        """
+        directory = self.require_added(name)
+        try:
+            _write_stage(directory, stage)
+        except OSError as error:
+            raise WorkspaceError(str(directory), f"cannot be written ({error.strerror})") from error
+        return self._load_added(name)
+
+    def require_added(self, name: str) -> Path:
+        """Return where the files of an added network are.
+
+        Raises:
+            UnknownNetworkError: none was added under this name.
+            NetworkIsBenchError: it is a bench.
+        """
+        if name in self._added_names():
+            return self._added / name
+        if name in self._bench_names():
+            raise NetworkIsBenchError(name)
+        raise UnknownNetworkError(name, self.names(), is_bench_down=False)
+
+    def require_no_network(self, name: str) -> None:
+        """Refuse the name of an added network for a bench.
+
+        Raises:
+            NameTakenError: one of the two would hide the other.
+        """
+        if name in self._added_names():
+            raise NameTakenError(name)
+
     def _require_free(self, name: str) -> None:
+        another = "Give it another name with --name."
         if _NAME.fullmatch(name) is None:
-            raise NetworkNameError(name, "a name is letters, digits, dots and hyphens, at most 64")
+            why = "a name is letters, digits, dots and hyphens, at most 64"
+            raise NetworkNameError(name, why, hint=another)
         if (self._added / name).exists():
-            raise NetworkNameError(name, "a network of this name was added before")
-        if (self.benches / name).is_dir():
-            raise NetworkNameError(name, "a bench has this name")
+            why = "a network of this name was added before"
+            remove = f"{another} To replace the former: gonogo network remove {name}."
+            raise NetworkNameError(name, why, hint=remove)
+        if (self.benches / name).is_dir() or name == USUAL_BENCH:
+            raise NetworkNameError(name, "this is the name of a bench", hint=another)
 
     def _load_added(self, name: str) -> Network:
         directory = self._added / name
-        files = [path for path in directory.iterdir() if path.is_file() and path.name != STAGE_FILE]
+        files = [
+            path
+            for path in directory.iterdir()
+            if path.is_file() and not path.name.startswith(STAGE_FILE)
+        ]
         has_manifest = (directory / "manifest.yaml").exists()
         network = load(directory if has_manifest or len(files) != 1 else files[0])
         stage_file = directory / STAGE_FILE
@@ -197,6 +230,14 @@ def is_local(network: Network) -> bool:
 
 def _addresses(node: Node) -> tuple[str, ...]:
     return tuple(url for url in (node.execution_rpc, node.consensus_rpc) if url is not None)
+
+
+def _write_stage(directory: Path, stage: Stage) -> None:
+    # Beside it first: a file that is cut off would make the network unreadable.
+    beside = directory / f"{STAGE_FILE}.{os.getpid()}"
+    beside.write_text(stage.value, encoding="utf-8")
+    beside.chmod(0o600)
+    beside.replace(directory / STAGE_FILE)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -19,7 +19,9 @@ def brought_up(
 
     Raises:
         BenchError: it could not be started; one of this name that runs is left alone.
+        NameTakenError: a network of this name was added.
     """
+    networks.require_no_network(name)
     benches = networks.benches
     prepare(benches, environment, _tell)
     _tell("starting a local network (a test bench, not op-node)")

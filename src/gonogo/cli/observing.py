@@ -21,7 +21,8 @@ class NoDefaultPolicyError(GonogoError):
     def __init__(self, network: str, policies: Sequence[str]) -> None:
         super().__init__(
             f"which policy is network {network!r} to be judged by?",
-            hint=f"Say it with --policy. Policies: {', '.join(policies)}.",
+            hint=f"Say it with --policy. Policies: {', '.join(policies)}. Or tell its stage:"
+            f" gonogo network stage {network} alphanet.",
         )
         self.network = network
 

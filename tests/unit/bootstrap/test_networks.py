@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.bootstrap import UnknownNetworkError, WorkspaceNetworks, is_local
-from gonogo.bootstrap.networks import NetworkNameError
+from gonogo.bootstrap.network_errors import NameTakenError, NetworkNameError
 from gonogo.networks import L1, Chain, Network, Node, NodeKind, Stage
 
 SAMPLE = Path("tests/data/networks/harbour")
@@ -29,13 +29,17 @@ def test_added_network_is_read_from_its_copy(networks: WorkspaceNetworks, tmp_pa
     assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in copied} == {0}
 
 
-@pytest.mark.parametrize("name", ["mine", "../mine", "", ".hidden", "a b", "x" * 65])
+@pytest.mark.parametrize(
+    "name", ["mine", "../mine", "", " ", ".hidden", "a b", "x" * 65, "bench", "old"]
+)
 def test_name_that_is_taken_or_none_is_refused(networks: WorkspaceNetworks, name: str) -> None:
     """Nothing is overwritten, and no name leads out of the workspace."""
     networks.add(SAMPLE, name="mine")
+    (networks.benches / "old").mkdir(parents=True)
 
-    with pytest.raises(NetworkNameError):
-        networks.add(SAMPLE, name=name or " ")
+    with pytest.raises(NetworkNameError) as refused:
+        networks.add(SAMPLE, name=name)
+    assert "--name" in str(refused.value.hint)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +98,48 @@ def network(*urls: str) -> Network:
 def test_local_is_local_to_the_last_address(*, asked: Network, answer: bool) -> None:
     """One address elsewhere makes a network remote, and so does having none."""
     assert is_local(asked) is answer
+
+
+def test_removed_network_is_gone_and_nothing_else_is(
+    networks: WorkspaceNetworks, tmp_path: Path
+) -> None:
+    """Its name is free again; what was recorded about it stays."""
+    networks.add(SAMPLE, name="mine")
+    networks.add(SAMPLE, name="other")
+    (tmp_path / "history.sqlite").write_text("runs and findings")
+
+    networks.remove("mine")
+
+    assert networks.names() == ("other",)
+    assert [path.name for path in (tmp_path / "networks").iterdir()] == ["other"]
+    assert (tmp_path / "history.sqlite").read_text() == "runs and findings"
+    assert networks.add(SAMPLE, name="mine").name == "mine"
+
+
+@pytest.mark.parametrize("name", ["mime", "", "..", ".", "../networks/mine"])
+def test_only_what_was_added_is_removed(networks: WorkspaceNetworks, name: str) -> None:
+    """No name leads out of the workspace or to all of it."""
+    networks.add(SAMPLE, name="mine")
+
+    with pytest.raises(UnknownNetworkError):
+        networks.remove(name)
+    assert networks.names() == ("mine",)
+
+
+def test_stage_can_be_told_again(networks: WorkspaceNetworks) -> None:
+    """A stage that was told wrongly is put right without losing anything."""
+    networks.add(SAMPLE, name="mine", stage=Stage.BETANET)
+
+    told = networks.set_stage("mine", Stage.ALPHANET)
+
+    assert (told.stage, networks.load("mine").stage) == (Stage.ALPHANET, Stage.ALPHANET)
+
+
+def test_bench_cannot_hide_a_network(networks: WorkspaceNetworks) -> None:
+    """A bench of the same name would be judged in its place."""
+    networks.add(SAMPLE, name="mine")
+    networks.require_no_network("other")
+
+    with pytest.raises(NameTakenError, match="was added") as refused:
+        networks.require_no_network("mine")
+    assert "gonogo network remove mine" in str(refused.value.hint)

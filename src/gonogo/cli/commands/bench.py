@@ -63,8 +63,12 @@ def up(name: str, *, detach: bool, verifiers: int, as_json: bool) -> None:
 
     NAME is also the name of the network: gonogo assess NAME.
     """
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
+
     benches, progress = _benches(), _Progress()
     bench.require_name(name)
+    WorkspaceNetworks(workspace_directory()).require_no_network(name)
     programs = bench.prepare(benches, os.environ, progress)
     if detach:
         status = bench.start_detached(

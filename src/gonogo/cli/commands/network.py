@@ -1,6 +1,7 @@
 """`gonogo network`: the networks of this workspace."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ STAGES = ("localnet", "alphanet", "betanet", "testnet")
 
 @click.group("network")
 def command() -> None:
-    """Add, list and show the networks of this workspace.
+    """Add, list, show and remove the networks of this workspace.
 
     \b
     Examples:
       gonogo network add ./alphanets/eris --stage alphanet
       gonogo network list
       gonogo network show eris
+      gonogo network stage eris betanet
+      gonogo network remove eris
     """  # noqa: D301 - click reads \b as a mark.
 
 
@@ -52,8 +55,8 @@ def add(*, path: Path, name: str | None, stage: str | None, as_json: bool) -> No
     click.echo(f"added {added.name}: {_in_short(added)}")
     if added.stage is None:
         click.echo(
-            f"Its files do not say its stage. Tell it: remove {added.name} and add it again with"
-            f" --stage {'|'.join(STAGES)}",
+            f"Its files do not say its stage. Tell it: gonogo network stage {added.name} STAGE, one"
+            f" of {', '.join(STAGES)}.",
             err=True,
         )
 
@@ -109,6 +112,53 @@ def show(*, name: str, as_json: bool) -> None:
         _show_chain(chain)
     for note in network.notes:
         click.echo(f"note       {note}")
+
+
+@command.command("stage")
+@click.argument("name")
+@click.argument("stage", type=click.Choice(STAGES))
+def stage(*, name: str, stage: str) -> None:
+    """Tell where a network stands, whatever its files say.
+
+    The stage decides which policy `assess` takes when none is named.
+
+    \b
+    Examples:
+      gonogo network stage eris betanet
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.networks import Stage  # noqa: PLC0415
+
+    told = WorkspaceNetworks(workspace_directory()).set_stage(name, Stage(stage))
+    click.echo(f"{told.name}: {_in_short(told)}")
+
+
+@command.command("remove")
+@click.argument("name")
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
+def remove(*, name: str, is_sure: bool) -> None:
+    """Remove a network's files from the workspace; runs and findings stay.
+
+    What was recorded counts again when a network is added under the same name.
+
+    \b
+    Examples:
+      gonogo network remove eris
+      gonogo network remove eris --yes
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+
+    networks = WorkspaceNetworks(workspace_directory())
+    networks.require_added(name)
+    if not is_sure:
+        if not sys.stdin.isatty():
+            message = f"Nobody is here to be asked. To remove {name!r} all the same, add --yes."
+            raise click.UsageError(message)
+        click.confirm(f"Remove the files of {name}? Runs and findings stay", abort=True, err=True)
+    networks.remove(name)
+    click.echo(f"removed {name}; its runs and findings stay")
 
 
 def _show_chain(chain: "Chain") -> None:

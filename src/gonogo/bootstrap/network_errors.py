@@ -1,0 +1,58 @@
+"""What can be wrong with the name of a network, and what to do about it."""
+
+from collections.abc import Iterable
+
+from gonogo.documents import nearest
+from gonogo.errors import GonogoError
+
+USUAL_BENCH = "bench"
+"""What a bench is called unless somebody says otherwise; no network may take it."""
+
+
+class UnknownNetworkError(GonogoError):
+    """No network of the workspace has this name."""
+
+    def __init__(self, name: str, known: Iterable[str], *, is_bench_down: bool) -> None:
+        names = sorted(known)
+        near = nearest(name, names)
+        question = f" (did you mean {near!r}?)" if near else ""
+        if is_bench_down:
+            what, hint = f"bench {name!r} is not up", f"Start it: gonogo bench up {name} --detach"
+        elif name == USUAL_BENCH:
+            what, hint = f"no bench {name!r} is up", "Start one: gonogo bench up --detach"
+        else:
+            what = f"this workspace has no network {name!r}{question}"
+            hint = "Add one: gonogo network add DIR, or start a local one: gonogo bench up --detach"
+        listed = f" Known: {', '.join(names)}." if names else ""
+        super().__init__(what, hint=hint + "." + listed)
+        self.name = name
+
+
+class NetworkNameError(GonogoError):
+    """A network cannot be added under this name."""
+
+    def __init__(self, name: str, why: str, *, hint: str) -> None:
+        super().__init__(f"a network cannot be added as {name!r}: {why}", hint=hint)
+        self.name = name
+
+
+class NameTakenError(GonogoError):
+    """A bench cannot be called like a network that was added: one would hide the other."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"a bench cannot be called {name!r}: a network of this name was added",
+            hint=f"Give the bench another name, or: gonogo network remove {name}.",
+        )
+        self.name = name
+
+
+class NetworkIsBenchError(GonogoError):
+    """What is for networks that were added was asked of a bench."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name!r} is a bench and not a network that was added",
+            hint=f"Its stage stays bench. To end it: gonogo bench down {name}.",
+        )
+        self.name = name
