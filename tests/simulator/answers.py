@@ -33,7 +33,7 @@ class Answers:
             "optimism_syncStatus": lambda: self.devnet.sync_status(node),
             "optimism_rollupConfig": lambda: self.devnet.rollup_config(node),
             "optimism_outputAtBlock": lambda at: self.devnet.output_at(node, int(at, 16)),
-            "optimism_version": lambda: "simulated",
+            "optimism_version": lambda: self.devnet.consensus_version,
         }
 
     def _execution(self, node: str) -> dict[str, Callable[..., object]]:

@@ -48,6 +48,7 @@ class Devnet:
     verifiers: int = 1
     block_seconds: int = 2
     l1_block_seconds: int = 12
+    consensus_version: str = "simulated"
 
     def __post_init__(self) -> None:
         genesis = int(GENESIS.timestamp())

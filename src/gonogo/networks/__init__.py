@@ -17,11 +17,14 @@ from gonogo.networks.model import (
     Stage,
     Wallet,
 )
+from gonogo.networks.versions import Comparison, Contradiction, compare_versions
 
 __all__ = [
     "L1",
     "Chain",
+    "Comparison",
     "Component",
+    "Contradiction",
     "Deployment",
     "Drift",
     "EndpointError",
@@ -36,6 +39,7 @@ __all__ = [
     "Stage",
     "Wallet",
     "candidate_digest",
+    "compare_versions",
     "from_endpoints",
     "load",
     "read_identity",

@@ -42,6 +42,15 @@ class Identity:
         """Return the names of the facts that could not be read."""
         return tuple(fact.name for fact in self.facts if fact.value is None)
 
+    @property
+    def was_seen(self) -> bool:
+        """Whether any node told which L2 chain it is on."""
+        return any(
+            fact.value is not None
+            for fact in self.facts
+            if fact.name.startswith("chain.") and fact.name.endswith(".genesis_hash")
+        )
+
     def drift(self, later: "Identity") -> tuple[Drift, ...]:
         """Return what moved: facts known now and then, and different."""
         then = {fact.name: fact.value for fact in later.facts}

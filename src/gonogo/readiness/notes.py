@@ -27,6 +27,7 @@ def notes(
         *_living_runs(book.runs.values()),
         *_resolved(resolved),
         *_power(answered),
+        *sorted(set(record.notes)),
     )
 
 

@@ -72,6 +72,8 @@ class Record:
     drift: tuple[str, ...] = ()
     """Facts that moved while or since it was observed, one sentence each."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What else whoever put it together has to tell, and that changes nothing."""
 
     def __post_init__(self) -> None:
         """Refuse a time of judgement whose zone is unknown.

@@ -29,6 +29,7 @@ from gonogo.networks import (
 )
 from gonogo.readiness import Decision, Problem
 from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.evaluation import evidence_of, parameter_sets
 from gonogo.workflows.kept import network_of, policy_of
 from gonogo.workflows.observations import keep
@@ -103,7 +104,7 @@ class Assessment:
             return Identity(())
         reading = await read_identity(network, self._client)
         known = self._means.history.deployments(network.name)
-        if not was_seen(reading):
+        if not reading.was_seen:
             self._tell(
                 "network", "none of its nodes told which chain it is, so it was not seen", _UP
             )
@@ -164,6 +165,8 @@ class Assessment:
             return ()
         after = await read_identity(network, self._client)
         self._tell_drift(before, after)
+        for problem in contradictions(network, before, after):
+            self._means.history.record_problem(self._run.id, problem)
         return tuple(sorted({*before.unknown, *after.unknown}))
 
     def conclude(self) -> None:
@@ -185,12 +188,14 @@ class Assessment:
         recorded = means.history.decision(run_id)
         now = means.clock.now()
         if recorded is None:
+            network = network_of(means.artifacts, self._request.network_digest)
             seen = Seen(
-                network=network_of(means.artifacts, self._request.network_digest),
+                network=network,
                 candidate=self._request.candidate,
                 deployment=self._deployment(),
                 unknown_facts=unknown_facts,
                 problems=means.history.problems(run_id),
+                notes=not_compared(network, self._known_identity()),
             )
             made = decide(
                 self._policy,
@@ -209,6 +214,12 @@ class Assessment:
 
     def _deployment(self) -> str | None:
         return self._means.history.run(self._run.id).deployment
+
+    def _known_identity(self) -> Identity:
+        """Return what is on record about the deployment; nothing while it is not known."""
+        deployment = self._deployment()
+        known = self._means.history.deployments(self._request.network)
+        return next((one.identity for one in known if one.digest == deployment), Identity(()))
 
     def _answered(self) -> set[tuple[str, str]]:
         shelf = self._means.history.evidence_of_run(self._run.id)
@@ -286,12 +297,3 @@ class Assessment:
         for item in judged:
             said = item.evidence
             self._means.on_event(Answered(said.check, said.chain, said.outcome, said.summary))
-
-
-def was_seen(reading: Identity) -> bool:
-    """Say whether any node told which L2 chain it is on."""
-    return any(
-        fact.value is not None
-        for fact in reading.facts
-        if fact.name.startswith("chain.") and fact.name.endswith(".genesis_hash")
-    )

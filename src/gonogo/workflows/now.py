@@ -8,7 +8,8 @@ deployment that the latest run saw, and the decision says that nobody looked.
 from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
 from gonogo.readiness import Decision, Policy, Problem
 from gonogo.rpc import JSONRPCClient
-from gonogo.workflows.assessment import Means, was_seen
+from gonogo.workflows.assessment import Means
+from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.record import Seen, decide
 
 
@@ -23,10 +24,17 @@ async def assess_now(network: Network, policy: Policy, means: Means) -> Decision
 
 def _seen(network: Network, reading: Identity, means: Means) -> Seen:
     candidate = candidate_digest(network)
-    if was_seen(reading):
+    if reading.was_seen:
         known = means.history.deployments(network.name)
         deployment = recognise(network.name, candidate, reading, known).digest
-        return Seen(network, candidate, deployment, unknown_facts=reading.unknown)
+        return Seen(
+            network,
+            candidate,
+            deployment,
+            unknown_facts=reading.unknown,
+            problems=contradictions(network, reading),
+            notes=not_compared(network, reading),
+        )
     about = [
         run.deployment
         for run in means.history.runs()

@@ -46,6 +46,7 @@ class Seen:
     """The digest of the deployment; None: it could not be recognised."""
     unknown_facts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def decide(  # noqa: PLR0913 - the judge's whole world is handed in.
@@ -124,6 +125,7 @@ class _Compiling:
             deployments=known,
             unknown_facts=seen.unknown_facts,
             problems=(*seen.problems, *self._problems),
+            notes=seen.notes,
         )
 
     def _deployments(self, network: str) -> tuple[KnownDeployment, ...]:

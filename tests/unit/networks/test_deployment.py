@@ -60,3 +60,19 @@ def test_reading_that_knows_more_is_new() -> None:
 def test_network_and_candidate_must_be_the_same(network: str, candidate: str) -> None:
     """A pass on another candidate says nothing about this one."""
     assert recognise(network, candidate, identity(FULL), [KNOWN]) is not KNOWN
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_seen"),
+    [
+        ("chain.901.genesis_hash", "0xaa", True),
+        ("chain.901.genesis_hash", None, False),
+        ("l1.genesis_hash", "0xaa", False),
+        ("chain.901.chain_id", "901", False),
+    ],
+)
+def test_a_network_was_seen_once_an_l2_chain_was(
+    name: str, value: str | None, *, is_seen: bool
+) -> None:
+    """A chain id alone may be anybody's, and L1 is not what is judged."""
+    assert Identity((Fact(name, value),)).was_seen is is_seen
