@@ -44,6 +44,8 @@ class Facts(msgspec.Struct, frozen=True):
     roles: dict[str, str]
     contracts: dict[str, str]
     block_time_seconds: int | None = None
+    time_limit_seconds: float | None = None
+    """How long one call may take; what takes longer was held up by us."""
 
     @property
     def execution_nodes(self) -> tuple[str, ...]:
@@ -63,13 +65,14 @@ class Facts(msgspec.Struct, frozen=True):
         return bool(self.services) and component not in self.services
 
 
-def gather(
+def gather(  # noqa: PLR0913 - all that is written down, and nothing is looked up.
     chain: Chain,
     network: Network,
     *,
     started_at: datetime,
     window_seconds: float,
     interval_seconds: float,
+    time_limit_seconds: float,
 ) -> Facts:
     """Write down what is known about a chain before it is observed."""
     return Facts(
@@ -93,6 +96,7 @@ def gather(
         roles=dict(sorted(chain.roles)),
         contracts=dict(sorted(chain.contracts)),
         block_time_seconds=chain.block_time_seconds,
+        time_limit_seconds=time_limit_seconds,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import msgspec
 
+from gonogo.checks.attendance import Attendance
 from gonogo.checks.check import Check
 from gonogo.checks.errors import NotSentError
 from gonogo.checks.evaluate import FACTS
@@ -81,6 +82,7 @@ async def observe(  # noqa: PLR0913 - what a run needs is handed in, never looke
         wallet,
         may_send,
         on_progress,
+        Attendance(clock),
     )
     tasks: list[asyncio.Task[Observation]] = []
     windows: list[asyncio.Task[None]] = []
@@ -111,6 +113,7 @@ class _Means:
     wallet: Wallet | None
     may_send: bool
     on_progress: Callable[[Tick], None] | None
+    attendance: Attendance
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def open(self, chain: Chain, checks: tuple[Check, ...]) -> tuple[View, asyncio.Task[None]]:
@@ -121,6 +124,7 @@ class _Means:
             started_at=self.clock.now(),
             window_seconds=self.rhythm.window_seconds,
             interval_seconds=self.rhythm.interval_seconds,
+            time_limit_seconds=self.client.timeout_seconds,
         )
         endpoints = self._endpoints(chain)
         watch = Watch(
@@ -129,6 +133,7 @@ class _Means:
             {whom: reaches.values() for whom, reaches in endpoints.items()},
             self.clock,
             self.rhythm,
+            attendance=self.attendance,
             on_tick=self.on_progress,
         )
         window = asyncio.create_task(watch.run())
@@ -143,6 +148,7 @@ class _Means:
             # Shielded: a check that is cancelled must not end the window of the others.
             await_window=lambda: asyncio.shield(window),
             content=watch.content,
+            ticks=watch.ticks,
             sending=self.sending,
             entrances=self._entrances(chain, endpoints[Asked.EXECUTION]),
             wallet=self.wallet,

@@ -9,7 +9,7 @@ at a time, so nothing here holds more than one in memory beside the bytes.
 
 import io
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -54,6 +54,13 @@ class Reading(msgspec.Struct, Generic[T], frozen=True, omit_defaults=True):
     a: T | msgspec.UnsetType = msgspec.UNSET
     e: str | None = None
     w: str = ""
+    o: float | None = None
+    """When it really came, in readings whose `t` was changed; never in those that are kept."""
+
+    @property
+    def came_at(self) -> float:
+        """Return when it came, in seconds since the window began."""
+        return self.t if self.o is None else self.o
 
     @property
     def asked_at(self) -> float:
@@ -70,7 +77,7 @@ class Recorder:
         self._encoder = msgspec.json.Encoder(enc_hook=encode_hook)
         self.count = 0
 
-    def add(self, reading: Reading[object]) -> None:
+    def add(self, reading: Reading[Any]) -> None:
         """Append a reading."""
         self._encoder.encode_into(reading, self._lines, -1)
         self._lines += b"\n"

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from gonogo.checks.attendance import TICKS
 from gonogo.checks.errors import CannotObserveError, NotSentError
 from gonogo.checks.facts import Facts
 from gonogo.checks.loopback import is_on_this_machine
@@ -42,6 +43,7 @@ class View:
     l1: Mapping[str, Reach]
     await_window: Callable[[], Awaitable[None]]
     content: Callable[[Question], bytes]
+    ticks: Callable[[], bytes]
     sending: asyncio.Lock
     """Held from signing a transaction until it is through; one for all chains."""
     entrances: tuple[Reach, ...] = ()
@@ -51,9 +53,10 @@ class View:
     may_send: bool = False
 
     async def watched(self, *questions: Question) -> dict[str, bytes]:
-        """Return the readings of these questions, once the window has ended."""
+        """Return the ticks and the readings of these questions, once the window has ended."""
         await self.await_window()
-        return {reading_name(question): self.content(question) for question in questions}
+        readings = {reading_name(question): self.content(question) for question in questions}
+        return {TICKS: self.ticks(), **readings}
 
     def sender(self) -> Sender:
         """Return what sending needs.

@@ -2,8 +2,9 @@
 
 Endpoints are asked side by side, the questions to one endpoint one after another
 in a fixed order. An endpoint that is still busy with an earlier tick is passed
-over, so late ticks never pile up; the gap shows in the readings. The last tick
-falls on the window's end, so what happened shortly before it is seen.
+over, so late ticks never pile up; the gap shows in the readings. No tick waits for
+an answer: one that begins late was held up by ourselves. The last tick falls on the
+window's end, so what happened shortly before it is seen.
 
 Answers are kept as bytes as they come; see `readings` for their form.
 """
@@ -12,6 +13,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from gonogo.checks.attendance import Attendance, TickLog
 from gonogo.checks.questions import SYNC_STATUS, Asked, Heads, Question
 from gonogo.checks.reach import Reach
 from gonogo.checks.readings import Reading, Recorder, kind_of, reason_of
@@ -61,6 +63,7 @@ class Watch:
         clock: Clock,
         rhythm: Rhythm,
         *,
+        attendance: Attendance,
         on_tick: Callable[[Tick], None] | None = None,
     ) -> None:
         self._chain = chain
@@ -72,21 +75,27 @@ class Watch:
         self._errands = _errands(chain, self._recorders, endpoints)
         self._heads: dict[str, Heads] = {}
         self._silent: set[str] = set()
-        self._started = 0.0
+        self._attendance = attendance
+        self._log = TickLog(attendance)
+        self._ticks = b""
 
     def content(self, question: Question) -> bytes:
         """Return the readings of a question; complete once `run` has returned."""
         return self._recorders[question].content()
 
+    def ticks(self) -> bytes:
+        """Return the ticks, in the form of readings; complete once `run` has returned."""
+        return self._ticks
+
     async def run(self) -> None:
         """Observe to the window's end. Cancelling it stops every call under way."""
-        self._started = self._clock.monotonic()
         if not self._errands:
             return
         busy: dict[int, asyncio.Task[None]] = {}
         try:
-            tick = 0
+            tick, due = 0, 0.0
             while True:
+                self._log.begin(tick, due)
                 for index, errand in enumerate(self._errands):
                     if index not in busy:
                         busy[index] = asyncio.create_task(self._ask(errand, tick))
@@ -96,6 +105,9 @@ class Watch:
                 await self._let_pass(busy, due)
                 tick = max(tick + 1, int(self._elapsed() / self._interval_seconds))
             await asyncio.gather(*busy.values())
+            self._log.begin(tick + 1, self._elapsed())
+            # Taken once: what other chains still hear must not give two checks two readings.
+            self._ticks = self._log.content()
             self._report()
         finally:
             for task in busy.values():
@@ -115,6 +127,7 @@ class Watch:
         reach = errand.reach
         began = self._elapsed()
         failure: RPCError | None = None
+        is_answered = False
         for question, params in errand.questions:
             asked = self._elapsed()
             answer = None
@@ -125,11 +138,15 @@ class Watch:
                 except RPCError as problem:
                     error = problem
             self._record(question, reach.name, tick, asked, error or answer)
+            if not isinstance(error, UnreachableError):
+                is_answered = True
+                self._attendance.hear(tick)
             # A dead endpoint has cost its time limit; a slow one has when it is spent.
             if isinstance(error, UnreachableError):
                 failure = error
             elif failure is None and self._elapsed() - began > reach.timeout_seconds:
                 failure = UnreachableError(reach.url, question.method, "too slow for this tick")
+        self._attendance.conclude(tick, is_answered=is_answered)
         self._silent.discard(reach.name)
         if failure is not None:
             self._silent.add(reach.name)
@@ -148,7 +165,7 @@ class Watch:
         self._recorders[question].add(reading)
 
     def _elapsed(self) -> float:
-        return self._clock.monotonic() - self._started
+        return self._attendance.elapsed()
 
     def _report(self) -> None:
         if self._on_tick is not None:

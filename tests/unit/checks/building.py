@@ -1,7 +1,8 @@
 """Readings and facts put together by hand, for judging without a network."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 
 import msgspec
 
@@ -66,6 +67,36 @@ def lines(**answers: Iterable[object]) -> bytes:
     return content
 
 
+def ticks(
+    seconds: Sequence[float],
+    *,
+    silent: Sequence[float] = (),
+    late: Mapping[float, float] = MappingProxyType({}),
+    slept: Mapping[float, float] = MappingProxyType({}),
+) -> bytes:
+    """Return the ticks that began at these seconds, the window's end among them.
+
+    At the `silent` ones everybody who was asked failed; the `late` ones were due so much
+    earlier; before the `slept` ones the machine had slept so long.
+    """
+    content = b""
+    wall = 0.0
+    for tick, second in enumerate([*seconds, seconds[-1]]):
+        is_end = tick == len(seconds)
+        wall += 0.0 if is_end else slept.get(second, 0.0)
+        is_heard = not is_end and second not in silent
+        looked = {
+            "wall": second + wall,
+            "asked": 0 if is_end else 2,
+            "answered": 2 if is_heard else 0,
+            "heard": [second, second] if is_heard else None,
+        }
+        late_by = 0.0 if is_end else late.get(second, 0.0)
+        reading = {"k": tick, "t": second, "d": late_by, "n": "gonogo", "a": looked}
+        content += msgspec.json.encode(reading) + b"\n"
+    return content
+
+
 def heads(unsafe: int, safe: int | None = None, finalized: int | None = None) -> object:
     """Return an answer to `optimism_syncStatus`; L1 is as high as the unsafe head."""
     safe = unsafe if safe is None else safe
@@ -95,7 +126,13 @@ def judge_readings(
     check: str, readings: dict[str, bytes], known: Facts | None = None, **parameters: object
 ) -> Judgement:
     """Judge readings as if they had been observed."""
-    everything = {"network.json": msgspec.json.encode(known or facts()), **readings}
+    known = known or facts()
+    seconds = [float(second) for second in range(int(known.window_seconds) + 1)]
+    everything = {
+        "network.json": msgspec.json.encode(known),
+        "ticks.jsonl": ticks(seconds),
+        **readings,
+    }
     pairs = [(name, str(value)) for name, value in parameters.items()]
     return evaluate(
         Observation(check, "simulated-901", WINDOW, everything),

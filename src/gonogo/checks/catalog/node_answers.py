@@ -137,7 +137,7 @@ def _questions(
         )
 
     def from_the_future(reading: Reading[Header]) -> str | None:
-        now = facts.started_at.timestamp() + reading.t
+        now = facts.started_at.timestamp() + reading.came_at
         early = reading.a.timestamp - now if isinstance(reading.a, Header) else 0.0
         if early <= parameters.furthest_future_seconds:
             return None
