@@ -96,7 +96,7 @@ class Lock:
         self._directory.mkdir(parents=True, exist_ok=True)
         # Who only looks holds the lock too, for a moment, and must not be taken for a bench.
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while (descriptor := _try_lock(self._directory, fcntl.LOCK_EX)) is None:
+        while (descriptor := _try_lock(self._directory, os.O_RDWR | os.O_CREAT)) is None:
             if time.monotonic() < deadline:
                 time.sleep(_PAUSE_SECONDS)
                 continue
@@ -115,17 +115,19 @@ def is_running(directory: Path) -> bool:
     """Say whether a living process runs the bench of this directory."""
     if not (directory / LOCK_FILE).exists():
         return False
-    # Shared, so that two who look at the same time do not take each other for a bench.
-    descriptor = _try_lock(directory, fcntl.LOCK_SH)
+    descriptor = _try_lock(directory, os.O_RDONLY)
     if descriptor is None:
         return True
     os.close(descriptor)
     return False
 
 
-def _try_lock(directory: Path, kind: int) -> int | None:
+def _try_lock(directory: Path, access: int) -> int | None:
+    # Whoever only looks does so where nothing can be written, and shares the lock, so that
+    # two who look at the same time do not take each other for a bench.
+    kind = fcntl.LOCK_SH if access == os.O_RDONLY else fcntl.LOCK_EX
     # Not inherited by the anvils (O_CLOEXEC is Python's default), or they would hold it too.
-    descriptor = os.open(directory / LOCK_FILE, os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
+    descriptor = os.open(directory / LOCK_FILE, access, _OWNER_ONLY)
     try:
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except OSError as error:

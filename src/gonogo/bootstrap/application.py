@@ -1,5 +1,6 @@
 """The application: the use cases' needs, met by the adapters of one workspace."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,11 @@ from gonogo.store import (
     DirectoryArtifacts,
     EngineFiles,
     FileLocks,
+    SQLiteHistory,
     SQLiteTransactions,
+    is_writable,
     open_history,
+    opened_history_to_read,
 )
 from gonogo.workflows import (
     Artifacts,
@@ -92,41 +96,78 @@ class Application:
 
 @contextmanager
 def opened(workspace: Path, *, clock: Clock | None = None) -> Iterator[Application]:
-    """Open a workspace, made when there is none.
+    """Open a workspace to record in it, made when there is none.
 
     Raises:
-        WorkspaceError: it cannot be used.
+        WorkspaceError: it cannot be used, or not be written to.
     """
     _make(workspace)
-    locks = FileLocks(workspace)
-    history = open_history(workspace / HISTORY_FILE, locks.is_held)
-    try:
-        yield Application(
-            workspace=workspace,
-            history=history,
-            artifacts=DirectoryArtifacts(workspace / "artifacts"),
-            transactions=SQLiteTransactions(history.engine),
-            locks=locks,
-            networks=WorkspaceNetworks(workspace),
-            engines=EngineFiles(workspace),
-            clock=SystemClock() if clock is None else clock,
+    path = workspace / HISTORY_FILE
+    if not is_writable(path):
+        raise WorkspaceError(
+            f"the workspace {workspace}",
+            "nothing can be recorded there, because it cannot be written to",
+            hint="Change who may write there, or set GONOGO_WORKSPACE to another directory. What"
+            " it holds can be read: gonogo runs, gonogo show, gonogo assess NETWORK --now.",
         )
-    finally:
-        history.close()
+    locks = FileLocks(workspace)
+    with contextlib.closing(open_history(path, locks.is_held)) as history:
+        yield _application(workspace, history, locks, SystemClock() if clock is None else clock)
 
 
 @contextmanager
 def opened_to_read(workspace: Path) -> Iterator[Application]:
-    """Open a workspace that has recorded something.
+    """Open a workspace that has recorded something; it may lie where nobody can write.
 
     Raises:
         NoWorkspaceError: it has not; nothing is made by looking.
         WorkspaceError: it cannot be used.
     """
-    if not (workspace / HISTORY_FILE).exists():
+    if not _has_history(workspace):
         raise NoWorkspaceError(workspace)
-    with opened(workspace) as application:
+    with opened_to_judge(workspace) as application:
         yield application
+
+
+@contextmanager
+def opened_to_judge(workspace: Path) -> Iterator[Application]:
+    """Open a workspace to judge what it has recorded, be it nothing; nothing is made there.
+
+    Raises:
+        WorkspaceError: it cannot be used.
+    """
+    path, locks = workspace / HISTORY_FILE, FileLocks(workspace)
+    with contextlib.ExitStack() as stack:
+        if _has_history(workspace) and is_writable(path):
+            # Not only read: an older history is brought up to date on the way.
+            history = stack.enter_context(contextlib.closing(open_history(path, locks.is_held)))
+        else:
+            history = stack.enter_context(opened_history_to_read(path, locks.is_held))
+        yield _application(workspace, history, locks, SystemClock())
+
+
+def _application(
+    workspace: Path, history: SQLiteHistory, locks: FileLocks, clock: Clock
+) -> Application:
+    return Application(
+        workspace=workspace,
+        history=history,
+        artifacts=DirectoryArtifacts(workspace / "artifacts"),
+        transactions=SQLiteTransactions(history.engine),
+        locks=locks,
+        networks=WorkspaceNetworks(workspace),
+        engines=EngineFiles(workspace),
+        clock=clock,
+    )
+
+
+def _has_history(workspace: Path) -> bool:
+    try:
+        return (workspace / HISTORY_FILE).exists()
+    except OSError as error:
+        raise WorkspaceError(
+            f"the workspace {workspace}", f"it cannot be looked into ({error.strerror})"
+        ) from error
 
 
 def _make(workspace: Path) -> None:

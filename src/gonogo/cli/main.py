@@ -8,6 +8,7 @@ is shown with its hint, everything else is a fault of ours, whose traceback goes
 into a file and not onto the screen.
 """
 
+import errno
 import importlib
 import os
 import sys
@@ -25,7 +26,7 @@ COMMANDS = {
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
-    "network": "Add, list and show the networks of this workspace.",
+    "network": "Add, list, show and remove the networks of this workspace.",
     "runs": "List the runs of this workspace.",
     "show": "Show a run: what it saw and what was decided.",
     "resume": "Go on with a run that was cut off.",
@@ -39,6 +40,11 @@ Exit codes: 0 go, 1 no-go, 2 usage or configuration, 3 hold, 4 conditional,
 Shell completion, for bash (zsh and fish likewise):
   eval "$(_GONOGO_COMPLETE=bash_source gonogo)"
 """
+
+#: Operating-system errors that say something about a disk or its permissions, and not about us.
+_NOT_OUR_FAULT = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+)
 
 
 class LazyGroup(click.Group):
@@ -108,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(int(run(arguments)))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - One for each ending.
     """Run the command line and return its exit code; errors become words here."""
     try:
         answer = group.main(
@@ -127,6 +133,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted")
         return ExitCode.INTERRUPTED
+    except OSError as error:
+        if error.errno not in _NOT_OUR_FAULT:
+            return _fault(error)
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"error: {where}{error.strerror}")
+        _say(" hint: Check the disk and who may write there; GONOGO_WORKSPACE names another place.")
+        return ExitCode.USAGE
     except Exception as error:  # noqa: BLE001 - The outermost boundary: faults become exit 5 here.
         return _fault(error)
     return int(answer) if isinstance(answer, int) else ExitCode.GO

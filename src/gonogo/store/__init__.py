@@ -4,6 +4,7 @@ from gonogo.store.artifacts import DirectoryArtifacts
 from gonogo.store.engines import EngineFiles
 from gonogo.store.history import SQLiteHistory, open_history
 from gonogo.store.locks import FileLocks
+from gonogo.store.looking import is_writable, opened_history_to_read
 from gonogo.store.transactions import SQLiteTransactions
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "FileLocks",
     "SQLiteHistory",
     "SQLiteTransactions",
+    "is_writable",
     "open_history",
+    "opened_history_to_read",
 ]

@@ -28,18 +28,22 @@ def migrate(engine: sa.Engine, path: Path) -> None:
     Raises:
         WorkspaceError: a newer gonogo made the file, or it is no such file.
     """
-    if _version(engine, path) == HEAD:
+    if version_of(engine, path) == HEAD:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with _turn(path.with_suffix(".lock")):
-        if _version(engine, path) == HEAD:
+        if version_of(engine, path) == HEAD:
             return
         enable_write_ahead_log(path)
         _upgrade(engine)
 
 
-def _version(engine: sa.Engine, path: Path) -> str | None:
-    """Return the file's step; None when it has none yet."""
+def version_of(engine: sa.Engine, path: Path) -> str | None:
+    """Return the file's step; None when it has none yet.
+
+    Raises:
+        WorkspaceError: a newer gonogo made the file, or it is no such file.
+    """
     if not path.exists():
         return None
     try:

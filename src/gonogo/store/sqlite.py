@@ -6,6 +6,8 @@ they begin (IMMEDIATE), because one that reads first and writes later can find
 that its place is taken. Each commit reaches the disk (`synchronous=FULL`): a
 signed transaction must be on record before it is sent.
 
+A folder that cannot be written to is read all the same, see `looking`.
+
 Python 3.12 and later with a SQLite older than 3.42 cannot run the engine; there
 the SQLite of the pysqlite3 package is used.
 """
@@ -16,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -37,7 +40,19 @@ def sqlite_module() -> ModuleType:
 
 def open_engine(path: Path) -> sa.Engine:
     """Return an engine on a file, which is made when it is first written to."""
-    engine = sa.create_engine(f"sqlite:///{path}", module=sqlite_module())
+    engine = _engine(sa.URL.create("sqlite", database=str(path)))
+    sa.event.listen(engine, "connect", _prepare_to_write)
+    return engine
+
+
+def open_engine_to_read(path: Path) -> sa.Engine:
+    """Return an engine on a file that is there, which writes neither to it nor beside it."""
+    name = f"file:{quote(str(path.absolute()))}"
+    return _engine(sa.URL.create("sqlite", database=name, query={"mode": "ro", "uri": "true"}))
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url, module=sqlite_module())
     sa.event.listen(engine, "connect", _prepare)
     return engine
 
@@ -65,9 +80,20 @@ def enable_write_ahead_log(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, record: object) -> None:
     del record
     connection.isolation_level = "IMMEDIATE"
+    # Text that is no UTF-8 was put there by somebody else. It is read as something that
+    # nobody recorded, so that one damaged row cannot make the others unreadable.
+    connection.text_factory = _decode
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MILLISECONDS}")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _prepare_to_write(connection: sqlite3.Connection, record: object) -> None:
+    del record
     connection.execute("PRAGMA synchronous=FULL")
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", "backslashreplace")
 
 
 @contextmanager
@@ -87,13 +113,14 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Read without holding anybody up.
+    """Read one state of the file, whatever is written meanwhile, without holding anybody up.
 
     Raises:
         WorkspaceError: the file cannot be read.
     """
     try:
         with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
             yield connection
     except sa.exc.DatabaseError as error:
         raise _unusable(engine, error) from error

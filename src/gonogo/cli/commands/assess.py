@@ -55,6 +55,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     from gonogo.bootstrap import (  # noqa: PLC0415
         WorkspaceNetworks,
         opened,
+        opened_to_judge,
         policy_named,
         require_writable,
         workspace_directory,
@@ -73,5 +74,5 @@ def command(  # noqa: PLR0913 - one argument for each option.
         may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
         is_now=is_now,
     )
-    with opened(workspace) as application:
+    with opened_to_judge(workspace) if is_now else opened(workspace) as application:
         return assess(application, wish, as_json=as_json, reports=reports)

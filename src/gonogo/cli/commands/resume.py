@@ -32,17 +32,22 @@ def command(*, run: str, as_json: bool, reports: tuple[Path, ...]) -> int:
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import (  # noqa: PLC0415
+        opened,
         opened_to_read,
         require_writable,
         workspace_directory,
     )
     from gonogo.cli.observing import resume  # noqa: PLC0415
+    from gonogo.cli.output import show_run  # noqa: PLC0415
     from gonogo.evidence import RunState  # noqa: PLC0415
 
     for path in reports:
         require_writable(path)
-    with opened_to_read(workspace_directory()) as application:
+    workspace = workspace_directory()
+    with opened_to_read(workspace) as application:
         found = application.run(run)
         if found.state is RunState.FINISHED:
             click.echo(f"run {found.number} finished already; this is what it decided.", err=True)
+            return show_run(application, found, as_json=as_json, paths=reports)
+    with opened(workspace) as application:
         return resume(application, found.id, as_json=as_json, reports=reports)
