@@ -112,7 +112,7 @@ class RunningChain:
         sequencer = self._sequencer if node is self._node else None
         return serve_node(
             node.name,
-            Front(node, self._pool, submit, VERSION),
+            Front(node, self._pool, submit),
             RollupRPC(node, self._settings.rollup_config, VERSION),
             node_metrics(node, self._l1, VERSION, sequencer),
         )

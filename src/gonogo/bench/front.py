@@ -37,7 +37,7 @@ from gonogo.bench.submission import Submit, waiting_transaction
 from gonogo.protocol import MalformedDataError, format_data, parse_address, parse_data
 from gonogo.rpc import MethodError, RPCError
 
-CLIENT_VERSION = "gonogo-bench/anvil"
+_BENCH = "gonogo-bench"
 
 # Anvil's own code for it.
 _INSUFFICIENT_FUNDS = -32003
@@ -49,7 +49,7 @@ _HASH = re.compile(rb'"0x[0-9a-f]{64}"')
 class Front:
     """Answers the calls of users to one node."""
 
-    def __init__(self, node: Node, pool: Pool, submit: Submit, client_version: str) -> None:
+    def __init__(self, node: Node, pool: Pool, submit: Submit) -> None:
         self._node = node
         self._pool = pool
         self._submit = submit
@@ -62,7 +62,7 @@ class Front:
             "txpool_status": self._pool_status,
             "web3_clientVersion": self._client_version,
         }
-        self._version = f"{CLIENT_VERSION}/{client_version}"
+        self._version: str | None = None
 
     async def answer(self, method: str, params: Params) -> object:
         """Answer one call.
@@ -123,6 +123,9 @@ class Front:
         return "0x0"
 
     async def _client_version(self, _: Params) -> object:
+        # Its anvil's own word, which cannot change; a frozen anvil is told by other answers.
+        if self._version is None:
+            self._version = f"{_BENCH}/{await self._ask('web3_clientVersion', [])}"
         return self._version
 
     async def _pool_status(self, _: Params) -> object:

@@ -36,7 +36,7 @@ def front_before(anvil: MemoryEndpoint) -> Front:
     l1 = L1Chain(anvil, Inbox(NOBODY, NOBODY, NOBODY), L1_GENESIS, surroundings)
     node = Verifier("verifier-0", anvil, ROLLUP, l1, surroundings)
     node.safe, node.finalized = l2_ref(SAFE), l2_ref(FINALIZED)
-    return Front(node, Pool(901, 60_000_000), nobody_submits, "v0")
+    return Front(node, Pool(901, 60_000_000), nobody_submits)
 
 
 @pytest.mark.parametrize("method", sorted(BLOCK_PARAMETER))
@@ -132,3 +132,11 @@ async def test_a_poor_sender_may_call_but_not_send_value() -> None:
 
     assert msgspec.json.encode(called) == b'"0x2a"'
     assert ("eth_getBalance", (NOBODY, hex(SAFE))) in anvil.calls
+
+
+async def test_its_version_is_that_of_its_anvil() -> None:
+    """What a manifest names is compared with it, so it must not be the version of ours."""
+    anvil = MemoryEndpoint(web3_clientVersion=lambda *_: "anvil/v1.7.1")
+    front = front_before(anvil)
+
+    assert await front.answer("web3_clientVersion", []) == "gonogo-bench/anvil/v1.7.1"
