@@ -191,6 +191,7 @@ class Devnet:
             chain_id=L2_CHAIN_ID,
             nodes=nodes,
             services=tuple(Service(kind, kind) for kind in ("batcher", "proposer", "challenger")),
+            has_inventory=True,
             contracts=(("DisputeGameFactoryProxy", FACTORY), ("OptimismPortalProxy", PORTAL)),
             roles=(
                 ("batch_inbox", INBOX),

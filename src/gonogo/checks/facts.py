@@ -40,10 +40,12 @@ class Facts(msgspec.Struct, frozen=True):
     l1: tuple[str, ...]
     """Names that we gave to the L1 endpoints, in their order."""
     services: tuple[str, ...]
-    """Kinds of services in the inventory; empty: there is no inventory."""
+    """Kinds of services that are known, whatever file names them."""
     roles: dict[str, str]
     contracts: dict[str, str]
     block_time_seconds: int | None = None
+    has_inventory: bool = False
+    """Whether the services are those of an inventory, and so all there are."""
     time_limit_seconds: float | None = None
     """How long one call may take; what takes longer was held up by us."""
 
@@ -62,7 +64,7 @@ class Facts(msgspec.Struct, frozen=True):
 
         Without an inventory nothing is known to be absent, so nothing is.
         """
-        return bool(self.services) and component not in self.services
+        return self.has_inventory and bool(self.services) and component not in self.services
 
 
 def gather(  # noqa: PLR0913 - all that is written down, and nothing is looked up.
@@ -96,6 +98,7 @@ def gather(  # noqa: PLR0913 - all that is written down, and nothing is looked u
         roles=dict(sorted(chain.roles)),
         contracts=dict(sorted(chain.contracts)),
         block_time_seconds=chain.block_time_seconds,
+        has_inventory=chain.has_inventory,
         time_limit_seconds=time_limit_seconds,
     )
 

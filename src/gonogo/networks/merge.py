@@ -36,7 +36,13 @@ def with_inventory(network: Network, inventory: Inventory, name: str) -> Network
             f"{name} lists {listed} chain(s) and the manifest {wanted}; they are taken in order"
         )
     chains = tuple(
-        replace(chain, nodes=found.nodes, services=found.services)
+        replace(
+            chain,
+            nodes=found.nodes,
+            services=found.services,
+            # An inventory without any service says as little about them as none.
+            has_inventory=bool(found.services),
+        )
         for chain, found in zip(network.chains, inventory.chains, strict=False)
     )
     return replace(

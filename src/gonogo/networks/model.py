@@ -87,6 +87,16 @@ class Chain:
     rollup_config: str | None = None
     """The rollup configuration as canonical JSON; None when no file gave it."""
     features: tuple[str, ...] = ()
+    has_inventory: bool = False
+    """Whether an inventory lists its services. A descriptor alone names those that somebody
+    wanted to be reached, so what it does not name is not known to be absent."""
+
+    @property
+    def inventory(self) -> tuple[str, ...]:
+        """Return the kinds of services that there are, sorted; empty when nobody lists them."""
+        if not self.has_inventory:
+            return ()
+        return tuple(sorted({service.kind for service in self.services}))
 
     def contract(self, name: str) -> str | None:
         """Return the address of an L1 contract; None when the files do not name it."""
@@ -97,7 +107,7 @@ class Chain:
         return dict(self.roles).get(name)
 
     def has_component(self, kind: str) -> bool:
-        """Say whether the inventory lists a service of this kind."""
+        """Say whether a service of this kind is known."""
         return any(service.kind == kind for service in self.services)
 
 

@@ -113,10 +113,7 @@ class _Compiling:
             network=seen.network.name,
             candidate=seen.candidate,
             deployment=seen.deployment,
-            chains=tuple(
-                ChainScope(chain.name, tuple(sorted({each.kind for each in chain.services})))
-                for chain in seen.network.chains
-            ),
+            chains=tuple(ChainScope(chain.name, chain.inventory) for chain in seen.network.chains),
             judged_at=now,
             runs=tuple(_as_finished(run, now) if run.id == current else run for run in runs),
             runs_started=started,

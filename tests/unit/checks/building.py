@@ -42,6 +42,7 @@ def facts(  # noqa: PLR0913 - a test names what it varies.
         ),
         l1=tuple(l1),
         services=tuple(services),
+        has_inventory=bool(services),
         roles=dict.fromkeys(roles, "0x" + "ba" * 20),
         contracts={},
         block_time_seconds=block_time_seconds,

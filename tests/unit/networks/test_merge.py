@@ -1,5 +1,6 @@
 """Files of one network put together, and what is noted where they differ."""
 
+import shutil
 from pathlib import Path
 
 from gonogo.networks import Stage, load
@@ -73,3 +74,23 @@ def test_secrets_stay_out_of_notes(harbour: Path) -> None:
     network = load(harbour)
 
     assert "5e5e" not in "".join(network.notes) + repr(network)
+
+
+def test_only_an_inventory_says_what_is_not_there(tmp_path: Path) -> None:
+    """A descriptor names what somebody wanted to be reached; the rest may well exist."""
+    directory = shutil.copytree(NETWORKS / "harbour", tmp_path / "harbour")
+    with_inventory = load(directory).chains[0]
+    (directory / "inventory.yaml").unlink()
+
+    described = load(directory).chains[0]
+
+    assert "batcher" in with_inventory.inventory
+    assert described.has_component("batcher")
+    assert described.inventory == ()
+
+
+def test_descriptor_alone_is_no_inventory() -> None:
+    """Read by itself it lists services, and none is known to be absent."""
+    chain = load(NETWORKS / "harbour" / "devnet-env.json").chains[0]
+
+    assert (bool(chain.services), chain.has_inventory) == (True, False)

@@ -45,6 +45,8 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     sequencers = {node.name for node in facts.nodes if node.is_sequencer}
     others = [name for name in facts.execution_nodes if name not in sequencers]
     if facts.nodes and len(sequencers) == len(facts.nodes):
+        if not facts.has_inventory:
+            return errored("no node besides the sequencers is known, and no inventory lists all")
         return Judgement(
             Outcome.NOT_APPLICABLE, "the inventory lists no node besides the sequencers"
         )

@@ -1,5 +1,6 @@
 """The batcher's nonce, and what must not pass for its progress."""
 
+import msgspec
 import pytest
 
 from gonogo.evidence import Outcome
@@ -47,6 +48,13 @@ def test_no_inventory_is_not_an_absent_batcher() -> None:
     judgement = judge_readings(CHECK, {}, facts(services=[]))
 
     assert judgement.outcome is Outcome.ERRORED
+
+
+def test_a_descriptor_is_no_inventory() -> None:
+    """Services that somebody wanted to be reached are not all that there are."""
+    described = msgspec.structs.replace(facts(services=["proposer"]), has_inventory=False)
+
+    assert judge_readings(CHECK, {}, described).outcome is Outcome.ERRORED
 
 
 def test_one_of_two_l1_endpoints_is_dead() -> None:

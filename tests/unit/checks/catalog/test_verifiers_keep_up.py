@@ -76,11 +76,21 @@ def test_a_sequencer_without_an_address() -> None:
 
 def test_a_network_of_sequencers_only() -> None:
     """Where the inventory lists nobody who could lag, the check does not apply."""
-    known = facts([("sequencer-0", "sequencer")])
+    known = facts([("sequencer-0", "sequencer")], services=["batcher"])
 
     judgement = judge_readings(CHECK, {NAME: lines(sequencer_0=FRONT)}, known)
 
     assert judgement.outcome is Outcome.NOT_APPLICABLE
+
+
+def test_sequencers_only_without_an_inventory() -> None:
+    """Where nobody lists all nodes, there may be one that lags."""
+    known = facts([("sequencer-0", "sequencer")], services=[])
+
+    judgement = judge_readings(CHECK, {NAME: lines(sequencer_0=FRONT)}, known)
+
+    assert judgement.outcome is Outcome.ERRORED
+    assert "no inventory" in judgement.summary
 
 
 def test_a_network_without_nodes_is_not_seen() -> None:
