@@ -6,6 +6,10 @@ can tell. When they say different things the fact is the disagreement itself, in
 a fixed order, so that it shows as a fact that moved. What nobody answers is
 unknown, and nothing that a node does raises an error here.
 
+A node that hangs must not stretch the time that is observed by much: what answers
+slowly is read for so long and no longer, and what was dead in an earlier reading
+gets a moment to show that it is not.
+
 Contracts that no file names are looked for in the rollup configuration that the
 nodes report; those that are named nowhere are not asked about, and so are no
 facts, neither known nor unknown.
@@ -13,12 +17,13 @@ facts, neither known nor unknown.
 
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gonogo import digest
 from gonogo.networks import line
 from gonogo.networks.deployment import Fact, Identity
-from gonogo.networks.line import Line
+from gonogo.networks.line import Line, Patience
 from gonogo.networks.model import Chain, Network, Node
 
 if TYPE_CHECKING:
@@ -46,12 +51,40 @@ NO_CODE = "no code"
 Facts = Mapping[str, str | None]
 
 
-async def read_identity(network: Network, client: "JSONRPCClient") -> Identity:
+@dataclass(frozen=True)
+class Limits:
+    """How long a reading takes at most; every endpoint is asked at the same time."""
+
+    whole_seconds: float = 10.0
+    """For all that one endpoint is asked."""
+    dead_seconds: float = 1.0
+    """For the first answer of one that told nothing in an earlier reading."""
+
+
+LIMITS = Limits()
+
+
+async def read_identity(
+    network: Network,
+    client: "JSONRPCClient",
+    *,
+    earlier: Identity | None = None,
+    limits: Limits = LIMITS,
+) -> Identity:
     """Return what the network says about itself now.
 
     Never raises for what a node does: what cannot be read is an unknown fact.
+
+    Args:
+        network: Whose nodes are asked.
+        client: Over which they are asked; it limits each call.
+        earlier: What was read before, if anything was.
+        limits: How long it takes at most.
     """
-    lines = {url: Line(client, url) for url in _urls(network)}
+    usual = Patience(whole_seconds=limits.whole_seconds)
+    short = Patience(first_seconds=limits.dead_seconds, whole_seconds=limits.whole_seconds)
+    dead = frozenset() if earlier is None else _silent(network, earlier)
+    lines = {url: Line(client, url, short if url in dead else usual) for url in _urls(network)}
     reader = _Reader(lines, [lines[url] for url in network.l1.rpcs])
     found = await asyncio.gather(
         reader.l1_facts(), *(reader.chain_facts(chain) for chain in network.chains)
@@ -64,6 +97,22 @@ def _urls(network: Network) -> set[str]:
     nodes = [node for chain in network.chains for node in chain.nodes]
     asked = [url for node in nodes for url in (node.execution_rpc, node.consensus_rpc)]
     return {url for url in [*network.l1.rpcs, *asked] if url is not None}
+
+
+def _silent(network: Network, earlier: Identity) -> frozenset[str]:
+    """Return the addresses that told nothing in an earlier reading."""
+    unknown = frozenset(earlier.unknown)
+    facts = [
+        (f"chain.{chain.chain_id}.node.{node.name}.{fact}", url)
+        for chain in network.chains
+        for node in chain.nodes
+        for fact, url in (
+            ("client_version", node.execution_rpc),
+            ("consensus_version", node.consensus_rpc),
+        )
+    ]
+    facts += [("l1.chain_id", url) for url in network.l1.rpcs]
+    return frozenset(url for fact, url in facts if url is not None and fact in unknown)
 
 
 class _Reader:

@@ -3,10 +3,15 @@
 The first question decides: until it is answered the others wait, and once the
 endpoint was out of reach nothing more is asked. What cannot be read is None,
 whatever the reason; who needs the reason asks the client itself.
+
+One that does answer, but slowly, is asked until its patience has run out, however
+many questions there are.
 """
 
 import asyncio
+import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -30,13 +35,28 @@ IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca5
 """Where EIP-1967 keeps a proxy's implementation: keccak256("eip1967.proxy.implementation") - 1."""
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How long an endpoint is waited for, beside the limit of each call."""
+
+    first_seconds: float = math.inf
+    """For the answer to the first question."""
+    whole_seconds: float = math.inf
+    """For the answers to all of them, since it was first asked."""
+
+
+WITHOUT_END = Patience()
+
+
 class Line:
     """One endpoint, asked by many at once."""
 
-    def __init__(self, client: "JSONRPCClient", url: str) -> None:
+    def __init__(self, client: "JSONRPCClient", url: str, patience: Patience = WITHOUT_END) -> None:
         self.client = client
         self.url = url
         self.is_dead = False
+        self._patience = patience
+        self._ends = math.inf
         self._is_known = False
         self._first = asyncio.Lock()
 
@@ -45,6 +65,7 @@ class Line:
         if not self._is_known:
             async with self._first:
                 if not self._is_known:
+                    self._ends = asyncio.get_running_loop().time() + self._patience.whole_seconds
                     result = await self._call(method, *params, answer=answer)
                     self._is_known = True
                     return result
@@ -56,9 +77,13 @@ class Line:
         # Whoever has a client has paid for this import; other readers of networks have not.
         from gonogo.rpc import RPCError, UnreachableError  # noqa: PLC0415
 
+        ends = self._ends
+        if not self._is_known:
+            ends = min(ends, asyncio.get_running_loop().time() + self._patience.first_seconds)
         try:
-            return await self.client.call(self.url, method, *params, answer=answer)
-        except UnreachableError:
+            async with asyncio.timeout_at(ends if math.isfinite(ends) else None):
+                return await self.client.call(self.url, method, *params, answer=answer)
+        except (UnreachableError, TimeoutError):
             self.is_dead = True
         except RPCError:
             pass

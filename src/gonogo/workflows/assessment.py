@@ -124,9 +124,11 @@ class Assessment:
         if network is None or self._deployment() is None:
             return
         answered = self._answered()
-        if answered and self._tell_drift(before, await read_identity(network, self._client)):
-            # Taken up again on what is no longer the same: there is nothing left to see.
-            return
+        if answered:
+            now = await read_identity(network, self._client, earlier=before)
+            if self._tell_drift(before, now):
+                # Taken up again on what is no longer the same: there is nothing left to see.
+                return
         plans = [
             Plan(CATALOG[each.check], chain)
             for each in self._run.selections
@@ -163,7 +165,7 @@ class Assessment:
         network = await self._network()
         if network is None:
             return ()
-        after = await read_identity(network, self._client)
+        after = await read_identity(network, self._client, earlier=before)
         self._tell_drift(before, after)
         for problem in contradictions(network, before, after):
             self._means.history.record_problem(self._run.id, problem)

@@ -1,5 +1,6 @@
 """What a network says about itself, whatever its nodes do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -9,10 +10,14 @@ import pytest
 from gonogo.networks import (
     L1,
     Chain,
+    Identity,
     Network,
     Node,
     NodeKind,
+    read_identity,
 )
+from gonogo.networks.identity import Limits
+from gonogo.rpc import JSONRPCClient
 from tests.unit.networks.answering_network import facts, identity_of, network, started
 from tests.unit.networks.answering_node import (
     BATCHER,
@@ -227,6 +232,57 @@ async def test_garbage_is_never_an_exception_nor_a_chain(
     assert all(
         value is None or (value.isprintable() and len(value) < 300) for value in found.values()
     )
+
+
+SHORT = Limits(whole_seconds=0.6, dead_seconds=0.05)
+
+
+async def read_within(seconds: float, whole: Network, earlier: Identity | None) -> Identity:
+    """Read by short limits, over a client that alone would wait for a minute."""
+    async with asyncio.timeout(seconds), JSONRPCClient(timeout_seconds=60.0) as client:
+        return await read_identity(whole, client, earlier=earlier, limits=SHORT)
+
+
+async def test_a_hanging_network_is_read_within_one_limit(stack: AsyncExitStack) -> None:
+    """However many nodes hang, and whatever would be asked of them."""
+    hanging = [await started(stack, hangs=True) for _ in range(6)]
+    both = await network(
+        stack, l1=hanging[0], executions=tuple(hanging[:6]), consensuses=tuple(hanging[:6])
+    )
+
+    identity = await read_within(2.0, both, None)
+
+    assert len(identity.unknown) == len(identity.facts)
+
+
+async def test_what_was_silent_before_gets_only_a_moment(stack: AsyncExitStack) -> None:
+    """And is asked all the same, since it may be back."""
+    hanging = await started(stack, hangs=True)
+    whole = await network(stack, consensuses=(hanging,))
+    earlier = await read_within(2.0, whole, None)
+
+    hanging.asked.clear()
+    start = asyncio.get_running_loop().time()
+    later = await read_within(2.0, whole, earlier)
+    seconds = asyncio.get_running_loop().time() - start
+
+    assert later == earlier
+    assert "chain.901.node.node-0.consensus_version" in later.unknown
+    assert len(hanging.asked) == 1
+    assert seconds < SHORT.whole_seconds
+
+
+async def test_what_is_back_is_read_to_the_end(stack: AsyncExitStack) -> None:
+    """Its first answer takes away the haste."""
+    node = await started(stack, hangs=True, answers=consensus_answers())
+    whole = await network(stack, consensuses=(node,))
+    earlier = await read_within(2.0, whole, None)
+    node.hangs = False
+
+    later = await read_within(2.0, whole, earlier)
+
+    assert earlier.unknown != ()
+    assert later.unknown == ()
 
 
 async def test_hanging_endpoint_is_asked_once(stack: AsyncExitStack) -> None:
