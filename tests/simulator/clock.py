@@ -69,3 +69,29 @@ class SetForwardClock(SimulatedClock):
         """Return a time of day that leaves monotonic time behind."""
         self._looks += 1
         return super().now() + timedelta(hours=self._looks)
+
+
+class PausingClock(SimulatedClock):
+    """A clock of a process that is stopped once: it waits for something and wakes much later."""
+
+    def __init__(self, *, pause_after: float, pause_seconds: float, is_asleep: bool) -> None:
+        super().__init__()
+        self._pauses_at = self.elapsed_seconds + pause_after
+        self._pause_seconds = pause_seconds
+        self._is_asleep = is_asleep
+        self._slept_seconds = 0.0
+
+    def now(self) -> datetime:
+        """Return the time of day, which goes on while the machine sleeps."""
+        return super().now() + timedelta(seconds=self._slept_seconds)
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep; who is first to wake after the pause was to begin wakes after its end."""
+        await super().sleep(seconds)
+        if self.elapsed_seconds >= self._pauses_at:
+            self._pauses_at = float("inf")
+            # Monotonic time does not run while a machine sleeps, but does for one process.
+            if self._is_asleep:
+                self._slept_seconds = self._pause_seconds
+            else:
+                self.elapsed_seconds += self._pause_seconds

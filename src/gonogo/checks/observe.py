@@ -22,6 +22,7 @@ from gonogo.checks.questions import Asked, Question
 from gonogo.checks.reach import Reach
 from gonogo.checks.readings import reason_of
 from gonogo.checks.view import View
+from gonogo.checks.vigil import Vigil
 from gonogo.checks.watch import Rhythm, Tick, Watch
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
@@ -83,6 +84,7 @@ async def observe(  # noqa: PLR0913 - what a run needs is handed in, never looke
         may_send,
         on_progress,
         Attendance(clock),
+        Vigil(clock),
     )
     tasks: list[asyncio.Task[Observation]] = []
     windows: list[asyncio.Task[None]] = []
@@ -114,6 +116,7 @@ class _Means:
     may_send: bool
     on_progress: Callable[[Tick], None] | None
     attendance: Attendance
+    vigil: Vigil
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def open(self, chain: Chain, checks: tuple[Check, ...]) -> tuple[View, asyncio.Task[None]]:
@@ -150,6 +153,7 @@ class _Means:
             content=watch.content,
             ticks=watch.ticks,
             sending=self.sending,
+            vigil=self.vigil,
             entrances=self._entrances(chain, endpoints[Asked.EXECUTION]),
             wallet=self.wallet,
             outbox=self.outbox,
@@ -178,7 +182,7 @@ class _Means:
 
     def _reach(self, name: str, url: str) -> Reach:
         rest = max(self.rhythm.interval_seconds, self.client.timeout_seconds)
-        return Reach(name, url, self.client, self.clock, rest_seconds=rest)
+        return Reach(name, url, self.client, self.clock, rest_seconds=rest, vigil=self.vigil)
 
 
 def _followed(checks: Iterable[Check], facts: Facts) -> tuple[Question, ...]:

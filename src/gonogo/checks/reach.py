@@ -7,6 +7,7 @@ single dead node would hold up a sweep by its time limit for every question.
 
 from typing import Any, TypeVar
 
+from gonogo.checks.vigil import Vigil
 from gonogo.clock import Clock
 from gonogo.rpc import JSONRPCClient, UnreachableError
 
@@ -16,8 +17,15 @@ T = TypeVar("T")
 class Reach:
     """One endpoint, under the name that people know it by."""
 
-    def __init__(
-        self, name: str, url: str, client: JSONRPCClient, clock: Clock, *, rest_seconds: float
+    def __init__(  # noqa: PLR0913 - an endpoint and what it is asked with, nothing looked up.
+        self,
+        name: str,
+        url: str,
+        client: JSONRPCClient,
+        clock: Clock,
+        *,
+        rest_seconds: float,
+        vigil: Vigil,
     ) -> None:
         self.name = name
         self.url = url
@@ -25,6 +33,7 @@ class Reach:
         self._client = client
         self._clock = clock
         self._rest_seconds = rest_seconds
+        self._vigil = vigil
         self._failure: UnreachableError | None = None
         self._rests_until = 0.0
 
@@ -44,11 +53,14 @@ class Reach:
         Raises:
             RPCError: as `JSONRPCClient.call` does.
         """
+        began = self._clock.monotonic()
         try:
             found = await self._client.call(self.url, method, *params, answer=answer)
         except UnreachableError as error:
             self._failure = error
             self._rests_until = self._clock.monotonic() + self._rest_seconds
             raise
+        finally:
+            self._vigil.end(began, self.timeout_seconds)
         self._failure = None
         return found

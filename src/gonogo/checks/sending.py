@@ -139,7 +139,7 @@ async def await_receipt(
         receipt = await receipt_of(reach, transaction_hash)
         if receipt is not None or view.clock.monotonic() >= until:
             return receipt
-        await view.clock.sleep(SECONDS_BETWEEN_LOOKS)
+        await view.vigil.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 async def block_number(reach: Reach) -> int:

@@ -29,6 +29,10 @@ from gonogo.checks.readings import Reading, Recorder, read
 LEEWAY_SECONDS = 1.0
 """How late we may be: a busy machine is, and no check tolerates so little."""
 
+# What is left of a stretch that is cut out: nobody may take the last answer before it for
+# one that came at the same moment as the first after it.
+_SEAM_SECONDS = 0.01
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -123,9 +127,16 @@ def without(
     """Return readings and facts with these stretches cut out."""
 
     def counted(second: float) -> float:
-        return second - sum(max(0.0, min(each.end, second) - each.start) for each in stretches)
+        return second - sum(_share(each, second) for each in stretches)
 
     return _retimed(readings, names, facts, counted, stretches)
+
+
+def _share(stretch: Stretch, second: float) -> float:
+    """Return how much of a stretch is cut out of the time before this moment."""
+    whole = stretch.end - stretch.start
+    passed = max(0.0, min(second, stretch.end) - stretch.start)
+    return passed * max(0.0, 1 - _SEAM_SECONDS / whole) if whole else 0.0
 
 
 def _retimed(
@@ -149,8 +160,8 @@ def _retimed(
 
 
 def _moved(reading: Reading[msgspec.Raw], moved: Callable[[float], float]) -> Reading[msgspec.Raw]:
-    time = round(moved(reading.t), 3)
-    took = round(time - moved(reading.asked_at), 3)
+    time = moved(reading.t)
+    took = time - moved(reading.asked_at)
     kept = (reading.a, reading.e, reading.w)
     return Reading(reading.k, time, took, reading.n, *kept, o=reading.came_at)
 

@@ -16,6 +16,7 @@ from gonogo.checks.loopback import is_on_this_machine
 from gonogo.checks.outbox import Outbox
 from gonogo.checks.questions import Question
 from gonogo.checks.reach import Reach
+from gonogo.checks.vigil import Vigil
 from gonogo.clock import Clock
 from gonogo.networks import Chain, Network, Wallet
 
@@ -44,6 +45,7 @@ class View:
     await_window: Callable[[], Awaitable[None]]
     content: Callable[[Question], bytes]
     ticks: Callable[[], bytes]
+    vigil: Vigil
     sending: asyncio.Lock
     """Held from signing a transaction until it is through; one for all chains."""
     entrances: tuple[Reach, ...] = ()

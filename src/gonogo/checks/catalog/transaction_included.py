@@ -6,6 +6,7 @@ or execution are wrong. A small amount goes to a fresh account, and both account
 are read at the end of the block that included it and of the one before.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from gonogo.checks.judgement import Judgement, errored, failed, passed
 from gonogo.checks.reach import Reach
 from gonogo.checks.sending import Payment, await_receipt, block_number, choose, send
 from gonogo.checks.view import View
+from gonogo.checks.vigil import for_our_part
 from gonogo.evidence import Figure
 from gonogo.protocol import (
     SignedTransaction,
@@ -65,6 +67,8 @@ class Transfer(msgspec.Struct, frozen=True):
     last_block: int
     """The latest block when nobody looked any more."""
     waited_seconds: float
+    stood_still_seconds: float = 0.0
+    """How much of that was our own standing still, since the block before was read."""
     receipt: Receipt | None = None
     sender: Change | None = None
     recipient: Change | None = None
@@ -82,8 +86,8 @@ async def observe(view: View) -> Mapping[str, bytes]:
 
 
 async def _transfer(view: View, reach: Reach) -> Transfer:
+    watching = view.vigil.start()
     before = await block_number(reach)
-    began = view.clock.monotonic()
     payment = Payment(view.chain.chain_id, VALUE_WEI)
     signed = await send(view, reach, "transaction_included", payment)
     patience = max(view.facts.window_seconds, _LEAST_PATIENCE_SECONDS)
@@ -93,7 +97,8 @@ async def _transfer(view: View, reach: Reach) -> Transfer:
         signed.transaction.value_wei,
         before,
         await block_number(reach),
-        view.clock.monotonic() - began,
+        watching.seconds,
+        watching.stood_still_seconds,
         receipt,
     )
     if receipt is None:
@@ -149,11 +154,15 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
         return failed(f"the transaction {transfer.transaction} was included and reverted")
     if sender is None or recipient is None:
         return errored("the balances around the transaction's block were not read")
-    return _included(transfer, receipt, (sender, recipient), parameters)
+    return _included(transfer, receipt, (sender, recipient), parameters, facts)
 
 
 def _included(
-    transfer: Transfer, receipt: Receipt, changes: tuple[Change, Change], parameters: Parameters
+    transfer: Transfer,
+    receipt: Receipt,
+    changes: tuple[Change, Change],
+    parameters: Parameters,
+    facts: Facts,
 ) -> Judgement:
     sender, recipient = changes
     blocks = receipt.block_number - transfer.sent_after_block
@@ -163,10 +172,13 @@ def _included(
         Figure("fee", -sender.gained_wei - transfer.value_wei, "wei"),
     )
     if blocks > parameters.most_blocks:
-        return failed(
-            f"the transaction was included after {blocks} blocks (limit {parameters.most_blocks})",
-            figures=figures,
+        sentence = (
+            f"the transaction was included after {blocks} blocks (limit {parameters.most_blocks})"
         )
+        # What was built while we stood still may have come before it was handed over.
+        if blocks - _built_unseen(transfer, facts) > parameters.most_blocks:
+            return failed(sentence, figures=figures)
+        return errored(for_our_part(transfer.stood_still_seconds, sentence), figures=figures)
     if sender.sent != 1:
         return errored(
             f"the sender sent {sender.sent} transactions in block {receipt.block_number}, "
@@ -196,6 +208,15 @@ def _included(
     )
 
 
+def _built_unseen(transfer: Transfer, facts: Facts) -> float:
+    """Return how many blocks may have been built while we stood still."""
+    if not transfer.stood_still_seconds:
+        return 0
+    if not facts.block_time_seconds:
+        return math.inf
+    return math.ceil(transfer.stood_still_seconds / facts.block_time_seconds)
+
+
 def _never_included(transfer: Transfer, parameters: Parameters, facts: Facts) -> Judgement:
     blocks = transfer.last_block - transfer.sent_after_block
     due_seconds = parameters.most_blocks * (facts.block_time_seconds or 0)
@@ -204,7 +225,10 @@ def _never_included(transfer: Transfer, parameters: Parameters, facts: Facts) ->
         f"{transfer.waited_seconds:.1f} s (limit {parameters.most_blocks} blocks)"
     )
     # A chain without new blocks includes nothing either, so time counts as well.
-    has_waited = facts.block_time_seconds is not None and transfer.waited_seconds > due_seconds
-    if blocks > parameters.most_blocks or has_waited:
+    waited_seconds = transfer.waited_seconds - transfer.stood_still_seconds
+    has_waited = facts.block_time_seconds is not None and waited_seconds > due_seconds
+    if blocks - _built_unseen(transfer, facts) > parameters.most_blocks or has_waited:
         return failed(sentence)
+    if transfer.stood_still_seconds:
+        return errored(for_our_part(transfer.stood_still_seconds, sentence))
     return errored(f"{sentence}, which is too short a wait to tell")
