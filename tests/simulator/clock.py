@@ -95,3 +95,24 @@ class PausingClock(SimulatedClock):
                 self._slept_seconds = self._pause_seconds
             else:
                 self.elapsed_seconds += self._pause_seconds
+
+
+class HandClock:
+    """A clock that is set by hand, and whose sleeps may last longer than was asked for."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.ahead_seconds = 0.0
+        self.held_up_seconds = 0.0
+
+    def now(self) -> datetime:
+        """Return the time of day, which may be ahead of the monotonic time."""
+        return GENESIS + timedelta(seconds=self.seconds + self.ahead_seconds)
+
+    def monotonic(self) -> float:
+        """Return the seconds that were set."""
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        """Let this much time pass, and what it is held up by."""
+        self.seconds += seconds + self.held_up_seconds

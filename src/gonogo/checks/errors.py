@@ -43,6 +43,7 @@ class ParameterError(GonogoError):
         )
         self.check = check
         self.name = name
+        self.what = what
 
 
 class CannotObserveError(GonogoError):

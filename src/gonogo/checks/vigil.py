@@ -66,7 +66,7 @@ def for_our_part(stood_still_seconds: float, sentence: str) -> str:
 class Watching:
     """A time that is being measured."""
 
-    _vigil: Vigil
+    vigil: Vigil
     _began: float
     _held_up_before: float
     _slept_before: float
@@ -74,13 +74,13 @@ class Watching:
     @property
     def seconds(self) -> float:
         """Return how long it has really lasted, sleep included."""
-        return self._vigil.since(self._began) + self._slept
+        return self.vigil.since(self._began) + self._slept
 
     @property
     def stood_still_seconds(self) -> float:
         """Return how much of that was ours."""
-        return self._vigil.held_up_seconds - self._held_up_before + self._slept
+        return self.vigil.held_up_seconds - self._held_up_before + self._slept
 
     @property
     def _slept(self) -> float:
-        return self._vigil.slept_seconds - self._slept_before
+        return self.vigil.slept_seconds - self._slept_before
