@@ -19,6 +19,9 @@ from pathlib import Path
 from gonogo.errors import GonogoError
 
 DIRECTORY_NAME = ".gonogo"
+SETTINGS_NAME = "gonogo.yaml"
+"""The file that marks the workspace of a project, which is kept in git; see `project`."""
+
 VARIABLE = "GONOGO_WORKSPACE"
 
 
@@ -37,8 +40,9 @@ def workspace_directory(
 ) -> Path:
     """Return the workspace's directory, which need not exist yet.
 
-    The nearest `.gonogo/` upwards from `start` wins, then the directory that
-    GONOGO_WORKSPACE names, then `.gonogo/` where we stand.
+    The nearest `.gonogo/` upwards from `start` wins, or the one beside a `gonogo.yaml`,
+    which a fresh clone does not have yet; then the directory that GONOGO_WORKSPACE
+    names, then `.gonogo/` where we stand.
 
     Args:
         start: Where to begin; where the process stands, if not given.
@@ -47,15 +51,20 @@ def workspace_directory(
     Raises:
         NowhereError: the folder where the process stands was deleted.
     """
-    here = _current_directory() if start is None else start.resolve()
+    here = current_directory() if start is None else start.resolve()
     for directory in (here, *here.parents):
-        if (directory / DIRECTORY_NAME).is_dir():
+        if (directory / DIRECTORY_NAME).is_dir() or (directory / SETTINGS_NAME).is_file():
             return directory / DIRECTORY_NAME
     named = (os.environ if environment is None else environment).get(VARIABLE)
     return Path(named).absolute() if named else here / DIRECTORY_NAME
 
 
-def _current_directory() -> Path:
+def current_directory() -> Path:
+    """Return the folder where the process stands.
+
+    Raises:
+        NowhereError: it was deleted.
+    """
     try:
         return Path.cwd().resolve()
     except FileNotFoundError as error:

@@ -7,6 +7,7 @@ is read, not before.
 
 from gonogo.people.act_kind import ActKind
 from gonogo.people.moment import parse_moment
+from gonogo.people.names import is_workspace_id, name_fault, unknown
 from gonogo.people.people import Key, People, Person, Runner, Team
 from gonogo.people.people_file import parse_people, parse_trust
 from gonogo.people.permission import PERMISSIONS, Permission, may_endorse, may_sign
@@ -39,8 +40,10 @@ __all__ = [
     "ValueFormError",
     "fingerprint",
     "is_fingerprint",
+    "is_workspace_id",
     "may_endorse",
     "may_sign",
+    "name_fault",
     "parse_moment",
     "parse_people",
     "parse_trust",
@@ -49,4 +52,5 @@ __all__ = [
     "public_key",
     "trust_of_value",
     "trust_value",
+    "unknown",
 ]

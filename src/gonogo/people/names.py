@@ -13,13 +13,18 @@ from gonogo.documents import nearest
 _LONGEST = 100
 _LONGEST_TITLE = 200
 
-WORKSPACE = re.compile(r"[0-9a-f]{32}")
+_WORKSPACE = re.compile(r"[0-9a-f]{32}")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 TRANSITION = re.compile(r"[a-z][a-z0-9-]{0,40}(:[a-z][a-z0-9-]{0,40})?")
 VERIFIER_ID = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]{1,300}")
 
 Fault = tuple[tuple[str | int, ...], str]
 """Where a rule is broken, as keys on the way, and how."""
+
+
+def is_workspace_id(text: str) -> bool:
+    """Say whether a text is the id of a workspace: 32 small hexadecimal digits."""
+    return _WORKSPACE.fullmatch(text) is not None
 
 
 def name_fault(name: str) -> str | None:

@@ -11,8 +11,8 @@ from gonogo.people.names import (
     DIGEST,
     TRANSITION,
     VERIFIER_ID,
-    WORKSPACE,
     Fault,
+    is_workspace_id,
     name_fault,
     same_name_faults,
     title_fault,
@@ -50,7 +50,7 @@ def people_faults(people: People) -> Iterator[Fault]:
 
 def trust_faults(trust: Trust) -> Iterator[Fault]:
     """Find what breaks a rule."""
-    if WORKSPACE.fullmatch(trust.workspace) is None:
+    if not is_workspace_id(trust.workspace):
         yield ("workspace",), "must be 32 small hexadecimal digits, as gonogo init wrote them"
     if VERIFIER_ID.fullmatch(trust.verifier_id) is None:
         yield ("verifier_id",), "must be a URI without spaces, such as https://example.org/gonogo"

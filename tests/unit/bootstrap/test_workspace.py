@@ -16,6 +16,15 @@ def test_nearest_upwards_wins(tmp_path: Path) -> None:
     assert found == tmp_path / ".gonogo"
 
 
+def test_a_fresh_clone_has_its_workspace_beside_its_settings(tmp_path: Path) -> None:
+    """From any folder of a clone the workspace is the clone's, though git did not bring it."""
+    (tmp_path / "gonogo.yaml").touch()
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+
+    assert workspace_directory(below, {"GONOGO_WORKSPACE": "/elsewhere"}) == tmp_path / ".gonogo"
+
+
 def test_variable_names_it_where_none_is_above(tmp_path: Path) -> None:
     """Without a workspace above, GONOGO_WORKSPACE says where it is."""
     found = workspace_directory(tmp_path, {"GONOGO_WORKSPACE": str(tmp_path / "w")})
