@@ -14,10 +14,11 @@ from gonogo.readiness.decision import (
     decision_bytes,
     decision_from_bytes,
 )
-from gonogo.readiness.duration import in_words
+from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
 from gonogo.readiness.judge import judge
 from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
 from gonogo.readiness.policy_file import (
+    KnownCheck,
     UnknownPolicyError,
     parse_policy,
     shipped_policy,
@@ -29,10 +30,12 @@ from gonogo.readiness.record import ChainScope, KnownDeployment, Problem, Record
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
+    "LONGEST_WINDOW_SECONDS",
     "Answer",
     "ChainScope",
     "Decision",
     "EmptyPolicyError",
+    "KnownCheck",
     "KnownDeployment",
     "Policy",
     "Problem",

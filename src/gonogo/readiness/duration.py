@@ -8,6 +8,9 @@ _NAMES = ((86400, "day"), (3600, "hour"), (60, "minute"))
 _PLAIN_SECONDS = 120.0
 """Below this, seconds are easier to compare than minutes."""
 
+LONGEST_WINDOW_SECONDS = 30 * 86400.0
+"""A longer window is a slip of the pen: nothing is known before it ends."""
+
 
 def parse_duration(text: str) -> float:
     """Return the seconds of a duration such as `12s`, `30m`, `1.5h` or `14d`.

@@ -11,7 +11,8 @@ this room does not know the checks.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
@@ -28,8 +29,24 @@ if TYPE_CHECKING:
 
     from gonogo.readiness.policy_schema import Defaults, PolicyFile, Row
 
-KnownChecks = Mapping[str, "Collection[str]"]
-"""The names of the parameters that each check has."""
+
+@dataclass(frozen=True)
+class KnownCheck:
+    """What a policy can ask of a check."""
+
+    parameters: "Collection[str]" = ()
+    """Their names."""
+    component: str | None = None
+    """What it is about; None: no component."""
+    fault: Callable[[str, str], str | None] = lambda _name, _text: None
+    """Says of a parameter's name and text what is wrong with it; None: nothing."""
+
+
+KnownChecks = Mapping[str, KnownCheck]
+"""The checks that there are, by name."""
+
+# Runs under this name are shown by their checks, whatever a policy of this name would say.
+_OF_CHECKS = "check"
 
 # The separator of a policy's name is no letter of a file's name everywhere.
 _FILE_SEPARATOR = "-"
@@ -56,7 +73,8 @@ class UnknownPolicyError(GonogoError):
 def parse_policy(text: str, name: str, *, checks: KnownChecks | None = None) -> Policy:
     """Read a policy; `name` is what messages call its file.
 
-    With `checks`, a check or parameter that does not exist is an error.
+    With `checks`, a check or parameter that does not exist is an error, and so is a
+    value that the check does not take: a run that cannot be judged is never started.
 
     Raises:
         DocumentError: lists everything that is wrong, with place and nearest name.
@@ -121,6 +139,8 @@ def _refuse(
 
 def _mistakes(file: "PolicyFile", checks: KnownChecks | None) -> Iterator[Mistake]:
     """Find what the schema cannot: what depends on other keys, rows or the catalogue."""
+    if file.name == _OF_CHECKS:
+        yield ("name",), f"{_OF_CHECKS!r} is how runs of `gonogo check` are told from assessments"
     if not file.requirements:
         yield ("requirements",), "is empty, so every network would meet this policy"
     windows = [_window(row, file.defaults) for row in file.requirements]
@@ -149,16 +169,38 @@ def _observed(
     for key in ("window", "freshness"):
         if getattr(row, key) is None and getattr(file.defaults, key) is None:
             yield ("check",), f"a requirement with a check needs a {key}, here or in defaults"
-    known = () if checks is None else checks.get(check, ())
-    yield from _too_short_to_tell(row, check, file.defaults, known)
-    if checks is None:
-        return
-    if check not in checks:
+    known = KnownCheck() if checks is None else checks.get(check)
+    if checks is not None and known is None:
         yield ("check",), _unknown("there is no check", checks, check)
-        return
-    for name in row.parameters:
-        if name not in checks[check]:
-            yield ("parameters", name), _unknown(f"{check} has no parameter", checks[check], name)
+    known = known or KnownCheck()
+    yield from _too_short_to_tell(row, check, file.defaults, known.parameters)
+    if checks is not None and check in checks:
+        yield from _unfit(row, check, known)
+
+
+def _unfit(row: "Row", check: str, known: KnownCheck) -> Iterator[Mistake]:
+    """Find what a check cannot be asked for.
+
+    A requirement does not apply where its component is not, so a component that is
+    misspelt would excuse every network.
+    """
+    for name, text in row.parameters.items():
+        if name not in known.parameters:
+            yield (
+                ("parameters", name),
+                _unknown(f"{check} has no parameter", known.parameters, name),
+            )
+        elif what := known.fault(name, text):
+            yield ("parameters", name), what
+    if row.component is not None and row.component != known.component:
+        its_own = known.component
+        about = f"is about {its_own!r}" if its_own else "is about no component"
+        near = its_own is not None and documents.nearest(row.component, [its_own]) is not None
+        meant = f" (did you mean {its_own!r}?)" if near else ""
+        yield (
+            ("component",),
+            f"{row.component!r} is given, and {check} {about}{meant}; it may be left out",
+        )
 
 
 def _too_short_to_tell(

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from gonogo.readiness.duration import parse_duration
+from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, parse_duration
 
 _LONGEST_TEXT = 2000
 
@@ -27,7 +27,10 @@ def _seconds(value: object) -> float:
 
 def _window(value: object) -> float:
     """Read a window; `once` is for what is over as soon as it is seen."""
-    return 0.0 if value == "once" else _seconds(value)
+    seconds = 0.0 if value == "once" else _seconds(value)
+    if seconds > LONGEST_WINDOW_SECONDS:
+        raise ValueError("must be at most 30d, since nothing is known before a window ends")
+    return seconds
 
 
 def _parameter(value: object) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.bootstrap import policy_named
-from gonogo.errors import GonogoError
+from gonogo.documents import DocumentError
 from gonogo.readiness import shipped_policy_names
 
 
@@ -22,6 +22,9 @@ def test_shipped_policies_fit_the_checks_there_are(name: str) -> None:
         ("safe_head_advances", "{longest_stall: 5}", "longest_stall_seconds"),
         ("safe_head_advances", "{longest_stall_seconds: soon}", "not a number"),
         ("safe_head_advances", "{longest_stall_seconds: -1}", "negative"),
+        ("safe_head_advances", "{longest_stall_seconds: .inf}", "not a number"),
+        ("node_answers", "{longest_silence_seconds: '9e999'}", "without end"),
+        ("verifiers_keep_up", "{most_blocks_behind: 1.5}", "not a whole number"),
     ],
 )
 def test_mistakes_of_a_file_are_found_at_once(
@@ -36,8 +39,9 @@ def test_mistakes_of_a_file_are_found_at_once(
         f" parameters: {parameters}}}\n"
     )
 
-    with pytest.raises(GonogoError, match=told):
+    with pytest.raises(DocumentError, match=told) as refused:
         policy_named(str(path))
+    assert f"{path}:7:" in refused.value.message
 
 
 @pytest.mark.parametrize(
@@ -59,5 +63,6 @@ def test_a_component_cannot_excuse_a_check_that_is_not_about_it(
         f" component: {component}}}\n"
     )
 
-    with pytest.raises(GonogoError, match=told):
+    with pytest.raises(DocumentError, match=told) as refused:
         policy_named(str(path))
+    assert f"{path}:7:" in refused.value.message

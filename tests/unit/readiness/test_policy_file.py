@@ -4,6 +4,7 @@ import pytest
 
 from gonogo.documents import DocumentError
 from gonogo.readiness import (
+    KnownCheck,
     UnknownPolicyError,
     parse_policy,
     shipped_policy,
@@ -45,9 +46,15 @@ requirements:
     remedy: State it.
     source: process
 """
+
+
+def fault(name: str, text: str) -> str | None:
+    return f"{text!r} is not a number" if name.endswith("_seconds") and "-" in text else None
+
+
 CHECKS = {
-    "safe_head_advances": ("longest_stall_seconds", "exact"),
-    "deposit_arrives": ("most_seconds",),
+    "safe_head_advances": KnownCheck(("longest_stall_seconds", "exact"), fault=fault),
+    "deposit_arrives": KnownCheck(("most_seconds",), "batcher", fault),
 }
 
 
@@ -103,6 +110,11 @@ def test_a_whole_policy_is_read() -> None:
         ("title: A deposit arrives", "title: ''", "20:12", "must not be empty"),
         ("check: safe_head_advances", "check: safe_head_advance", "16:5", "'safe_head_advances'"),
         ("longest_stall_seconds", "longest_stal_seconds", "17:18", "no parameter"),
+        ("120.0", "-3", "17:18", "'-3' is not a number"),
+        ("is_invariant: true", "component: batcher", "18:5", "is about no component"),
+        ("component: batcher", "component: bacher", "25:5", "did you mean 'batcher'?"),
+        ("name: own:alphanet", "name: check", "1:1", "runs of `gonogo check`"),
+        ("window: 30m", "window: 31d", "7:11", "at most 30d"),
         ("exact: true", "exact: null", "17:55", "a number, a word or a truth value"),
         ("source: process", "source: process\n    window: 5m", "34:5", "nothing without a check"),
         ("source: process", "source: process\n    parameters: {a: 1}", "34:5", "without a check"),

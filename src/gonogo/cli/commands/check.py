@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from gonogo.networks import Network, NetworkNotSeenError
     from gonogo.workflows import Endpoints
 
-_LONGEST_WINDOW_SECONDS = 30 * 86400.0
-
 
 @click.command("check")
 @click.argument("network", required=False)
@@ -124,10 +122,12 @@ def _chosen(only: str | None) -> list[str]:
 
 
 def _require_rhythm(window_seconds: float, interval_seconds: float) -> None:
+    from gonogo.readiness import LONGEST_WINDOW_SECONDS  # noqa: PLC0415 - As above.
+
     if not (math.isfinite(window_seconds) and math.isfinite(interval_seconds)):
         message = "The window and the interval must be numbers of seconds that end."
         raise click.UsageError(message)
-    if window_seconds > _LONGEST_WINDOW_SECONDS:
+    if window_seconds > LONGEST_WINDOW_SECONDS:
         message = (
             "A window of more than 30 days is refused, since nothing is known before it ends."
             " Give a shorter one, and check again."
