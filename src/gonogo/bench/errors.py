@@ -3,6 +3,8 @@
 One base, so that a caller who only wants to show the message catches one name.
 """
 
+from pathlib import Path
+
 from gonogo.errors import GonogoError
 
 
@@ -28,6 +30,17 @@ class BrokenStartError(BenchError):
         super().__init__(f"bench {name!r} did not become ready: {reason}", hint=hint)
         self.name = name
         self.reason = reason
+
+
+class UnwritableError(BenchError):
+    """There is no place for a bench's files."""
+
+    def __init__(self, directory: Path, reason: str) -> None:
+        super().__init__(
+            f"a bench cannot be kept in {directory}: {reason}",
+            hint="Go to a directory that you may write to, or set GONOGO_WORKSPACE to one.",
+        )
+        self.directory = directory
 
 
 class NameInUseError(BenchError):

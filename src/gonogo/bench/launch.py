@@ -24,6 +24,7 @@ from gonogo.bench.session import (
     is_running,
     read_session,
     require_name,
+    require_place,
 )
 from gonogo.bench.supervisor import Supervisor, Watcher
 from gonogo.clock import Clock, SystemClock
@@ -40,7 +41,10 @@ def prepare(benches: Path, environment: Mapping[str, str], on_progress: Progress
     Raises:
         UnsupportedMachineError: the programs do not run here.
         InstallError: they could not be installed, or are not what they should be.
+        UnwritableError: nothing can be put where benches are.
     """
+    # First, since who cannot have a bench should not wait for a download.
+    require_place(benches)
     cache = cache_directory(environment, fallback=benches.parent / "cache")
     packages = Packages(shipped_project(), cache, environment, on_progress=on_progress)
     anvil, version = packages.anvil()
@@ -90,10 +94,10 @@ def start_detached(
     Raises:
         InvalidNameError: no bench can have this name.
         NameInUseError: a bench of this name runs already.
+        UnwritableError: its files cannot be put where it should be.
         BrokenStartError: it did not become ready in time; nothing of it is left.
     """
-    directory = benches / require_name(name)
-    directory.mkdir(parents=True, exist_ok=True)
+    directory = require_place(benches / require_name(name))
     if is_running(directory):
         session = read_session(directory)
         raise NameInUseError(name, session.pid if session else None)

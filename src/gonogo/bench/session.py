@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Self
 
 import msgspec
 
-from gonogo.bench.errors import BenchError, NameInUseError, NoSuchBenchError
+from gonogo.bench.errors import BenchError, NameInUseError, NoSuchBenchError, UnwritableError
 
 SESSION_FILE = "session.json"
 START_LOG = ".start.log"
@@ -79,6 +80,21 @@ def require_name(name: str) -> str:
     return name
 
 
+def require_place(directory: Path) -> Path:
+    """Return a directory of a bench, made when there is none, into which files can be put.
+
+    Raises:
+        UnwritableError: they cannot.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        # Asking for permission bits is not enough: a read-only file system grants them too.
+        with tempfile.TemporaryFile(dir=directory):
+            return directory
+    except OSError as error:
+        raise UnwritableError(directory, error.strerror or "it cannot be used") from error
+
+
 class Lock:
     """The right to run the bench of one directory, for as long as this process lives.
 
@@ -86,6 +102,7 @@ class Lock:
 
     Raises:
         NameInUseError: on entering, when another process holds it.
+        UnwritableError: on entering, when nothing can be put there.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -93,7 +110,7 @@ class Lock:
         self._descriptor: int | None = None
 
     def __enter__(self) -> Self:
-        self._directory.mkdir(parents=True, exist_ok=True)
+        require_place(self._directory)
         # Who only looks holds the lock too, for a moment, and must not be taken for a bench.
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while (descriptor := _try_lock(self._directory, os.O_RDWR | os.O_CREAT)) is None:

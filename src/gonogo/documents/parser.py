@@ -54,14 +54,19 @@ def _events(text: str, name: str) -> Iterator[Any]:
         while loader.check_event():
             yield loader.get_event()
     except yaml.MarkedYAMLError as error:
-        raise DocumentError(name, [_invalid(error, text)]) from error
+        raise DocumentError(name, [_invalid(error, text, _language(name))]) from error
     except (yaml.YAMLError, UnicodeError) as error:
         # The reader gives up on the text as a whole, and counts in bytes.
-        message = "holds a character that YAML does not allow"
+        message = f"holds a character that {_language(name)} does not allow"
         raise DocumentError(name, [Problem(_forbidden(text), "", message)]) from error
 
 
-def _invalid(error: Any, text: str) -> Problem:
+def _language(name: str) -> str:
+    """Return what the author of a file takes it for: every JSON text is YAML too."""
+    return "JSON" if name.lower().endswith(".json") else "YAML"
+
+
+def _invalid(error: Any, text: str, language: str) -> Problem:
     """Say what is wrong in the parser's words, and in ours where those are hard to read."""
     place, began = _place_of(error.problem_mark), _place_of(error.context_mark)
     what = " ".join(part for part in (error.problem, error.context) if part)
@@ -73,7 +78,7 @@ def _invalid(error: Any, text: str) -> Problem:
         what += "; indent by spaces, never by tabs"
     elif "mapping values are not allowed" in what:
         what += "; text with a colon and a space in it needs quotes"
-    return Problem(place or began, "", f"is not valid YAML: {what}")
+    return Problem(place or began, "", f"is not valid {language}: {what}")
 
 
 def _place_of(mark: Any) -> Place | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bench.errors import NameInUseError, NoSuchBenchError
+from gonogo.bench.errors import NameInUseError, NoSuchBenchError, UnwritableError
+from gonogo.bench.launch import prepare
 from gonogo.bench.session import (
     InvalidNameError,
     Lock,
@@ -137,3 +138,15 @@ def test_a_name_that_is_no_folder_name_is_refused(name: str) -> None:
     """The name becomes a folder and a chain's name, so it must be fit for both."""
     with pytest.raises(InvalidNameError):
         require_name(name)
+
+
+@pytest.mark.parametrize("place", ["taken", "taken/below", "/proc/gonogo"])
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path, place: str) -> None:
+    """Nobody waits for a download that can be put nowhere, and nothing breaks instead."""
+    (tmp_path / "taken").write_text("a file where a folder should be")
+
+    with pytest.raises(UnwritableError, match="cannot be kept in") as refused:
+        prepare(tmp_path / place, {}, lambda _: None)
+    with pytest.raises(UnwritableError), Lock(tmp_path / place):
+        pass
+    assert "GONOGO_WORKSPACE" in str(refused.value.hint)

@@ -89,6 +89,18 @@ def test_small_files_cannot_grow_large(text: str) -> None:
         _ = parse_yaml(text, "file").value
 
 
+@pytest.mark.parametrize(
+    ("name", "language"), [("a.yaml", "YAML"), ("devnet-env.json", "JSON"), ("A.JSON", "JSON")]
+)
+@pytest.mark.parametrize(("text", "what"), [('{"a": ', "is not valid"), ("a: \x01", "that")])
+def test_a_file_is_called_what_its_author_takes_it_for(
+    name: str, language: str, text: str, what: str
+) -> None:
+    """Who wrote JSON is not told about YAML."""
+    with pytest.raises(DocumentError, match=f"{what} {language}"):
+        parse_yaml(text, name)
+
+
 @given(
     st.recursive(
         st.none()

@@ -110,7 +110,7 @@ class HeadSuite:
 
         judgement = judge_readings(self.check, readings, known)
 
-        assert judgement.outcome is Outcome.PASSED or "too short" in judgement.summary
+        assert judgement.outcome is Outcome.PASSED
         assert "1 without a known address not observed" in judgement.summary
 
     def test_no_address_at_all_is_no_answer(self) -> None:
