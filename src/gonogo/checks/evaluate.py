@@ -78,8 +78,10 @@ def _judge_window(
         return replace(seen, summary=f"{seen.summary} ({reason}; that time is left out)")
     if seen.outcome is full.outcome:
         return full
+    # The first of what would be wrong is enough: none of it is held against anybody.
+    otherwise = full.summary.partition("; ")[0]
     return errored(
-        f"{reason}, so what was seen over it does not count: {full.summary}; observe again",
+        f"{reason}, so what was seen over it does not count ({otherwise}); observe again",
         figures=full.figures,
         series=full.series,
     )

@@ -109,7 +109,9 @@ class JSONRPCClient:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, limit_per_host=32),
+            # No limit, or calls that hang would keep others behind the same gateway waiting
+            # for a connection. Callers ask each endpoint one thing at a time.
+            connector=aiohttp.TCPConnector(limit=0, limit_per_host=0),
             headers={"Content-Type": "application/json"},
         )
         return self

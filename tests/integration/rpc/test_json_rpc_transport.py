@@ -198,3 +198,20 @@ async def test_no_error_shows_the_key_in_an_address(url: str, address: str) -> N
     error = refused.value
     shown = [str(error), error.url, error.what, str(error.hint), repr(error), error.message]
     assert not [each for each in shown if KEY in each or KEY[4:] in each]
+
+
+async def test_calls_that_hang_keep_no_other_call_waiting(url: str) -> None:
+    """Many nodes may be behind one gateway, and those that hang cost the others nothing."""
+    told = f'{url}/told/{{"id":0,"result":"0x1"}}'
+
+    async with JSONRPCClient(timeout_seconds=1.0) as client:
+        hanging = [asyncio.create_task(client.call(f"{url}/never/x", "m")) for _ in range(50)]
+        await asyncio.sleep(0)
+        answer = await client.call(told, "eth_chainId", answer=str)
+        still_hanging = [task for task in hanging if not task.done()]
+        for task in hanging:
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
+
+    assert answer == "0x1"
+    assert len(still_hanging) == len(hanging)
