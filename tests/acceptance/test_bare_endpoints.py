@@ -50,7 +50,7 @@ async def test_healthy_network_passes_what_a_short_window_can_show(simulation: S
 
     assert "proposer_advances" not in outcomes(ended)
     assert outcomes(ended)["node_answers"] == "passed"
-    assert "left out: proposer_advances: 1 s show nothing of it; give --window 7200" in ended.err
+    assert "left out: proposer_advances: 1 s are too short for it; give --window 7200" in ended.err
     assert "left out: verifiers_keep_up" in ended.err
 
 

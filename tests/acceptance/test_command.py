@@ -52,6 +52,8 @@ def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("assess eris --allow-sending", "--i-mean eris"),
         ("assess eris --now --policy typo.yaml", "did you mean 'requirements'"),
         ("check", "--l1-rpc"),
+        ("check --l1-rpc http://a --rollup-rpc http://b", "--l2-rpc: none is given"),
+        ("check --l2-rpc http://a --rollup-rpc http://b", "--l1-rpc: none is given"),
         ("check eris --l1-rpc http://127.0.0.1:1", "not both"),
         ("check eris --only safe_head_advance", "did you mean 'safe_head_advances'"),
         ("check eris --window 1 --interval 2", "interval"),

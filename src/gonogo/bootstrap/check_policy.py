@@ -99,11 +99,13 @@ def _requirement(check: Check, window_seconds: float) -> Requirement:
 def _obstacle(check: Check, circumstances: Circumstances) -> str | None:
     """Return why a check could only ever say that it does not know; None when nothing does."""
     if check.sends_transactions and not circumstances.has_sending:
-        return "it sends transactions; name it with --only, or see --allow-sending"
+        return (
+            "it sends transactions, and none may be sent or no account is lent; see --allow-sending"
+        )
     # What happens at intervals is seen to go on only when it happened twice.
     least = 2 * getattr(check.parameters(), "interval_seconds", 0.0)
     if circumstances.window_seconds < least:
-        return f"{circumstances.window_seconds:g} s show nothing of it; give --window {least:g}"
+        return f"{circumstances.window_seconds:g} s are too short for it; give --window {least:g}"
     chains = circumstances.network.chains
     if check.id == "nodes_agree" and all(len(one.nodes) < _FEWEST_TO_COMPARE for one in chains):
         return "there is one node only; name another one to compare it with"

@@ -18,13 +18,17 @@ from gonogo.workflows import Endpoints, assess_now, resume_assessment, start_ass
 class NoDefaultPolicyError(GonogoError):
     """Nothing says which policy a network is to be judged by."""
 
-    def __init__(self, network: str, policies: Sequence[str]) -> None:
+    def __init__(self, network: Network, policies: Sequence[str]) -> None:
+        hint = f"Say it with --policy. Policies: {', '.join(policies)}."
+        if network.stage is None:
+            why = "its stage is not known"
+            hint += f" Or tell its stage: gonogo network stage {network.name} STAGE."
+        else:
+            why = f"no policy ships for leaving {network.stage.value}"
         super().__init__(
-            f"which policy is network {network!r} to be judged by?",
-            hint=f"Say it with --policy. Policies: {', '.join(policies)}. Or tell its stage:"
-            f" gonogo network stage {network} alphanet.",
+            f"which policy is network {network.name!r} to be judged by? {why}", hint=hint
         )
-        self.network = network
+        self.network = network.name
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def default_policy(network: Network) -> str:
         return "rehearsal"
     wanted = f"promote:{network.stage.value}" if network.stage is not None else ""
     if wanted not in shipped:
-        raise NoDefaultPolicyError(network.name, shipped)
+        raise NoDefaultPolicyError(network, shipped)
     return wanted
 
 

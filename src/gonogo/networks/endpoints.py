@@ -79,18 +79,21 @@ async def from_endpoints(
     )
 
 
-def require_addresses(l1_rpc: str, l2_rpcs: Sequence[str], rollup_rpcs: Sequence[str]) -> None:
+def require_addresses(
+    l1_rpc: str | None, l2_rpcs: Sequence[str], rollup_rpcs: Sequence[str]
+) -> None:
     """Refuse what no node could ever answer under, before anybody is asked.
 
     Raises:
         EndpointError: an address is none, is missing or is given twice.
     """
-    for option, urls in ((L1_RPC, [l1_rpc]), (L2_RPC, l2_rpcs), (ROLLUP_RPC, rollup_rpcs)):
+    l1_rpcs = [] if l1_rpc is None else [l1_rpc]
+    for option, urls in ((L1_RPC, l1_rpcs), (L2_RPC, l2_rpcs), (ROLLUP_RPC, rollup_rpcs)):
         if not urls:
             raise EndpointError(option, "", "none is given", hint=HINTS[option])
         for url in urls:
             _require_address(option, url)
-    for option, urls in ((L2_RPC, [l1_rpc, *l2_rpcs]), (ROLLUP_RPC, rollup_rpcs)):
+    for option, urls in ((L2_RPC, [*l1_rpcs, *l2_rpcs]), (ROLLUP_RPC, rollup_rpcs)):
         for position, url in enumerate(urls):
             if url.rstrip("/") in {earlier.rstrip("/") for earlier in urls[:position]}:
                 hint = "One node that is named twice would agree with itself."

@@ -150,13 +150,13 @@ def _endpoints(
         raise click.UsageError(message)
     if network is not None:
         return None
-    if not (l1_rpc and l2_rpcs and rollup_rpcs):
+    if not is_bare:
         message = "Name a network, or give --l1-rpc, --l2-rpc and --rollup-rpc."
         raise click.UsageError(message)
     from gonogo.networks import require_addresses  # noqa: PLC0415 - As above.
 
     require_addresses(l1_rpc, l2_rpcs, rollup_rpcs)
-    return Endpoints(l1_rpc, l2_rpcs, rollup_rpcs)
+    return Endpoints(l1_rpc or "", l2_rpcs, rollup_rpcs)
 
 
 def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "Network":

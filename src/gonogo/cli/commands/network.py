@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gonogo.networks import Chain, Network
 
 STAGES = ("localnet", "alphanet", "betanet", "testnet")
+_STAGE = click.Choice(STAGES, case_sensitive=False)
 
 
 @click.group("network")
@@ -31,9 +32,7 @@ def command() -> None:
 @command.command("add")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--name", help="What to call it; as its files do, if not given.")
-@click.option(
-    "--stage", type=click.Choice(STAGES), help="Where it stands, if its files do not say."
-)
+@click.option("--stage", type=_STAGE, help="Where it stands, if its files do not say.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 def add(*, path: Path, name: str | None, stage: str | None, as_json: bool) -> None:
     """Add a network: its directory, manifest or descriptor is copied into the workspace.
@@ -116,11 +115,12 @@ def show(*, name: str, as_json: bool) -> None:
 
 @command.command("stage")
 @click.argument("name")
-@click.argument("stage", type=click.Choice(STAGES))
+@click.argument("stage", metavar="STAGE", type=_STAGE)
 def stage(*, name: str, stage: str) -> None:
     """Tell where a network stands, whatever its files say.
 
-    The stage decides which policy `assess` takes when none is named.
+    STAGE is localnet, alphanet, betanet or testnet. It decides which policy `assess`
+    takes when none is named.
 
     \b
     Examples:
@@ -173,9 +173,14 @@ def _show_chain(chain: "Chain") -> None:
 
 def _in_short(network: "Network") -> str:
     stage = network.stage.value if network.stage else "stage not told"
-    chains = ", ".join(f"{chain.name} ({len(chain.nodes)} nodes)" for chain in network.chains)
+    chains = ", ".join(f"{chain.name} ({_nodes(chain)})" for chain in network.chains)
+    kind = f", type {network.type}" if network.type != stage else ""
     status = f", {network.status}" if network.status else ""
-    return f"{network.type}, {stage}{status}; chains: {chains or 'none'}"
+    return f"{stage}{kind}{status}; chains: {chains or 'none'}"
+
+
+def _nodes(chain: "Chain") -> str:
+    return "1 node" if len(chain.nodes) == 1 else f"{len(chain.nodes)} nodes"
 
 
 def _row(listed: "Listed") -> dict[str, object]:
