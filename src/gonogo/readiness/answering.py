@@ -6,6 +6,7 @@ them all is met.
 """
 
 import math
+import shlex
 from dataclasses import dataclass
 
 from gonogo.evidence import Evidence, Figure, Outcome
@@ -36,8 +37,9 @@ class Case:
 
     @property
     def assess(self) -> str:
-        """Return the command that asks it again."""
-        return f"`gonogo assess {self.record.network} --policy {self.policy.name}`"
+        """Return the command that asks it again, which must be one that works when it is typed."""
+        policy = shlex.quote(self.record.policy_as_typed or self.policy.name)
+        return f"`gonogo assess {self.record.network} --policy {policy}`"
 
 
 def ask(

@@ -72,6 +72,8 @@ class Record:
     drift: tuple[str, ...] = ()
     """Facts that moved while or since it was observed, one sentence each."""
     problems: tuple[Problem, ...] = ()
+    policy_as_typed: str | None = None
+    """How the operator named the policy, such as the path of its file; None: by its name."""
     notes: tuple[str, ...] = ()
     """What else whoever put it together has to tell, and that changes nothing."""
 

@@ -1,5 +1,7 @@
 """What an answer says, and how old what it rests on may be."""
 
+from dataclasses import replace
+
 import pytest
 
 from gonogo.evidence import Figure, Outcome
@@ -31,6 +33,17 @@ def test_nothing_recorded_holds() -> None:
     assert answer.answer is Answer.UNKNOWN
     assert "nothing was recorded" in answer.seen
     assert answer.remedy == "Run `gonogo assess bench --policy rehearsal`."
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("own.yaml", "own.yaml"), ("my own/p.yaml", "'my own/p.yaml'"), (None, "rehearsal")],
+)
+def test_a_policy_is_named_as_it_was_typed(typed: str | None, told: str) -> None:
+    """A policy of a file is found by its path and not by the name that stands in it."""
+    answer = answer_to(replace(record(), policy_as_typed=typed))
+
+    assert answer.remedy == f"Run `gonogo assess bench --policy {told}`."
 
 
 def test_a_short_window_says_how_short() -> None:
