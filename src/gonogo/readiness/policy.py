@@ -8,6 +8,7 @@ nothing cannot be built, because every network would meet it.
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 
 from gonogo import digest
 from gonogo.errors import GonogoError
@@ -46,8 +47,16 @@ class Requirement:
     """How old a pass may be."""
     passes_to_resolve: int = 1
     """How many later passes a failure needs."""
+    passes: int = 1
+    """How many straight passes it takes to be met."""
     is_invariant: bool = False
     """No waiver ever covers it, and it is never put into a rate."""
+    repeatable_failure_percent: float | None = None
+    """The failure rate that its attempts must exclude; None: it carries no rate."""
+    roles: tuple[str, ...] = ()
+    """Who may sign it, where no check answers it: `platforms`, `feature`. Sorted."""
+    people: int = 1
+    """How many distinct people must sign it, where no check answers it."""
 
     def __post_init__(self) -> None:
         """Refuse durations that nothing can be compared with.
@@ -57,6 +66,16 @@ class Requirement:
         """
         if not (math.isfinite(self.window_seconds) and math.isfinite(self.freshness_seconds)):
             raise ValueError(f"the window and freshness of {self.id!r} must be finite numbers")
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """A time in which nothing may go on, such as a holiday or a release of another network."""
+
+    starts_at: datetime
+    ends_at: datetime
+    """The first moment after it."""
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +91,19 @@ class Policy:
     """How often the network is read during a window."""
     resolves_by_pass: bool = False
     """Whether later passes alone resolve a finding, without a cause."""
+    validity_seconds: float = 0.0
+    """For how long a determination under it may be acted on; zero: it may not."""
+    soak_seconds: float = 0.0
+    """How long before the judgement the deployment must have been observed first."""
+    soak_longest_gap_seconds: float = 0.0
+    """How long it may have gone unobserved in between; zero: for any time."""
+    freezes: tuple[Freeze, ...] = ()
+    accepts_solo: bool = True
+    """Whether one person alone may have done everything."""
+    needs_scope: bool = False
+    """Whether it must be said which features are in scope."""
+    requires_passed: str | None = None
+    """The transition that every feature in scope must have passed before."""
 
     def __post_init__(self) -> None:
         """Refuse a policy that nothing can fail."""
