@@ -13,6 +13,7 @@ from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.store import (
+    AddressFiles,
     DirectoryArtifacts,
     EngineFiles,
     FileLocks,
@@ -23,6 +24,7 @@ from gonogo.store import (
     opened_history_to_read,
 )
 from gonogo.workflows import (
+    Addresses,
     Artifacts,
     Engines,
     History,
@@ -60,6 +62,7 @@ class Application:
     transactions: Transactions
     locks: Locks
     networks: WorkspaceNetworks
+    addresses: Addresses
     engines: Engines
     clock: Clock
 
@@ -74,6 +77,7 @@ class Application:
             transactions=self.transactions,
             locks=self.locks,
             networks=self.networks,
+            addresses=self.addresses,
             clock=self.clock,
             on_event=on_event,
         )
@@ -156,6 +160,7 @@ def _application(
         transactions=SQLiteTransactions(history.engine),
         locks=locks,
         networks=WorkspaceNetworks(workspace),
+        addresses=AddressFiles(workspace),
         engines=EngineFiles(workspace),
         clock=clock,
     )

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from gonogo.workflows.errors import (
     CancelledRunError,
     CorruptRecordError,
+    LostAddressesError,
     RunIsAliveError,
     UnknownRunError,
     WorkspaceError,
 )
 from gonogo.workflows.ports import (
+    Addresses,
     Artifacts,
     Engines,
     History,
@@ -30,9 +32,9 @@ from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
     from gonogo.workflows.assess import resume_assessment, start_assessment
-    from gonogo.workflows.assessment import Means
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
     from gonogo.workflows.kept import network_of, policy_of
+    from gonogo.workflows.means import Means
     from gonogo.workflows.now import assess_now
     from gonogo.workflows.observations import take_out
     from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
@@ -42,7 +44,7 @@ _LATER = {
     "Began": "progress",
     "Entered": "progress",
     "Event": "progress",
-    "Means": "assessment",
+    "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
     "assess_now": "now",
@@ -64,6 +66,7 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "Addresses",
     "Answered",
     "Artifacts",
     "Began",
@@ -75,6 +78,7 @@ __all__ = [
     "Event",
     "History",
     "Locks",
+    "LostAddressesError",
     "Means",
     "NetworkSource",
     "NewRun",

@@ -9,10 +9,11 @@ from gonogo.evidence import Run, RunState
 from gonogo.networks import Network, candidate_digest
 from gonogo.readiness import Policy
 from gonogo.rpc import JSONRPCClient
-from gonogo.workflows.assessment import Assessment, Means
+from gonogo.workflows.assessment import Assessment
 from gonogo.workflows.errors import CancelledRunError
 from gonogo.workflows.evaluation import selections_of
 from gonogo.workflows.kept import keep_network, keep_policy
+from gonogo.workflows.means import Means
 from gonogo.workflows.ports import Engines, NewRun
 from gonogo.workflows.request import Endpoints, Request
 
@@ -46,10 +47,13 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
         policy_digest=keep_policy(policy, means.artifacts),
         network_digest=keep_network(network, means.artifacts),
         may_send=may_send,
-        endpoints=endpoints,
+        endpoints=None if endpoints is None else endpoints.as_shown(),
     )
     chains = tuple(chain.name for chain in network.chains)
     with means.locks.hold_run(run_id):
+        if endpoints is not None:
+            # Before the run is recorded: whatever is recorded can be gone on with.
+            means.addresses.keep(run_id, endpoints)
         means.history.start_run(NewRun(run_id, request, selections_of(policy, chains), now))
         return await _carry(run_id, means, engines)
 
@@ -71,6 +75,7 @@ async def resume_assessment(run_id: str, *, means: Means, engines: Engines) -> R
         run = means.history.run(run_id)
         _require_not_cancelled(run)
         if run.ended_at is not None:
+            means.addresses.forget(run_id)
             return run
         return await _carry(run_id, means, engines)
 
@@ -93,7 +98,9 @@ async def _carry(run_id: str, means: Means, engines: Engines) -> Run:
                 await carry_through(assessment, engines)
             except (asyncio.CancelledError, KeyboardInterrupt):
                 means.history.end_run(run_id, RunState.CANCELLED, means.clock.now())
+                means.addresses.forget(run_id)
                 raise
+    means.addresses.forget(run_id)
     return means.history.run(run_id)
 
 

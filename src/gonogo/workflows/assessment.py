@@ -12,10 +12,9 @@ step a run is at; the steps can be run and read without it.
 """
 
 from contextlib import ExitStack, aclosing
-from dataclasses import dataclass
+from dataclasses import replace
 
 from gonogo.checks import CATALOG, Observation, Plan, observe
-from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run, RunState
 from gonogo.findings import open_findings
@@ -30,38 +29,21 @@ from gonogo.networks import (
 from gonogo.readiness import Decision, Problem
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.claims import contradictions, not_compared
+from gonogo.workflows.errors import LostAddressesError
 from gonogo.workflows.evaluation import evidence_of, parameter_sets
 from gonogo.workflows.kept import network_of, policy_of
+from gonogo.workflows.means import Means
 from gonogo.workflows.observations import keep
 from gonogo.workflows.outbox import RunOutbox
-from gonogo.workflows.ports import (
-    Artifacts,
-    History,
-    Locks,
-    NetworkSource,
-    Transactions,
-)
-from gonogo.workflows.progress import Answered, Began, Entered, OnEvent, Phase, silently
+from gonogo.workflows.progress import Answered, Began, Entered, Phase
 from gonogo.workflows.record import Seen, decide
-from gonogo.workflows.wallets import lent_by, signers_of
+from gonogo.workflows.request import Request
+from gonogo.workflows.wallets import leased, lent_by, signers_of
 
 _ANEW = "Assess again once the network stands still."
 _UP = "Start the network, or check its addresses; then assess again."
 _ALLOW = "Assess again with --allow-sending, or by a policy that sends nothing."
 _LATER = "Wait until the other runs have ended, then assess again."
-
-
-@dataclass(frozen=True)
-class Means:
-    """What a run works with."""
-
-    history: History
-    artifacts: Artifacts
-    transactions: Transactions
-    locks: Locks
-    networks: NetworkSource
-    clock: Clock
-    on_event: OnEvent = silently
 
 
 class Assessment:
@@ -195,6 +177,7 @@ class Assessment:
                 network=network,
                 candidate=self._request.candidate,
                 deployment=self._deployment(),
+                has_own_name=self._request.endpoints is None,
                 unknown_facts=unknown_facts,
                 problems=means.history.problems(run_id),
                 notes=not_compared(network, self._known_identity()),
@@ -227,10 +210,23 @@ class Assessment:
         shelf = self._means.history.evidence_of_run(self._run.id)
         return {(item.evidence.check, item.evidence.chain) for item in shelf.items}
 
+    def _whole_request(self) -> Request:
+        """Return the request with the addresses that the record does not hold.
+
+        Raises:
+            LostAddressesError: they are gone.
+        """
+        if self._request.endpoints is None:
+            return self._request
+        endpoints = self._means.addresses.find(self._run.id)
+        if endpoints is None:
+            raise LostAddressesError(self._run.id)
+        return replace(self._request, endpoints=endpoints)
+
     async def _network(self) -> Network | None:
         """Return the network as it is described now; None, and a problem, when it is gone."""
         try:
-            network = await self._means.networks.find(self._request)
+            network = await self._means.networks.find(self._whole_request())
         except GonogoError as error:
             self._tell("network", f"it cannot be found any more: {error.message}", error.hint or "")
             return None
@@ -260,24 +256,14 @@ class Assessment:
         """Return the wallet to send from; None when nothing asks for one, or none may be used."""
         if not any(plan.check.sends_transactions for plan in plans):
             return None
-        if self._request.may_send:
-            return self._lease(network)
-        self._tell("sending", "checks that send transactions were not allowed to", _ALLOW)
-        return None
-
-    def _lease(self, network: Network) -> Wallet | None:
-        """Hold a wallet that no other run of this workspace uses; None when there is none."""
-        wallets = lent_by(network)
+        if not self._request.may_send:
+            self._tell("sending", "checks that send transactions were not allowed to", _ALLOW)
+            return None
         signers = signers_of(self._means.transactions, self._run.id)
-        names = [
-            name
-            for name, wallet in wallets.items()
-            if not signers or wallet.address.lower() in signers
-        ]
-        name = self._leases.enter_context(self._means.locks.lease(names))
-        if name is None and wallets:
+        wallet = self._leases.enter_context(leased(network, signers, self._means.locks))
+        if wallet is None and lent_by(network):
             self._tell("wallets", "all that the network lends are in use by other runs", _LATER)
-        return wallets[name] if name is not None else None
+        return wallet
 
     def _record(self, observation: Observation) -> None:
         """Record an answer: readings first, so that no evidence ever names what is not there."""

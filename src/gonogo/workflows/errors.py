@@ -44,6 +44,18 @@ class WorkspaceError(GonogoError):
         self.what = what
 
 
+class LostAddressesError(GonogoError):
+    """A run on bare endpoints cannot be taken up: their addresses are gone."""
+
+    def __init__(self, run: str) -> None:
+        super().__init__(
+            f"the addresses that run {run} was given are gone: they are kept apart from the"
+            " record, since they may hold keys, and only until the run has ended",
+            hint="Give them again to a new run: gonogo check --l1-rpc URL --l2-rpc URL …",
+        )
+        self.run = run
+
+
 class CancelledRunError(GonogoError):
     """A person ended the run before it was finished."""
 

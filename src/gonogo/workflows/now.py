@@ -8,8 +8,8 @@ deployment that the latest run saw, and the decision says that nobody looked.
 from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
 from gonogo.readiness import Decision, Policy, Problem
 from gonogo.rpc import JSONRPCClient
-from gonogo.workflows.assessment import Means
 from gonogo.workflows.claims import contradictions, not_compared
+from gonogo.workflows.means import Means
 from gonogo.workflows.record import Seen, decide
 
 

@@ -15,7 +15,7 @@ from gonogo.evidence import Evidence, Run, RunState, Selection
 from gonogo.findings import Finding
 from gonogo.networks import Deployment, Network
 from gonogo.readiness import Decision, Problem
-from gonogo.workflows.request import Request
+from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -158,6 +158,22 @@ class Transactions(Protocol):
 
     def names(self, run_id: str) -> tuple[str, ...]:
         """Return the names under which a run recorded transactions, in order."""
+        ...
+
+
+class Addresses(Protocol):
+    """The addresses of bare endpoints, whole, for as long as a run may need them."""
+
+    def keep(self, run_id: str, endpoints: Endpoints) -> None:
+        """Keep the addresses of a run, for its owner alone to read."""
+        ...
+
+    def find(self, run_id: str) -> Endpoints | None:
+        """Return the addresses of a run; None when there are none, or none that can be read."""
+        ...
+
+    def forget(self, run_id: str) -> None:
+        """Delete the addresses of a run; nothing happens when there are none."""
         ...
 
 

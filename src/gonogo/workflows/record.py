@@ -44,6 +44,8 @@ class Seen:
     """The digest of the candidate that its files name."""
     deployment: str | None
     """The digest of the deployment; None: it could not be recognised."""
+    has_own_name: bool = True
+    """Whether a person named it; bare endpoints have one name, whatever they lead to."""
     unknown_facts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
@@ -100,7 +102,7 @@ class _Compiling:
         """Read everything that was recorded about the network."""
         nothing: tuple[Run, ...] = ()
         runs = self._trusted(self._history.runs, nothing)
-        known = self._deployments(seen.network.name)
+        known = self._deployments(seen)
         names = [one.digest for one in known]
         if seen.deployment is not None and seen.deployment not in names:
             names.append(seen.deployment)
@@ -125,10 +127,20 @@ class _Compiling:
             notes=seen.notes,
         )
 
-    def _deployments(self, network: str) -> tuple[KnownDeployment, ...]:
+    def _deployments(self, seen: Seen) -> tuple[KnownDeployment, ...]:
+        """Read which deployments are of the same network: by its name, if it has one of its own.
+
+        Behind a name that bare endpoints share, the same chains are the same network.
+        """
         nothing: tuple[Deployment, ...] = ()
-        seen = self._trusted(lambda: self._history.deployments(network), nothing)
-        return tuple(KnownDeployment(one.digest, one.candidate) for one in seen)
+        known = self._trusted(lambda: self._history.deployments(seen.network.name), nothing)
+        prefixes = tuple(f"chain.{chain.chain_id}." for chain in seen.network.chains)
+        return tuple(
+            KnownDeployment(one.digest, one.candidate)
+            for one in known
+            if seen.has_own_name
+            or any(fact.name.startswith(prefixes) for fact in one.identity.facts)
+        )
 
     def _findings(self, deployment: str) -> tuple[Finding, ...]:
         nothing: tuple[Finding, ...] = ()

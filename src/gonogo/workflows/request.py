@@ -1,7 +1,8 @@
 """What a person asked for, complete enough to go on with it in another process.
 
 A request holds names and digests and never a secret: wallets are looked up in
-the network's files again when a run is resumed.
+the network's files again when a run is resumed, and the addresses of bare endpoints
+are kept apart from the record until the run has ended.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,17 @@ class Endpoints:
     l1_rpc: str
     l2_rpcs: tuple[str, ...]
     rollup_rpcs: tuple[str, ...]
+
+    def as_shown(self) -> "Endpoints":
+        """Return the addresses as they may be recorded: without what opens them."""
+        # Only whoever starts a run on bare endpoints gets here, and needs the client anyway.
+        from gonogo.rpc import shown_url  # noqa: PLC0415
+
+        return Endpoints(
+            shown_url(self.l1_rpc),
+            tuple(shown_url(url) for url in self.l2_rpcs),
+            tuple(shown_url(url) for url in self.rollup_rpcs),
+        )
 
 
 @dataclass(frozen=True)
@@ -32,4 +44,4 @@ class Request:
     may_send: bool
     """Whether checks that send transactions may run."""
     endpoints: Endpoints | None = None
-    """None: the network is one of the workspace."""
+    """As they may be shown. None: the network is one of the workspace."""

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from gonogo.store import (
+    AddressFiles,
     DirectoryArtifacts,
     FileLocks,
     SQLiteTransactions,
     open_history,
 )
-from gonogo.workflows import Artifacts, History, Locks, Transactions
+from gonogo.workflows import Addresses, Artifacts, History, Locks, Transactions
 from tests.contract.store.memory import (
+    MemoryAddresses,
     MemoryArtifacts,
     MemoryHistory,
     MemoryLocks,
@@ -33,6 +35,11 @@ def history(locks: Locks, tmp_path: Path) -> Iterator[History]:
     opened = open_history(tmp_path / "history.sqlite", locks.is_held)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["memory", "files"])
+def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> Addresses:
+    return MemoryAddresses() if request.param == "memory" else AddressFiles(tmp_path)
 
 
 @pytest.fixture(params=["memory", "directory"])

@@ -8,6 +8,7 @@ import pytest
 from gonogo.networks import Component
 from gonogo.readiness import Answer, Decision, Verdict
 from gonogo.workflows import assess_now
+from gonogo.workflows.record import Seen, decide
 from tests.integration.assess.world import World, policy
 
 HEADS = policy("unsafe_head_advances", "safe_head_advances", longest_stall_seconds="30")
@@ -98,3 +99,30 @@ async def test_outside_a_rehearsal_a_new_candidate_that_passes_needs_a_cause(
     again = await devnet_world.assess(strict)
 
     assert answers(again)["safe_head_advances"] is Answer.UNMET
+
+
+@pytest.mark.parametrize("has_own_name", [True, False])
+async def test_bare_endpoints_of_other_chains_are_another_network(
+    devnet_world: World, *, has_own_name: bool
+) -> None:
+    """They share a name, and nobody meant by it that they are one network."""
+    devnet_world.server.devnet.stall_safe_head()
+    await devnet_world.assess(HEADS)
+    chain = replace(devnet_world.network.chains[0], chain_id=902)
+    elsewhere = Seen(
+        replace(devnet_world.network, chains=(chain,)),
+        "sha256:cc",
+        deployment=None,
+        has_own_name=has_own_name,
+    )
+    means = devnet_world.means
+
+    decision = decide(
+        HEADS,
+        elsewhere,
+        history=means.history,
+        artifacts=means.artifacts,
+        now=means.clock.now(),
+    )
+
+    assert (decision.verdict is Verdict.NO_GO) is has_own_name

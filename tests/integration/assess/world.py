@@ -13,6 +13,7 @@ from gonogo.workflows.assessment import Assessment
 from gonogo.workflows.evaluation import selections_of
 from gonogo.workflows.kept import keep_network, keep_policy
 from tests.contract.store.memory import (
+    MemoryAddresses,
     MemoryArtifacts,
     MemoryHistory,
     MemoryLocks,
@@ -64,6 +65,7 @@ class World:
         self.locks = MemoryLocks()
         self.history = MemoryHistory(self.locks)
         self.artifacts = MemoryArtifacts()
+        self.addresses = MemoryAddresses()
         self.transactions = MemoryTransactions()
         self.network = server.devnet.network(server.urls)
         self.source = Described(self.network)
@@ -74,6 +76,7 @@ class World:
             transactions=self.transactions,
             locks=self.locks,
             networks=self.source,
+            addresses=self.addresses,
             clock=clock,
             on_event=self.events.append,
         )
