@@ -25,12 +25,9 @@ from gonogo.people import (
     trust_value,
 )
 from gonogo.record.fields import (
-    Count,
     Digest,
     Moment,
     Severity,
-    Size,
-    require_set,
     require_utc,
 )
 
@@ -94,9 +91,6 @@ class ScopedFeature(_Part, frozen=True):
     components: tuple[str, ...]
     networks: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        require_set(self.components, self.networks)
-
 
 class ScopeBody(Body, frozen=True):
     """Which features are released."""
@@ -129,7 +123,7 @@ class RunStartedBody(Body, frozen=True):
     """A run began."""
 
     run: str
-    number: Count
+    number: int
     network: str
     policy: str
     policy_digest: Digest
@@ -243,7 +237,7 @@ class Attachment(_Part, frozen=True):
 
     name: str
     digest: Digest
-    size_bytes: Size
+    size_bytes: int
 
 
 class ManualResultBody(Body, frozen=True):
@@ -264,15 +258,12 @@ class ScopedChain(_Part, frozen=True):
     name: str
     components: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        require_set(self.components)
-
 
 class ComponentVersion(_Part, frozen=True):
     """A component and the version of it that ran."""
 
     component: str
-    version: str | None
+    version: str
 
 
 class FeatureVersions(_Part, frozen=True):
@@ -320,7 +311,7 @@ class DeterminationBody(Body, frozen=True):
 
     network: str
     transition: str
-    deployment: Digest
+    deployment: Digest | None
     candidate: Digest
     policy_digest: Digest
     scope: tuple[ScopedChain, ...]
@@ -336,7 +327,6 @@ class DeterminationBody(Body, frozen=True):
 
     def __post_init__(self) -> None:
         require_utc(self.judged_at, self.valid_until)
-        require_set(self.supersedes)
 
 
 class RevocationBody(Body, frozen=True):

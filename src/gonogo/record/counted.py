@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gonogo.people import ActKind, People, Person, Runner, Signer, Trust
+from gonogo.people import People, Person, Runner, Signer, Trust
 from gonogo.record.act import Act
 from gonogo.record.found import Fault, FaultCode
 from gonogo.record.history import History
@@ -74,7 +74,7 @@ class Counted:
         return tuple(
             each
             for each in self._endorsements.get(act_id, ())
-            if self.is_solo or not self._are_one(each, endorsed)
+            if self.is_solo or not self.standings.are_one_person(each.signer, endorsed.signer)
         )
 
     def endorsers(self, act_id: str) -> frozenset[str]:
@@ -100,8 +100,3 @@ class Counted:
     def heads(self) -> tuple[str, ...]:
         """Return the acts of the record that no other rests on, whether they count or not."""
         return self.history.tips()
-
-    def _are_one(self, one: Act, other: Act) -> bool:
-        if other.kind is ActKind.TRUST:
-            return one.signer == other.signer
-        return self.standings.are_one_person(one, other)

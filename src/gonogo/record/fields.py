@@ -15,8 +15,6 @@ Digest = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
 Fingerprint = Annotated[str, Meta(pattern=r"^SHA256:[A-Za-z0-9+/]{43}\Z")]
 Workspace = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Severity = Annotated[int, Meta(ge=0, le=3)]
-Count = Annotated[int, Meta(ge=1)]
-Size = Annotated[int, Meta(ge=0)]
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
@@ -30,12 +28,11 @@ def require_utc(*moments: datetime) -> None:
         raise ValueError("times must be in UTC")
 
 
-def require_set(*names: tuple[str, ...]) -> None:
-    """Refuse lists that stand for sets and are not sorted, or name something twice.
+def require_set(names: tuple[str, ...]) -> None:
+    """Refuse a list that stands for a set and is not sorted, or names something twice.
 
     Raises:
-        ValueError: one of them is no set.
+        ValueError: it is no set.
     """
-    for each in names:
-        if any(before >= after for before, after in itertools.pairwise(each)):
-            raise ValueError("a list that stands for a set must be sorted, with nothing twice")
+    if any(before >= after for before, after in itertools.pairwise(names)):
+        raise ValueError("a list that stands for a set must be sorted, with nothing twice")

@@ -20,16 +20,19 @@ class Roots:
     def __init__(self, history: History, acts: Sequence[Act], line: TrustLine) -> None:
         """Take the acts that may be looked at, of whatever kind."""
         self._said = {act.id: act.body.trust() for act in acts if isinstance(act.body, TrustBody)}
-        self._lasts = history.lasts(self._said)
         self._line = line
         self._before_line = history.ancestors(line.line)
+        self._lasts = history.lasts(self._said.keys() & (line.line | self._before_line))
 
     def is_root(self, fingerprint: str) -> bool:
         """Say whether a key is one of a root of the trust in force."""
         return self._line.trust.root(fingerprint) is not None
 
     def was_root_before(self, signer: str, act_id: str) -> bool:
-        """Say whether a key was one of a root in the trust that an act saw last."""
+        """Say whether a key was one of a root in the trust that an act saw last.
+
+        Only trust counts that was, or led to what is, in force.
+        """
         return any(self._said[each].root(signer) for each in self._lasts.before(act_id))
 
     def may_say_who_is_who(self, act: Act) -> bool:

@@ -62,15 +62,12 @@ class Standings:
             return frozenset()
         return frozenset.intersection(*(each.holder.standing for each in holdings))
 
-    def are_one_person(self, one: Act, other: Act) -> bool:
-        """Say whether anybody who is in force for either says so of their signers."""
-        if one.signer == other.signer:
+    def are_one_person(self, one: str, other: str) -> bool:
+        """Say whether two keys are one person's, as any of the last `people` acts has it."""
+        if one == other:
             return True
-        for each in self.in_force(one.id) | self.in_force(other.id):
-            holder = self._said[each].holder(one.signer)
-            if holder is not None and holder == self._said[each].holder(other.signer):
-                return True
-        return False
+        holders = ((people.holder(one), people.holder(other)) for people in self.last)
+        return any(first is not None and first == second for first, second in holders)
 
     def refusals(self, act: Act) -> list[Refusal]:
         """Return the rules about signers that an act breaks."""
