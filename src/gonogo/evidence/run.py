@@ -16,6 +16,7 @@ class RunState(enum.Enum):
     FINISHED = "finished"  #: It ended by itself and recorded what it selected.
     CANCELLED = "cancelled"  #: A person ended it; what is missing stays unanswered.
     UNFINISHED = "unfinished"  #: Nobody works on it and it never ended: a hold.
+    DAMAGED = "damaged"  #: It is not what was recorded, so it counts as one that never ended.
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Run:
     started_at: datetime
     ended_at: datetime | None
     state: RunState
+    damage: str | None = None
+    """What is wrong with it, when it is damaged; what else it says is not to be trusted."""
 
     @property
     def has_ended(self) -> bool:

@@ -25,7 +25,7 @@ def unpack(what: str, content: bytes, recorded_digest: str, kind: type[T]) -> T:
     verify(what, content, recorded_digest)
     try:
         return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CorruptRecordError(what, f"it cannot be read ({error})") from error
 
 
@@ -35,5 +35,10 @@ def verify(what: str, content: object, recorded_digest: str) -> None:
     Raises:
         CorruptRecordError: they are no bytes, or have another digest.
     """
-    if not isinstance(content, bytes) or digest.of_bytes(content) != recorded_digest:
+    if not is_intact(content, recorded_digest):
         raise CorruptRecordError(what, "its content does not have the digest it was recorded with")
+
+
+def is_intact(content: object, recorded_digest: object) -> bool:
+    """Say whether these are bytes, with the digest that they were recorded with."""
+    return isinstance(content, bytes) and digest.of_bytes(content) == recorded_digest

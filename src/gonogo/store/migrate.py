@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from gonogo.store.sqlite import enable_write_ahead_log, writing
 from gonogo.workflows import WorkspaceError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest step; a test compares it with the files."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

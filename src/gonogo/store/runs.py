@@ -1,24 +1,30 @@
 """Runs: numbered when they start, never renumbered, sealed when they end.
 
 The number is given in one transaction with a counter of its own, so that two
-processes never share one and a deleted run leaves a gap. The seal is the digest
-of what the run had recorded when it ended: evidence that is taken away, moved or
-added afterwards does not fit it.
+processes never share one and a deleted run leaves a gap. Once a run has ended,
+nothing more is recorded about it: its seal would not fit any more.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from gonogo import digest
-from gonogo.evidence import Run, RunState, Selection
+from gonogo.evidence import Run, RunState
 from gonogo.networks import Deployment
-from gonogo.store.content import pack, unpack
-from gonogo.store.schema import DEPLOYMENTS, EVIDENCE, MARKS, RUNS, SELECTIONS
+from gonogo.store.content import is_intact, pack, unpack
+from gonogo.store.run_rows import read_runs
+from gonogo.store.schema import DEPLOYMENTS, FINDINGS, MARKS, RUNS, SELECTIONS, as_kept
+from gonogo.store.seals import seals_of
 from gonogo.store.sqlite import reading, writing
-from gonogo.workflows import CorruptRecordError, NewRun, Request, UnknownRunError
+from gonogo.workflows import (
+    CorruptRecordError,
+    NewRun,
+    Request,
+    UnknownRunError,
+    WorkspaceError,
+)
 
 
 class RunTables:
@@ -53,6 +59,7 @@ class RunTables:
                 request=request["content"],
                 request_digest=request["digest"],
                 started_at=run.started_at.isoformat(),
+                findings_before=connection.execute(_LAST_FINDING).scalar_one(),
             )
         )
         rows = [
@@ -63,19 +70,28 @@ class RunTables:
             connection.execute(sa.insert(SELECTIONS), rows)
 
     def run(self, run_id: str) -> Run:
-        """Return a run."""
-        found = self._read(sa.select(RUNS).where(RUNS.c.id == run_id))
+        """Return a run.
+
+        Raises:
+            UnknownRunError: there is none of this id.
+            CorruptRecordError: it is not what was recorded.
+        """
+        with reading(self._engine) as connection:
+            found = read_runs(connection, self._is_alive, run_id)
         if not found:
             raise UnknownRunError(run_id)
+        if found[0].damage is not None:
+            raise CorruptRecordError(f"run {found[0].number}", found[0].damage)
         return found[0]
 
     def runs(self) -> tuple[Run, ...]:
-        """Return all runs, oldest first."""
-        return self._read(sa.select(RUNS).order_by(RUNS.c.number))
+        """Return all runs, oldest first; those that are damaged say so."""
+        with reading(self._engine) as connection:
+            return read_runs(connection, self._is_alive)
 
     def request(self, run_id: str) -> Request:
         """Return what a run was asked for, verified."""
-        query = sa.select(RUNS.c.request, RUNS.c.request_digest).where(RUNS.c.id == run_id)
+        query = as_kept(RUNS).where(RUNS.c.id == run_id)
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
         if row is None:
@@ -84,22 +100,25 @@ class RunTables:
 
     def runs_started(self) -> int:
         """Return how many runs were ever started here."""
-        query = sa.select(MARKS.c.value).where(MARKS.c.name == "runs")
         with reading(self._engine) as connection:
-            value = connection.execute(query).scalar()
-        if value is None:
+            row = connection.execute(as_kept(MARKS).where(MARKS.c.name == "runs")).first()
+        if row is None:
             raise CorruptRecordError("the count of runs", "it is gone")
-        return int(value)
+        if not isinstance(row.value, int):
+            raise CorruptRecordError("the count of runs", f"{row.value!r} is no number")
+        return row.value
 
     def set_deployment(self, run_id: str, deployment: Deployment) -> None:
         """Record which deployment a run is about; the first one told stays."""
-        name = deployment.digest
+        content = digest.canonical_json(deployment)
+        name = digest.of_bytes(content)
+        row = {"digest": name, "network": deployment.network, "content": content}
         with writing(self._engine) as connection:
-            is_known = sa.select(DEPLOYMENTS.c.digest).where(DEPLOYMENTS.c.digest == name)
-            if connection.execute(is_known).first() is None:
-                content = digest.canonical_json(deployment)
-                row = {"digest": name, "network": deployment.network, "content": content}
-                connection.execute(sa.insert(DEPLOYMENTS).values(row))
+            known = as_kept(DEPLOYMENTS).where(DEPLOYMENTS.c.digest == name)
+            found = connection.execute(known).first()
+            if found is None or not is_intact(found.content, name):
+                # The digest says what must stand there, so one that was damaged is mended.
+                connection.execute(sa.insert(DEPLOYMENTS).prefix_with("OR REPLACE").values(row))
             connection.execute(
                 sa.update(RUNS)
                 .where(RUNS.c.id == run_id, RUNS.c.deployment.is_(None))
@@ -107,63 +126,49 @@ class RunTables:
             )
 
     def deployments(self, network: str) -> tuple[Deployment, ...]:
-        """Return the deployments of a network that were ever seen, verified."""
-        query = sa.select(DEPLOYMENTS).where(DEPLOYMENTS.c.network == network)
+        """Return the deployments of a network that were ever seen.
+
+        One that is damaged is left out: the runs that saw it are damaged, and say so.
+        """
         with reading(self._engine) as connection:
-            rows = connection.execute(query).all()
-        return tuple(
-            unpack(f"deployment {row.digest}", row.content, row.digest, Deployment) for row in rows
-        )
+            rows = connection.execute(as_kept(DEPLOYMENTS)).all()
+        found = [
+            unpack(f"deployment {row.digest}", row.content, row.digest, Deployment)
+            for row in rows
+            if is_intact(row.content, row.digest)
+        ]
+        # By what each says itself: the column beside it only serves to look at.
+        return tuple(each for each in found if each.network == network)
 
     def end_run(self, run_id: str, state: RunState, ended_at: datetime) -> Run:
         """Record how a run ended, and seal what it recorded; the first ending stays."""
+        ending = {
+            "ended_at": ended_at.isoformat(),
+            "ending": state.value,
+            "findings_after": _LAST_FINDING.scalar_subquery(),
+        }
+        is_it = RUNS.c.id == run_id
         with writing(self._engine) as connection:
-            connection.execute(
-                sa.update(RUNS)
-                .where(RUNS.c.id == run_id, RUNS.c.ended_at.is_(None))
-                .values(
-                    ended_at=ended_at.isoformat(),
-                    ending=state.value,
-                    seal=seal_of(connection, run_id),
-                )
-            )
+            ended = sa.update(RUNS).where(is_it, RUNS.c.ended_at.is_(None)).values(ending)
+            if connection.execute(ended).rowcount:
+                seal = seals_of(connection, run_id)[run_id]
+                connection.execute(sa.update(RUNS).where(is_it).values(seal=seal))
         return self.run(run_id)
 
-    def _read(self, query: sa.Select[tuple[object, ...]]) -> tuple[Run, ...]:
-        with reading(self._engine) as connection:
-            rows = connection.execute(query).all()
-            names = [row.id for row in rows]
-            chosen = sa.select(SELECTIONS).order_by(SELECTIONS.c.run, SELECTIONS.c.position)
-            if len(names) == 1:
-                chosen = chosen.where(SELECTIONS.c.run == names[0])
-            selections = defaultdict(list)
-            for row in connection.execute(chosen):
-                selections[row.run].append(Selection(row.check, row.chain))
-        return tuple(self._run(row, tuple(selections[row.id])) for row in rows)
 
-    def _run(self, row: sa.Row[tuple[object, ...]], selections: tuple[Selection, ...]) -> Run:
-        what = f"the request of run {row.id}"
-        request = unpack(what, row.request, row.request_digest, Request)
-        return Run(
-            id=row.id,
-            number=row.number,
-            network=row.network,
-            policy=request.policy,
-            policy_digest=request.policy_digest,
-            deployment=row.deployment,
-            selections=selections,
-            started_at=datetime.fromisoformat(row.started_at),
-            ended_at=datetime.fromisoformat(row.ended_at) if row.ended_at else None,
-            state=self._state(row),
+_LAST_FINDING = sa.select(sa.func.coalesce(sa.func.max(FINDINGS.c.position), 0))
+
+
+def require_going_on(connection: sa.Connection, run_id: str) -> None:
+    """Refuse to record anything about a run that has ended.
+
+    Raises:
+        WorkspaceError: it has.
+    """
+    query = sa.select(RUNS.c.id).where(RUNS.c.id == run_id, RUNS.c.ended_at.is_not(None))
+    if connection.execute(query).first() is not None:
+        raise WorkspaceError(
+            f"run {run_id}",
+            "it has ended, so nothing more can be recorded about it",
+            hint="Start another one: gonogo assess NETWORK",
         )
-
-    def _state(self, row: sa.Row[tuple[object, ...]]) -> RunState:
-        if row.ending is not None:
-            return RunState(row.ending)
-        return RunState.ALIVE if self._is_alive(row.id) else RunState.UNFINISHED
-
-
-def seal_of(connection: sa.Connection, run_id: str) -> str:
-    """Return the digest of everything that a run has recorded as evidence."""
-    query = sa.select(EVIDENCE.c.digest).where(EVIDENCE.c.run == run_id).order_by(EVIDENCE.c.digest)
-    return digest.of_value(list(connection.execute(query).scalars()))

@@ -4,6 +4,8 @@ What was recorded is kept as canonical JSON with its digest, so that a changed
 byte shows when it is read. The columns beside it only serve to find it.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
@@ -30,6 +32,8 @@ RUNS = sa.Table(
     sa.Column("ended_at", sa.Text),
     sa.Column("ending", sa.Text),
     sa.Column("seal", sa.Text),
+    sa.Column("findings_before", sa.Integer),
+    sa.Column("findings_after", sa.Integer),
 )
 
 SELECTIONS = sa.Table(
@@ -102,3 +106,15 @@ TRANSACTIONS = sa.Table(
     sa.Column("digest", sa.Text, nullable=False),
     sa.UniqueConstraint("run", "name"),
 )
+
+
+def as_kept(table: sa.Table) -> sa.Select[Any]:
+    """Select a table's columns as SQLite keeps them.
+
+    SQLite keeps whatever somebody put there, text in a number's column too. To
+    convert it would raise where a reader can still tell what is wrong.
+    """
+    columns: list[Any] = [
+        sa.type_coerce(each, sa.types.NULLTYPE).label(each.name) for each in table.columns
+    ]
+    return sa.select(*columns)

@@ -1,8 +1,8 @@
 """Evidence: appended, never changed, and verified whenever it is read.
 
-A row that is damaged, or a run whose evidence is not what it was sealed with,
-is told as a problem: whoever judges must hold, because nobody can say what the
-damaged row had said.
+A row that is damaged is told as a problem: whoever judges must hold, because
+nobody can say what it had said. That a row was taken away shows at its run, which
+is damaged then.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from gonogo import digest
 from gonogo.evidence import Evidence
 from gonogo.readiness import Problem
 from gonogo.store.content import pack, unpack
-from gonogo.store.runs import seal_of
-from gonogo.store.schema import EVIDENCE, RUNS
+from gonogo.store.runs import require_going_on
+from gonogo.store.schema import EVIDENCE, RUNS, as_kept
 from gonogo.store.sqlite import reading, writing
 from gonogo.workflows import CorruptRecordError, RecordedEvidence, Shelf
 
@@ -34,26 +34,31 @@ class EvidenceTables:
         if not rows:
             return
         with writing(self._engine) as connection:
+            for run in {item.evidence.run for item in recorded}:
+                require_going_on(connection, run)
             connection.execute(sa.insert(EVIDENCE).prefix_with("OR IGNORE"), rows)
 
     def evidence_of_run(self, run_id: str) -> Shelf:
         """Return what a run recorded, in the order in which it did."""
-        return self._shelf(EVIDENCE.c.run == run_id, RUNS.c.id == run_id)
+        return self._shelf(EVIDENCE.c.run == run_id)
 
     def evidence_of_deployment(self, deployment: str) -> Shelf:
         """Return what all runs recorded about a deployment."""
-        runs = RUNS.c.deployment == deployment
         # Also what their runs recorded about anything else: a row that was moved shows there.
-        return self._shelf(sa.or_(EVIDENCE.c.deployment == deployment, runs), runs)
+        runs = RUNS.c.deployment == deployment
+        return self._shelf(sa.or_(EVIDENCE.c.deployment == deployment, runs))
 
     def void_run(self, run_id: str) -> None:
         """Mark all evidence of a run as void, also what it may still record."""
         with writing(self._engine) as connection:
+            require_going_on(connection, run_id)
             connection.execute(sa.update(RUNS).where(RUNS.c.id == run_id).values(is_void=True))
 
-    def _shelf(self, which: sa.ColumnElement[bool], runs: sa.ColumnElement[bool]) -> Shelf:
-        columns = (EVIDENCE, RUNS.c.is_void)
-        query = sa.select(*columns).join(RUNS, RUNS.c.id == EVIDENCE.c.run).where(which)
+    def _shelf(self, which: sa.ColumnElement[bool]) -> Shelf:
+        is_void = sa.type_coerce(RUNS.c.is_void, sa.types.NULLTYPE).label("is_void")
+        # What a run recorded that is gone is read too: a failure counts whoever saw it.
+        query = as_kept(EVIDENCE).add_columns(is_void)
+        query = query.outerjoin(RUNS, RUNS.c.id == EVIDENCE.c.run).where(which)
         items, problems = [], []
         with reading(self._engine) as connection:
             for row in connection.execute(query.order_by(EVIDENCE.c.id)):
@@ -61,7 +66,9 @@ class EvidenceTables:
                     items.append(_item(row))
                 except CorruptRecordError as error:
                     problems.append(Problem("record", error.message, _REMEDY))
-            problems += _broken_seals(connection, runs)
+                if row.is_void is None:
+                    gone = f"evidence {row.id} is of run {row.run}, which is not on record"
+                    problems.append(Problem("record", gone, _REMEDY))
         return Shelf(tuple(items), tuple(problems))
 
 
@@ -87,12 +94,3 @@ def _item(row: sa.Row[tuple[object, ...]]) -> RecordedEvidence:
     if row.is_void:
         evidence = replace(evidence, is_void=True)
     return RecordedEvidence(evidence, row.observation)
-
-
-def _broken_seals(connection: sa.Connection, which: sa.ColumnElement[bool]) -> list[Problem]:
-    query = sa.select(RUNS.c.id, RUNS.c.seal).where(which, RUNS.c.ended_at.is_not(None))
-    return [
-        Problem("record", f"the evidence of run {row.id} is not what it ended with", _REMEDY)
-        for row in connection.execute(query).all()
-        if seal_of(connection, row.id) != row.seal
-    ]

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from gonogo import digest
 from gonogo.store.content import verify
-from gonogo.store.schema import TRANSACTIONS
+from gonogo.store.runs import require_going_on
+from gonogo.store.schema import TRANSACTIONS, as_kept
 from gonogo.store.sqlite import reading, writing
 
 
@@ -23,12 +24,13 @@ class SQLiteTransactions:
         """Record a signed transaction durably; of one name, the first stays and is returned."""
         row = {"run": run_id, "name": name, "raw": raw, "digest": digest.of_bytes(raw)}
         with writing(self._engine) as connection:
+            require_going_on(connection, run_id)
             connection.execute(sa.insert(TRANSACTIONS).prefix_with("OR IGNORE").values(row))
         return self.find(run_id, name) or raw
 
     def find(self, run_id: str, name: str) -> bytes | None:
         """Return the transaction recorded under a name, verified; None when there is none."""
-        query = sa.select(TRANSACTIONS).where(
+        query = as_kept(TRANSACTIONS).where(
             TRANSACTIONS.c.run == run_id, TRANSACTIONS.c.name == name
         )
         with reading(self._engine) as connection:

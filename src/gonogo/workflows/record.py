@@ -102,10 +102,12 @@ class _Compiling:
         """Read everything that was recorded about the network."""
         nothing: tuple[Run, ...] = ()
         runs = self._trusted(self._history.runs, nothing)
+        self._problems += map(_damage, filter(lambda run: run.damage is not None, runs))
         known = self._deployments(seen)
-        names = [one.digest for one in known]
-        if seen.deployment is not None and seen.deployment not in names:
-            names.append(seen.deployment)
+        # Also what a damaged run names: a failure counts where its deployment is lost.
+        lost = [run.deployment for run in runs if run.damage and run.network == seen.network.name]
+        told = (*(one.digest for one in known), *lost, seen.deployment)
+        names = dict.fromkeys(name for name in told if name is not None)
         evidence = tuple(
             # Once: what was moved to another deployment is found with both.
             dict.fromkeys(item for name in names for item in self._evidence(name, seen.deployment))
@@ -205,6 +207,11 @@ class _Compiling:
             deployment=old.deployment,
         )
         yield replace(anew.evidence, is_void=old.is_void)
+
+
+def _damage(run: Run) -> Problem:
+    # Whichever network it names: nobody can say that it is not about the one that is judged.
+    return Problem("record", f"run {run.number} ({run.id}) is damaged: {run.damage}", _RESTORE)
 
 
 def _as_finished(run: Run, now: datetime) -> Run:

@@ -14,13 +14,13 @@ from gonogo.networks import Deployment
 from gonogo.readiness import Decision, Problem
 from gonogo.workflows import (
     CorruptRecordError,
-    Endpoints,
     NewRun,
     RecordedEvidence,
     Request,
     RunIsAliveError,
     Shelf,
     UnknownRunError,
+    WorkspaceError,
 )
 
 
@@ -116,8 +116,13 @@ class MemoryHistory:
     def deployments(self, network: str) -> tuple[Deployment, ...]:
         return tuple(item for item in self._deployments.values() if item.network == network)
 
+    def _require_going_on(self, run_id: str) -> None:
+        if run_id in self._runs and self._runs[run_id].ended_at is not None:
+            raise WorkspaceError(f"run {run_id}", "it has ended")
+
     def record_evidence(self, recorded: Sequence[RecordedEvidence]) -> None:
         for item in recorded:
+            self._require_going_on(item.evidence.run)
             evidence = item.evidence
             key = (evidence.run, evidence.check, evidence.chain, evidence.parameters)
             self._evidence.setdefault(key, item)
@@ -142,6 +147,7 @@ class MemoryHistory:
         return self._shelf(item for item in self._evidence.values() if is_about(item.evidence))
 
     def void_run(self, run_id: str) -> None:
+        self._require_going_on(run_id)
         self._void.add(run_id)
 
     def record_findings(self, findings: Iterable[Finding]) -> None:
@@ -152,6 +158,7 @@ class MemoryHistory:
         return tuple(item for item in self._findings.values() if item.deployment == deployment)
 
     def record_problem(self, run_id: str, problem: Problem) -> None:
+        self._require_going_on(run_id)
         known = self._problems.setdefault(run_id, [])
         if problem not in known:
             known.append(problem)
@@ -160,6 +167,8 @@ class MemoryHistory:
         return tuple(self._problems.get(run_id, ()))
 
     def record_decision(self, run_id: str, decision: Decision) -> Decision:
+        if run_id not in self._decisions:
+            self._require_going_on(run_id)
         return self._decisions.setdefault(run_id, decision)
 
     def decision(self, run_id: str) -> Decision | None:
@@ -170,22 +179,6 @@ class MemoryHistory:
         if run.ended_at is None:
             self._runs[run_id] = replace(run, ended_at=ended_at, state=state)
         return self.run(run_id)
-
-
-class MemoryAddresses:
-    """Addresses in a dictionary."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Endpoints] = {}
-
-    def keep(self, run_id: str, endpoints: Endpoints) -> None:
-        self._kept[run_id] = endpoints
-
-    def find(self, run_id: str) -> Endpoints | None:
-        return self._kept.get(run_id)
-
-    def forget(self, run_id: str) -> None:
-        self._kept.pop(run_id, None)
 
 
 class MemoryArtifacts:

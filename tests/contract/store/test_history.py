@@ -1,5 +1,6 @@
 """What every history promises."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from gonogo.evidence import Outcome, RunState
 from gonogo.readiness import Problem
-from gonogo.workflows import History, Locks, UnknownRunError
+from gonogo.workflows import History, Locks, UnknownRunError, WorkspaceError
 from tests.contract.store.values import NOON, decision, deployment, evidence, finding, new_run
 
 
@@ -145,3 +146,38 @@ def test_first_decision_stays(history: History) -> None:
 
     assert nothing is None
     assert first == again == history.decision("run-a") == decision()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        lambda history: history.record_evidence([evidence(check="later")]),
+        lambda history: history.record_problem("run-a", Problem("network", "it is gone")),
+        lambda history: history.record_decision("run-a", decision()),
+        lambda history: history.void_run("run-a"),
+    ],
+)
+def test_nothing_is_recorded_about_a_run_that_has_ended(
+    history: History, record: Callable[[History], object]
+) -> None:
+    """What a step that was cancelled still wants to record does not alter what the run ended as."""
+    history.start_run(new_run())
+    history.record_evidence([evidence()])
+    ended = history.end_run("run-a", RunState.CANCELLED, NOON)
+    with pytest.raises(WorkspaceError, match="run-a"):
+        record(history)
+
+    assert history.runs() == (ended,)
+    assert [item.evidence for item in history.evidence_of_run("run-a").items] == [
+        evidence().evidence
+    ]
+    assert history.decision("run-a") is None
+
+
+def test_decision_of_a_run_that_has_ended_is_found_again(history: History) -> None:
+    """A step that is repeated after the end gets what was recorded before it."""
+    history.start_run(new_run())
+    history.record_decision("run-a", decision())
+    history.end_run("run-a", RunState.FINISHED, NOON)
+
+    assert history.record_decision("run-a", decision("something else")) == decision()

@@ -13,10 +13,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from gonogo import digest
+from gonogo.evidence import RunState
 from gonogo.store import open_history
 from gonogo.store.migrate import HEAD
 from gonogo.store.schema import METADATA
 from gonogo.workflows import WorkspaceError
+from tests.contract.store.values import NOON, evidence, new_run
 
 OPEN = """
 import sys
@@ -80,3 +83,24 @@ def test_history_of_a_newer_gonogo_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(WorkspaceError, match="newer gonogo"):
         open_history(path, lambda _: False)
+
+
+@pytest.mark.parametrize(("edit", "is_damaged"), [("", False), ("DELETE FROM evidence", True)])
+def test_runs_of_before_are_sealed_anew(tmp_path: Path, edit: str, *, is_damaged: bool) -> None:
+    """A run that fits its former seal fits the new one; one that does not, does not."""
+    path = tmp_path / "history.sqlite"
+    with closing(open_history(path, lambda _: False)) as history:
+        history.start_run(new_run())
+        history.record_evidence([evidence()])
+        history.end_run("run-a", RunState.FINISHED, NOON)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE runs DROP COLUMN findings_before")
+        connection.execute("ALTER TABLE runs DROP COLUMN findings_after")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        old_seal = digest.of_value([digest.of_value(evidence().evidence)])
+        connection.execute("UPDATE runs SET seal = ?", (old_seal,))
+        connection.execute(edit)
+    with closing(open_history(path, lambda _: False)) as history:
+        (run,) = history.runs()
+
+    assert (run.damage is not None) is is_damaged

@@ -55,13 +55,14 @@ def alter(tmp_path: Path, statement: str) -> None:
 def test_altered_evidence_is_a_problem(
     history: SQLiteHistory, tmp_path: Path, statement: str
 ) -> None:
-    """A changed, moved or deleted row is told as a problem, wherever it is looked for."""
+    """A changed, moved or deleted row is told as a problem, or its run is damaged."""
     untouched = history.evidence_of_deployment(ABOUT).problems
     alter(tmp_path, statement)
 
+    (run,) = history.runs()
     assert untouched == ()
-    assert history.evidence_of_deployment(ABOUT).problems
-    assert history.evidence_of_run("run-a").problems
+    assert run.damage or history.evidence_of_deployment(ABOUT).problems
+    assert run.damage or history.evidence_of_run("run-a").problems
 
 
 @pytest.mark.parametrize(
@@ -69,10 +70,14 @@ def test_altered_evidence_is_a_problem(
     [
         ("UPDATE findings SET content = X'7b7d'", lambda each: each.findings(ABOUT)),
         ("UPDATE decisions SET content = X'7b7d'", lambda each: each.decision("run-a")),
-        ("UPDATE deployments SET content = X'7b7d'", lambda each: each.deployments("bench")),
-        ("UPDATE runs SET request = X'7b7d'", lambda each: each.runs()),
+        ("UPDATE deployments SET content = X'7b7d'", lambda each: each.run("run-a")),
+        ("UPDATE deployments SET digest = 'sha256:00'", lambda each: each.run("run-a")),
+        ("UPDATE runs SET request = X'7b7d'", lambda each: each.run("run-a")),
         ("UPDATE runs SET request = X'7b7d'", lambda each: each.request("run-a")),
+        ("UPDATE runs SET is_void = 1", lambda each: each.run("run-a")),
+        ("DELETE FROM findings", lambda each: each.run("run-a")),
         ("DELETE FROM marks", lambda each: each.runs_started()),
+        ("UPDATE marks SET value = 'xyz'", lambda each: each.runs_started()),
     ],
 )
 def test_altered_record_is_loud(
@@ -100,11 +105,12 @@ def test_deleted_run_leaves_a_gap(history: SQLiteHistory, tmp_path: Path) -> Non
 def test_altered_transaction_is_not_sent(history: SQLiteHistory, tmp_path: Path) -> None:
     """Bytes that are not what was signed are refused."""
     transactions = SQLiteTransactions(history.engine)
-    transactions.record("run-a", "transfer", b"signed")
+    history.start_run(new_run("run-b"))
+    transactions.record("run-b", "transfer", b"signed")
     alter(tmp_path, "UPDATE transactions SET raw = X'00'")
 
     with pytest.raises(CorruptRecordError):
-        transactions.find("run-a", "transfer")
+        transactions.find("run-b", "transfer")
 
 
 @pytest.mark.parametrize("content", [b"", b"cut", None])
@@ -140,3 +146,66 @@ def test_file_that_is_no_history_is_refused(tmp_path: Path, content: bytes) -> N
 
     with pytest.raises(WorkspaceError):
         open_history(path, lambda _: False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ending = 'xyz'",
+        "ending = 'alive'",
+        "ending = NULL",
+        "started_at = 'xyz'",
+        "started_at = '2026-03-01T12:00:00'",
+        "ended_at = X'00'",
+        "ended_at = NULL",
+        "network = 'ares'",
+        "network = CAST(X'ff' AS TEXT)",
+        "deployment = 'sha256:elsewhere'",
+        "is_void = 'xyz'",
+        "is_void = 1",
+        "request = X'7b7d'",
+        "request = 'text'",
+        "request_digest = 7",
+        "seal = NULL",
+        "findings_after = 0",
+    ],
+)
+def test_damaged_run_leaves_the_others_readable(
+    history: SQLiteHistory, tmp_path: Path, change: str
+) -> None:
+    """One damaged row is listed as damaged, counts as never ended, and hides nothing."""
+    history.start_run(new_run("run-b"))
+    alter(tmp_path, f"UPDATE runs SET {change} WHERE id = 'run-a'")  # noqa: S608
+
+    damaged, other = history.runs()
+    assert (damaged.state, damaged.has_ended) == (RunState.DAMAGED, False)
+    assert damaged.damage
+    assert other == history.run("run-b")
+    assert other.damage is None
+
+
+@pytest.mark.parametrize("change", ["position = 7", "\"check\" = X'00'"])
+def test_damaged_selection_damages_its_run(
+    history: SQLiteHistory, tmp_path: Path, change: str
+) -> None:
+    """What a run selected belongs to it, also before it has ended."""
+    history.start_run(new_run("run-b"))
+    alter(tmp_path, f"UPDATE selections SET {change} WHERE run = 'run-b' AND position = 0")  # noqa: S608
+
+    first, second = history.runs()
+    assert first.damage is None
+    assert second.damage
+
+
+def test_deployment_that_is_damaged_is_mended_when_it_is_seen_again(
+    history: SQLiteHistory, tmp_path: Path
+) -> None:
+    """Its name says what it was; until then the runs that saw it are damaged."""
+    alter(tmp_path, "UPDATE deployments SET content = X'7b7d'")
+    lost = (history.deployments("bench"), history.runs()[0].damage)
+    history.start_run(new_run("run-b"))
+    history.set_deployment("run-b", deployment())
+
+    assert lost == ((), "the deployment that it saw is lost or damaged")
+    assert history.deployments("bench") == (deployment(),)
+    assert [run.damage for run in history.runs()] == [None, None]
