@@ -46,6 +46,7 @@ from gonogo.record.bodies import (
 from gonogo.record.count import count
 from gonogo.record.counted import Counted
 from gonogo.record.directory import RecordDirectory
+from gonogo.record.envelope import Envelope, EnvelopeError, open_envelope, pre_authentication
 from gonogo.record.errors import (
     BodyError,
     DamagedActError,
@@ -79,6 +80,8 @@ __all__ = [
     "DeterminationBody",
     "Ed25519Signer",
     "EndorsementBody",
+    "Envelope",
+    "EnvelopeError",
     "EvaluationBody",
     "Fault",
     "FaultCode",
@@ -124,6 +127,8 @@ __all__ = [
     "gather",
     "heads_at",
     "open_act",
+    "open_envelope",
+    "pre_authentication",
     "seal",
     "signer_of",
     "verify_heads",
