@@ -14,6 +14,7 @@ from gonogo.networks import Deployment
 from gonogo.readiness import Decision, Problem
 from gonogo.workflows import (
     CorruptRecordError,
+    Endpoints,
     NewRun,
     RecordedEvidence,
     Request,
@@ -179,6 +180,22 @@ class MemoryHistory:
         if run.ended_at is None:
             self._runs[run_id] = replace(run, ended_at=ended_at, state=state)
         return self.run(run_id)
+
+
+class MemoryAddresses:
+    """Addresses in a dictionary."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Endpoints] = {}
+
+    def keep(self, run_id: str, endpoints: Endpoints) -> None:
+        self._kept[run_id] = endpoints
+
+    def find(self, run_id: str) -> Endpoints | None:
+        return self._kept.get(run_id)
+
+    def forget(self, run_id: str) -> None:
+        self._kept.pop(run_id, None)
 
 
 class MemoryArtifacts:
