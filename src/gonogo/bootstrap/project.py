@@ -73,8 +73,13 @@ class Project:
 
     @property
     def record(self) -> Path:
-        """The directory of signed acts."""
+        """The signed acts, and what belongs to them."""
         return self.root / "record"
+
+    @property
+    def acts(self) -> Path:
+        """The acts themselves."""
+        return self.record / "acts"
 
     @property
     def local(self) -> Path:

@@ -23,6 +23,8 @@ from gonogo.errors import GonogoError
 
 COMMANDS = {
     "demo": "Bring up a local network, assess it, write a report, tear it down.",
+    "init": "Make a workspace: who is who, whom to trust, the record of signed acts.",
+    "key": "Make, choose and show the keys that sign.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",

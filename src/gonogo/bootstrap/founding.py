@@ -1,0 +1,327 @@
+"""Make a workspace: its files, its first signed acts, and the key of this machine's runner.
+
+Nothing is written before everything could be signed. Then the plan is kept in
+`.gonogo/init.json`, carried out step by step, and taken away last. Whoever finds
+it goes on where it stopped; every step leaves alone what is there and as planned,
+and refuses what is there and otherwise. So a workspace is begun once, whenever
+the power fails, and nothing is ever overwritten.
+"""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from gonogo.bootstrap.founding_files import Founder, founding_files
+from gonogo.bootstrap.key_making import make_key
+from gonogo.bootstrap.keyring import Keyring
+from gonogo.bootstrap.project import Project, find_project
+from gonogo.bootstrap.workspace import DIRECTORY_NAME
+from gonogo.clock import Clock
+from gonogo.errors import GonogoError
+from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
+from gonogo.record import (
+    Act,
+    Body,
+    PeopleBody,
+    RecordDirectory,
+    ScopeBody,
+    Sealed,
+    Signer,
+    TrustBody,
+    file_name,
+    seal,
+)
+
+_PLAN_NAME = "init.json"
+_IGNORED = f"{DIRECTORY_NAME}/"
+_NEVER_OVERWRITTEN = ("gonogo.yaml", "people.yaml", "trust.yaml", "record")
+_SHARED_THRESHOLD = 2
+_ORDER = (ActKind.TRUST, ActKind.PEOPLE, ActKind.SCOPE)
+
+ROLES = (Role.PLATFORMS, Role.RELEASE_COORDINATOR)
+"""What every founder is."""
+
+
+class FoundingError(GonogoError):
+    """A workspace cannot be made here, or not like this; nothing was overwritten."""
+
+    def __init__(self, what: str, *, hint: str) -> None:
+        super().__init__(what, hint=hint)
+        self.what = what
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an `init` is going to write, kept until all of it is."""
+
+    workspace: str
+    asked: dict[str, str]
+    """What was asked for, so that another wish is not taken for the same."""
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What whoever types `init` asks for."""
+
+    name: str
+    public: str
+    others: Mapping[str, str]
+    """Public keys of the other roots, by name; none: solo."""
+    runner: str
+
+    @property
+    def as_text(self) -> dict[str, str]:
+        """The same as plain text, to compare it with what an earlier `init` was asked."""
+        others = {f"root {name}": public for name, public in self.others.items()}
+        return {"name": self.name, "key": self.public, "runner": self.runner, **others}
+
+
+def require_no_workspace(directory: Path) -> None:
+    """Refuse a folder that is in a workspace already, or holds what would be overwritten.
+
+    A workspace whose making was cut off here is none yet.
+
+    Raises:
+        FoundingError: says where the workspace or the file is.
+    """
+    around = find_project(directory)
+    if pending_plan(directory) is not None:
+        return
+    if around is not None and pending_plan(around.root) is not None:
+        raise FoundingError(
+            f"a workspace was begun in {around.root} and never finished",
+            hint=f"Finish it there: cd {around.root} && gonogo init",
+        )
+    if around is not None:
+        is_here = around.root == directory.resolve()
+        where = "a workspace already" if is_here else f"in a workspace already: {around.root}"
+        raise FoundingError(
+            f"{directory} is {where}",
+            hint="Work with it as it is; who is who is in its people.yaml.",
+        )
+    for name in _NEVER_OVERWRITTEN:
+        if os.path.lexists(directory / name):
+            raise FoundingError(
+                f"{directory / name} is there already, and nothing is overwritten",
+                hint="Move it away, or make the workspace in another folder.",
+            )
+
+
+def pending_plan(directory: Path) -> Plan | None:
+    """Return the plan of an `init` that was cut off in a folder; None: there is none.
+
+    Raises:
+        FoundingError: there is one that cannot be read.
+    """
+    path = directory / DIRECTORY_NAME / _PLAN_NAME
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Plan)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise FoundingError(
+            f"{path} cannot be read", hint=f"Take it away and begin anew: rm {path}"
+        ) from error
+
+
+def prepare(directory: Path, asked: Asked, keyring: Keyring, choice: str | None) -> Plan:
+    """Return what is to be written, and make what it rests on: this machine's runner key.
+
+    Args:
+        directory: Where the workspace is to be.
+        asked: What was asked for.
+        keyring: The keys within reach of that folder.
+        choice: The key that was chosen for this workspace; None: the one that is used anyway.
+
+    Raises:
+        FoundingError: two of the founders are one, or a name is none.
+        UnusableKeyError: a key cannot be used.
+    """
+    _require_founders(asked)
+    # Before any key is there: whoever adds everything to git after a power cut must
+    # not add a key.
+    _keep_out_of_git(directory)
+    Project(directory).local.mkdir(mode=0o700, exist_ok=True)
+    if choice is not None:
+        keyring.choose(choice)
+    return _plan(asked, _runner_key(keyring, f"runner@{asked.runner}"))
+
+
+def require_same(begun: Plan, asked: Asked, *, is_solo: bool) -> None:
+    """Refuse to go on with an `init` that was cut off if now something else is asked for.
+
+    Raises:
+        FoundingError: says what differs.
+    """
+    before, now = begun.asked, asked.as_text
+    now = now if asked.others or is_solo else {**before, **now}
+    differing = sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+    if differing:
+        raise FoundingError(
+            f"an init was cut off here that asked for another {differing[0]}",
+            hint="Finish it as it was begun: gonogo init, without options.",
+        )
+
+
+def _require_founders(asked: Asked) -> None:
+    for name in (asked.name, *asked.others, asked.runner):
+        fault = name_fault(name)
+        if fault is not None:
+            raise FoundingError(f"{name!r} {fault}", hint="Say another with --name or --runner.")
+    keys, names = {asked.public: asked.name}, {asked.name.casefold()}
+    for name, public in asked.others.items():
+        if name.casefold() in names or public in keys:
+            raise FoundingError(
+                f"the root {name!r} is {keys.get(public, name)!r} again",
+                hint="A second root is another person, with another name and another key.",
+            )
+        keys[public] = name
+        names.add(name.casefold())
+
+
+def _plan(asked: Asked, runner_public: str) -> Plan:
+    is_solo = not asked.others
+    founders = [
+        Founder(asked.name, asked.public, tuple(Role) if is_solo else ROLES),
+        *(Founder(name, public, ROLES) for name, public in asked.others.items()),
+    ]
+    workspace = secrets.token_hex(16)
+    files = founding_files(
+        workspace,
+        founders,
+        {_runner_name(asked): runner_public},
+        threshold=1 if is_solo else _SHARED_THRESHOLD,
+    )
+    # Read as they will be read, before anything is written.
+    parse_people(files["people.yaml"], "people.yaml")
+    parse_trust(files["trust.yaml"], "trust.yaml")
+    return Plan(workspace, asked.as_text, files)
+
+
+def found(directory: Path, plan: Plan, signer: Signer, clock: Clock) -> Iterator[str]:
+    """Carry a plan out, or what is left of it; yields each path that was written.
+
+    Raises:
+        FoundingError: something else is in the place of what is to be written.
+        GonogoError: it cannot be signed; then nothing was written.
+    """
+    project = Project(directory)
+    acts = list(_missing_acts(project, plan, signer, clock))
+    _keep(project, plan)
+    for name, text in plan.files.items():
+        if _write_new(directory / name, text):
+            yield name
+    record = RecordDirectory(project.acts)
+    for sealed in acts:
+        record.append(sealed)
+        yield f"record/acts/{file_name(sealed.act.id)}"
+    (project.local / _PLAN_NAME).unlink()
+
+
+def _keep_out_of_git(directory: Path) -> None:
+    """Keep `.gonogo/`, where private keys are, out of git."""
+    path = directory / ".gitignore"
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        if _is_ignored(before):
+            return
+        gap = "" if before == "" or before.endswith("\n") else "\n"
+        written = path.with_name(f".gitignore.{os.getpid()}.new")
+        written.write_text(f"{before}{gap}{_IGNORED}\n", encoding="utf-8")
+        written.replace(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise FoundingError(
+            f"{path} cannot be written", hint=f"Write a line into it: {_IGNORED}"
+        ) from error
+
+
+def _runner_key(keyring: Keyring, comment: str) -> str:
+    """Return the public key of this machine's runner, made if there is none."""
+    path = keyring.runner_path
+    if path is None:
+        raise FoundingError("there is no place for a runner's key", hint="gonogo init")
+    if os.path.lexists(path):
+        return keyring.key_named(str(path)).public
+    return make_key(path, comment=comment, passphrase=None).public
+
+
+def _runner_name(asked: Asked) -> str:
+    """Return a name that no person has, since the two must never be mistaken."""
+    taken = {name.casefold() for name in (asked.name, *asked.others)}
+    return f"{asked.runner}-runner" if asked.runner.casefold() in taken else asked.runner
+
+
+def _bodies(plan: Plan) -> Mapping[ActKind, Callable[[], Body]]:
+    return {
+        ActKind.TRUST: lambda: TrustBody.of(parse_trust(plan.files["trust.yaml"], "trust.yaml")),
+        ActKind.PEOPLE: lambda: PeopleBody.of(
+            parse_people(plan.files["people.yaml"], "people.yaml")
+        ),
+        ActKind.SCOPE: lambda: ScopeBody(()),
+    }
+
+
+def _missing_acts(project: Project, plan: Plan, signer: Signer, clock: Clock) -> Iterator[Sealed]:
+    """Sign the first acts that are not there yet, each after the one before."""
+    there: dict[ActKind, Act] = {}
+    if project.acts.is_dir():
+        there = {act.kind: act for act in RecordDirectory(project.acts).read().acts}
+    last: Act | None = None
+    for kind in _ORDER:
+        if kind in there:
+            last = there[kind]
+            continue
+        sealed = seal(
+            kind,
+            _bodies(plan)[kind](),
+            workspace=plan.workspace,
+            heads=() if last is None else (last.id,),
+            at=clock.now().replace(microsecond=0),
+            signer=signer,
+        )
+        last = sealed.act
+        yield sealed
+
+
+def _keep(project: Project, plan: Plan) -> None:
+    project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (project.local / _PLAN_NAME).exists():
+        _write_new(project.local / _PLAN_NAME, msgspec.json.encode(plan).decode())
+
+
+def _write_new(path: Path, text: str) -> bool:
+    """Write a file whole, never over another; say whether it was not there before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with written.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(written, path)
+    except FileExistsError:
+        if path.read_text(encoding="utf-8", errors="replace") == text or path.name == "README.md":
+            return False
+        raise FoundingError(
+            f"{path} is there already and says something else",
+            hint="Move it away, then run gonogo init again: it goes on where it stopped.",
+        ) from None
+    except OSError as error:
+        what = (error.strerror or "it failed").lower()
+        raise FoundingError(
+            f"{path} cannot be written: {what}", hint="Make room, or go where you may write."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            written.unlink()
+    return True
+
+
+def _is_ignored(text: str) -> bool:
+    forms = {f"{slash}{name}" for slash in ("", "/") for name in (_IGNORED, DIRECTORY_NAME)}
+    return not forms.isdisjoint(line.strip() for line in text.splitlines())
