@@ -7,6 +7,8 @@ from gonogo.errors import GonogoError
 
 USUAL_BENCH = "bench"
 """What a bench is called unless somebody says otherwise; no network may take it."""
+BARE_NAME = "endpoints"
+"""What bare endpoints are called unless somebody says otherwise; no network may take it."""
 
 
 class UnknownNetworkError(GonogoError):
@@ -29,10 +31,10 @@ class UnknownNetworkError(GonogoError):
 
 
 class NetworkNameError(GonogoError):
-    """A network cannot be added under this name."""
+    """A network cannot have this name."""
 
     def __init__(self, name: str, why: str, *, hint: str) -> None:
-        super().__init__(f"a network cannot be added as {name!r}: {why}", hint=hint)
+        super().__init__(f"a network cannot be called {name!r}: {why}", hint=hint)
         self.name = name
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from gonogo.bootstrap.network_errors import (
+    BARE_NAME,
     USUAL_BENCH,
     NameTakenError,
     NetworkIsBenchError,
@@ -28,6 +29,7 @@ STAGE_FILE = ".stage"
 _FILES = ("*.yaml", "*.yml", "*.json", "*/*.yaml", "*/*.yml", "*/*.json")
 _LARGEST_FILE_BYTES = 16 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ANOTHER = "Give it another name with --name."
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -159,17 +161,27 @@ class WorkspaceNetworks:
         if name in self._added_names():
             raise NameTakenError(name)
 
+    def require_bare_name(self, name: str) -> None:
+        """Refuse a name for bare endpoints that is none, or that is another network's.
+
+        Raises:
+            NetworkNameError: what is recorded would be taken for that network's.
+        """
+        _require_name(name)
+        if name in self._added_names() or (self.benches / name).is_dir():
+            hint = "Give another name with --name, or check the network itself."
+            raise NetworkNameError(name, "another network of this workspace is", hint=hint)
+
     def _require_free(self, name: str) -> None:
-        another = "Give it another name with --name."
-        if _NAME.fullmatch(name) is None:
-            why = "a name is letters, digits, dots and hyphens, at most 64"
-            raise NetworkNameError(name, why, hint=another)
+        _require_name(name)
         if (self._added / name).exists():
             why = "a network of this name was added before"
-            remove = f"{another} To replace the former: gonogo network remove {name}."
+            remove = f"{_ANOTHER} To replace the former: gonogo network remove {name}."
             raise NetworkNameError(name, why, hint=remove)
         if (self.benches / name).is_dir() or name == USUAL_BENCH:
-            raise NetworkNameError(name, "this is the name of a bench", hint=another)
+            raise NetworkNameError(name, "this is the name of a bench", hint=_ANOTHER)
+        if name == BARE_NAME:
+            raise NetworkNameError(name, "bare endpoints are called so", hint=_ANOTHER)
 
     def _load_added(self, name: str) -> Network:
         directory = self._added / name
@@ -219,6 +231,13 @@ async def from_bare_endpoints(name: str, endpoints: Endpoints) -> Network:
         return await from_endpoints(
             name, endpoints.l1_rpc, endpoints.l2_rpcs, endpoints.rollup_rpcs, client
         )
+
+
+def _require_name(name: str) -> None:
+    """Refuse what is no name: it becomes a part of paths."""
+    if _NAME.fullmatch(name) is None:
+        why = "a name is letters, digits, dots and hyphens, at most 64"
+        raise NetworkNameError(name, why, hint=_ANOTHER)
 
 
 def is_local(network: Network) -> bool:

@@ -168,9 +168,11 @@ def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "
         workspace_directory,
     )
 
-    if endpoints is not None:
-        return asyncio.run(from_bare_endpoints(name, endpoints))
-    return WorkspaceNetworks(workspace_directory()).load(network or "")
+    networks = WorkspaceNetworks(workspace_directory())
+    if endpoints is None:
+        return networks.load(network or "")
+    networks.require_bare_name(name)
+    return asyncio.run(from_bare_endpoints(name, endpoints))
 
 
 def _tell(lines: "Iterable[str]") -> None:
