@@ -141,6 +141,20 @@ def test_network_without_addresses_holds(eris: Path) -> None:
     assert "was not seen" in ended.stdout
 
 
+@pytest.mark.parametrize("words", ["", "--now"])
+def test_remedy_names_the_policy_as_it_was_typed(eris: Path, words: str) -> None:
+    """Who copies the command from the report asks the same again."""
+    (eris / "own file.yaml").write_text(
+        "name: own\ntitle: Own\nlevel: OWN\ninterval: 0.1s\n"
+        "defaults: {window: 0.2s, freshness: 1h}\nrequirements:\n"
+        "  - {id: a, title: A, why: w, remedy: r, source: s, check: nodes_agree}\n"
+    )
+    ended = gonogo(eris, "assess", "eris", "--policy", "own file.yaml", "--json", *words.split())
+
+    assert ended.returncode == 3, ended.stderr
+    assert "gonogo assess eris --policy 'own file.yaml'" in ended.stdout
+
+
 def test_json_says_what_the_exit_code_says(eris: Path) -> None:
     """Scripts may read either."""
     ended = gonogo(eris, "assess", "eris", "--now", "--json")

@@ -40,6 +40,8 @@ class Wish:
     may_send: bool
     is_now: bool = False
     endpoints: Endpoints | None = None
+    policy_as_typed: str | None = None
+    """None: nobody typed one."""
 
 
 def default_policy(network: Network) -> str:
@@ -63,7 +65,9 @@ def assess(
     """Carry out a wish and show what came of it."""
     if wish.is_now:
         means = application.means(lambda _: None)
-        decision = asyncio.run(assess_now(wish.network, wish.policy, means))
+        decision = asyncio.run(
+            assess_now(wish.network, wish.policy, means, policy_as_typed=wish.policy_as_typed)
+        )
         return show_decision(application, wish.network, decision, as_json=as_json, paths=reports)
     with shown(is_quiet=as_json) as on_event:
         run = asyncio.run(
@@ -74,6 +78,7 @@ def assess(
                 engines=application.engines,
                 may_send=wish.may_send,
                 endpoints=wish.endpoints,
+                policy_as_typed=wish.policy_as_typed,
             )
         )
     return show_run(application, run, as_json=as_json, paths=reports)

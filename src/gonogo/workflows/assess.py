@@ -29,6 +29,7 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
     engines: Engines,
     may_send: bool,
     endpoints: Endpoints | None = None,
+    policy_as_typed: str | None = None,
 ) -> Run:
     """Start a run, carry it through and return it as it ended.
 
@@ -48,6 +49,7 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
         network_digest=keep_network(network, means.artifacts),
         may_send=may_send,
         endpoints=None if endpoints is None else endpoints.as_shown(),
+        policy_as_typed=policy_as_typed,
     )
     chains = tuple(chain.name for chain in network.chains)
     with means.locks.hold_run(run_id):

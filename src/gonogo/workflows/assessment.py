@@ -180,6 +180,7 @@ class Assessment:
                 has_own_name=self._request.endpoints is None,
                 unknown_facts=unknown_facts,
                 problems=means.history.problems(run_id),
+                policy_as_typed=self._request.policy_as_typed,
                 notes=not_compared(network, self._known_identity()),
             )
             made = decide(

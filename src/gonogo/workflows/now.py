@@ -5,6 +5,8 @@ identity is read if it can be; if it cannot, what was recorded is judged for the
 deployment that the latest run saw, and the decision says that nobody looked.
 """
 
+from dataclasses import replace
+
 from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
 from gonogo.readiness import Decision, Policy, Problem
 from gonogo.rpc import JSONRPCClient
@@ -13,11 +15,13 @@ from gonogo.workflows.means import Means
 from gonogo.workflows.record import Seen, decide
 
 
-async def assess_now(network: Network, policy: Policy, means: Means) -> Decision:
+async def assess_now(
+    network: Network, policy: Policy, means: Means, *, policy_as_typed: str | None = None
+) -> Decision:
     """Judge what is recorded about a network under a policy."""
     async with JSONRPCClient() as client:
         reading = await read_identity(network, client)
-    seen = _seen(network, reading, means)
+    seen = replace(_seen(network, reading, means), policy_as_typed=policy_as_typed)
     now = means.clock.now()
     return decide(policy, seen, history=means.history, artifacts=means.artifacts, now=now)
 

@@ -48,6 +48,8 @@ class Seen:
     """Whether a person named it; bare endpoints have one name, whatever they lead to."""
     unknown_facts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    policy_as_typed: str | None = None
+    """How the policy was named, such as the path of its file; None: by its name."""
     notes: tuple[str, ...] = ()
 
 
@@ -126,6 +128,7 @@ class _Compiling:
             deployments=known,
             unknown_facts=seen.unknown_facts,
             problems=(*seen.problems, *self._problems),
+            policy_as_typed=seen.policy_as_typed,
             notes=seen.notes,
         )
 

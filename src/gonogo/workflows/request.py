@@ -45,3 +45,5 @@ class Request:
     """Whether checks that send transactions may run."""
     endpoints: Endpoints | None = None
     """As they may be shown. None: the network is one of the workspace."""
+    policy_as_typed: str | None = None
+    """How the policy was named, such as the path of its file. None: by its name."""

@@ -73,6 +73,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
         policy=policy_named(policy or default_policy(found)),
         may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
         is_now=is_now,
+        policy_as_typed=policy,
     )
     with opened_to_judge(workspace) if is_now else opened(workspace) as application:
         return assess(application, wish, as_json=as_json, reports=reports)
