@@ -1,0 +1,306 @@
+"""What each requirement is on each chain, and which findings are resolved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+from math import comb
+
+from . import shape as s
+from .counting import Counted
+from .findings import (
+    Finding,
+    Lives,
+    failure_findings,
+    lives,
+    originals,
+    reported_findings,
+)
+from .policy import Policy, Requirement
+from .questions import Case, Question, Questions, gather
+from .windows import Window, apart, failures, look
+
+MET, CONDITIONAL, UNKNOWN, UNMET = "met", "conditional", "unknown", "unmet"
+_SIGNIFICANT = Fraction(1, 20)
+_GRAVEST_THAT_CAN_BE_PLANNED = 2
+_UNRATED = 99
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One requirement on one chain, before waivers and plans."""
+
+    requirement: Requirement
+    chain: str
+    window: Window
+    unresolved: tuple[Finding, ...]
+    """Failure findings about the question that are not resolved under this requirement."""
+    answer: str
+
+    @property
+    def question(self) -> Question:
+        """What it asks."""
+        return (self.requirement.asked, self.chain)
+
+
+class Answering:
+    """All that is asked about one case, each part worked out once."""
+
+    def __init__(self, counted: Counted, policy: Policy, case: Case) -> None:
+        self.counted = counted
+        self.policy = policy
+        self.case = case
+        self.questions: Questions = gather(counted, policy, case)
+        self.opened = failure_findings(self.questions)
+        asked = {each.id: each.asked for each in policy.requirements}
+        self.reported = tuple(reported_findings(counted, case, asked))
+        every = (*(one for own in self.opened.values() for one in own), *self.reported)
+        self.findings = every
+        self.lives: Lives = lives(counted, self.questions, case, every)
+        self.windows = {
+            (requirement.id, chain): look(
+                self.questions, case, requirement, (requirement.asked, chain)
+            )
+            for requirement in policy.requirements
+            for chain in case.scope
+        }
+
+    @cached_property
+    def requirements_of(self) -> dict[Question, list[Requirement]]:
+        """Return who asks each question."""
+        asking: dict[Question, list[Requirement]] = {}
+        for requirement in self.policy.requirements:
+            for chain in self.case.scope:
+                asking.setdefault((requirement.asked, chain), []).append(requirement)
+        return asking
+
+    @cached_property
+    def unresolved(self) -> frozenset[str]:
+        """Return the findings that are not resolved, under whatever requirement asks."""
+        own: dict[str, bool] = {}
+        for finding in self.findings:
+            # One act can open a finding on several chains; it is resolved when it is on all.
+            own[finding.id] = own.get(finding.id, True) and self._is_resolved_itself(finding)
+        return frozenset(
+            name
+            for name, is_resolved in own.items()
+            if not is_resolved
+            and not any(own.get(one, False) for one in originals(name, self.lives.duplicate_of))
+        )
+
+    def judged(self) -> list[Judged]:
+        """Answer every requirement on every chain of the scope."""
+        found = []
+        for requirement in self.policy.requirements:
+            for chain in self.case.scope:
+                window = self.windows[requirement.id, chain]
+                unresolved = tuple(
+                    finding
+                    for finding in self.opened.get((requirement.asked, chain), ())
+                    if not self._is_resolved_under(finding, requirement, chain)
+                )
+                answer = self._answer(requirement, chain, window, unresolved)
+                one = Judged(requirement, chain, window, unresolved, answer)
+                if answer in {UNKNOWN, UNMET} and self._is_lifted(one):
+                    one = Judged(requirement, chain, window, unresolved, CONDITIONAL)
+                found.append(one)
+        return found
+
+    def last_failure(self, question: Question) -> datetime | None:
+        """Return when the question last failed, or a failure of it was last opened."""
+        times = [item.ended_at for item in failures(self.questions, question)]
+        times += [finding.opened_at for finding in self.opened.get(question, ())]
+        return max(times, default=None)
+
+    def _answer(
+        self,
+        requirement: Requirement,
+        chain: str,
+        window: Window,
+        unresolved: Iterable[Finding],
+    ) -> str:
+        if any(unresolved):
+            return UNMET
+        if requirement.check is None and not window.applies:
+            return MET
+        last_failure = self.last_failure((requirement.asked, chain))
+        if not self._is_supported(requirement, window) or (
+            window.applies and window.apart(last_failure) < max(1, requirement.passes)
+        ):
+            return UNKNOWN
+        if (
+            requirement.check is None
+            and self._signers(requirement, window, last_failure) < requirement.people
+        ):
+            return UNKNOWN
+        if requirement.repeatable_failure_percent is not None:
+            return self._rate(requirement.repeatable_failure_percent, window)
+        return MET
+
+    def _is_supported(self, requirement: Requirement, window: Window) -> bool:
+        """Say whether a fresh pass stands after everything that was left open."""
+        support = window.support
+        return (
+            support is not None
+            and (window.open_since is None or window.open_since < support.ended_at)
+            and self._is_fresh(support.ended_at, requirement)
+        )
+
+    def _is_fresh(self, moment: datetime, requirement: Requirement) -> bool:
+        longest = timedelta(seconds=requirement.freshness_seconds)
+        age = self.case.judged_at - moment
+        return longest > timedelta() and timedelta() <= age <= longest
+
+    def _signers(
+        self, requirement: Requirement, window: Window, last_failure: datetime | None
+    ) -> int:
+        """Count the distinct persons behind fresh passes, taking one who shares a name once."""
+        groups: list[frozenset[str]] = []
+        for item in window.full:
+            act = self.questions.manual.get(item.run)
+            is_after = last_failure is None or item.started_at >= last_failure
+            if act is not None and is_after and self._is_fresh(item.ended_at, requirement):
+                names = self.counted.persons(act)
+                joined = [group for group in groups if not group.isdisjoint(names)]
+                groups = [group for group in groups if group.isdisjoint(names)]
+                groups.append(names.union(*joined))
+        return len(groups)
+
+    def _rate(self, percent: float, window: Window) -> str:
+        failed = sum(item.deployment == self.case.deployment for item in window.failures)
+        count = len(apart(window.full, None)) + failed
+        rate = Fraction(repr(percent)) / 100
+        if _at_least(failed, count, rate) <= _SIGNIFICANT:
+            return UNMET
+        if 1 - _at_least(failed + 1, count, rate) > _SIGNIFICANT:
+            return UNKNOWN
+        return MET
+
+    def _is_resolved_itself(self, finding: Finding) -> bool:
+        if finding.is_failure:
+            asking = self.requirements_of.get(finding.questions[0], [])
+            if asking:
+                chain = finding.questions[0][1]
+                return all(self._is_resolved_alone(finding, each, chain) for each in asking)
+            return self._is_claimed_and_endorsed(finding)
+        requirement = self._requirement_of(finding)
+        if requirement is None:
+            return self._is_claimed_and_endorsed(finding)
+        return self._is_borne_out(finding, requirement)
+
+    def _requirement_of(self, finding: Finding) -> Requirement | None:
+        report = finding.reported
+        return None if report is None else self.policy.requirement(report.body["requirement"])
+
+    def _is_resolved_under(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
+        if self._is_resolved_alone(finding, requirement, chain):
+            return True
+        others = originals(finding.id, self.lives.duplicate_of)
+        return any(
+            other.id in others and self._is_resolved_itself(other) for other in self.findings
+        )
+
+    def _is_resolved_alone(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
+        window = self.windows[requirement.id, chain]
+        last_failure = self.last_failure((requirement.asked, chain))
+        enough = max(1, requirement.passes_to_resolve)
+        if self.policy.resolves_by_pass and window.apart(last_failure) >= enough:
+            return True
+        claimed_at = self._claimed_at(finding)
+        if claimed_at is None or last_failure is None:
+            return False
+        if window.apart(max(last_failure, claimed_at)) >= enough:
+            return True
+        candidate = self.questions.deployments.get(finding.deployment)
+        is_of_another = (
+            finding.deployment != self.case.deployment
+            and candidate is not None
+            and candidate != self.case.candidate
+        )
+        return is_of_another and window.apart(last_failure) >= 1
+
+    def _is_borne_out(self, finding: Finding, requirement: Requirement) -> bool:
+        claimed_at = self._claimed_at(finding)
+        if claimed_at is None or not finding.questions:
+            return False
+        since = max(finding.opened_at, claimed_at)
+        enough = max(1, requirement.passes_to_resolve)
+        windows = [self.windows.get((requirement.id, chain)) for _, chain in finding.questions]
+        return all(window is not None and window.apart(since) >= enough for window in windows)
+
+    def _claimed_at(self, finding: Finding) -> datetime | None:
+        """Return when the finding was last claimed fixed, if it has not failed since."""
+        claim = self.lives.claims.get(finding.id)
+        if claim is None:
+            return None
+        failed_since = any(
+            item.ended_at > claim.at
+            for question in finding.questions
+            for item in failures(self.questions, question)
+        )
+        return None if failed_since else claim.at
+
+    def _is_claimed_and_endorsed(self, finding: Finding) -> bool:
+        claim = self.lives.claims.get(finding.id)
+        return (
+            claim is not None
+            and self._claimed_at(finding) is not None
+            and self.counted.is_endorsed(claim)
+        )
+
+    def _is_lifted(self, one: Judged) -> bool:
+        """Say whether a waiver or plans make the answer conditional."""
+        if one.requirement.is_invariant:
+            return False
+        if one.unresolved and all(self._is_planned(finding) for finding in one.unresolved):
+            return True
+        return self._is_waived(one)
+
+    def _is_planned(self, finding: Finding) -> bool:
+        severity = self.lives.severity.get(finding.id)
+        return (
+            severity is not None
+            and severity >= _GRAVEST_THAT_CAN_BE_PLANNED
+            and finding.id in self.lives.planned
+        )
+
+    def _is_waived(self, one: Judged) -> bool:
+        waived = self._waived.get(one.requirement.id, frozenset())
+        return one.question not in self._grave and (None in waived or one.chain in waived)
+
+    @cached_property
+    def _grave(self) -> frozenset[Question]:
+        """Return the questions about which an unresolved finding is too grave to be waived."""
+        return frozenset(
+            question
+            for finding in self.findings
+            if finding.id in self.unresolved
+            and self.lives.severity.get(finding.id, _UNRATED) < _GRAVEST_THAT_CAN_BE_PLANNED
+            for question in finding.questions
+        )
+
+    @cached_property
+    def _waived(self) -> dict[str, frozenset[str | None]]:
+        """Return the chains on which each requirement is waived now; null stands for all."""
+        found: dict[str, frozenset[str | None]] = {}
+        for act in self.counted.of_kind("waiver"):
+            body = act.body
+            if (body["network"], body["deployment"]) == (
+                self.case.network,
+                self.case.deployment,
+            ) and act.at <= self.case.judged_at < s.read_time(body["until"]):
+                own = found.get(body["requirement"], frozenset())
+                found[body["requirement"]] = own | {body["chain"]}
+        return found
+
+
+def _at_least(least: int, count: int, rate: Fraction) -> Fraction:
+    """Return the exact probability of so many failures or more at this rate.
+
+    Whole numbers over one denominator, since fractions would be reduced at each step.
+    """
+    failing, whole = rate.numerator, rate.denominator
+    passing = whole - failing
+    ways = sum(comb(count, k) * failing**k * passing ** (count - k) for k in range(least))
+    return 1 - Fraction(ways, whole**count)

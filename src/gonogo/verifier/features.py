@@ -1,0 +1,103 @@
+"""The features in scope, and which of them passed an earlier transition as they are now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from . import shape as s
+from .act import Act
+from .counting import Counted
+from .questions import Case
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+REHEARSAL = "rehearsal"
+_REHEARSAL_LEVELS = {"READINESS_REHEARSAL", "READINESS_REHEARSAL_CONDITIONAL"}
+
+Versions = Mapping[str, str]
+"""The version of each component that a feature touches."""
+
+
+def features_on(counted: Counted, case: Case) -> list[Mapping[str, Any]]:
+    """Return the features that the scope in force names on the network."""
+    scopes = {act.id: act for act in counted.of_kind("scope")}
+    return [
+        feature
+        for name in counted.graph.seen(scopes).last()
+        for feature in scopes[name].body["features"]
+        if case.network in feature["networks"]
+    ]
+
+
+def features_not_passed(counted: Counted, case: Case, transition: str) -> Iterator[str]:
+    """Yield the features in scope that did not pass a transition as they are now."""
+    passed = list(_passed(counted, transition))
+    steps = {
+        (act.body["component"], act.body["from_version"], act.body["to_version"])
+        for act in counted.of_kind("version-difference")
+    }
+    for feature in features_on(counted, case):
+        now = case.features.get(feature["id"], {})
+        if not any(
+            name == feature["id"] and _is_same(feature["components"], then, now, steps)
+            for name, then in passed
+        ):
+            yield feature["id"]
+
+
+def _is_same(
+    components: Iterable[str], then: Versions, now: Versions, steps: set[tuple[str, str, str]]
+) -> bool:
+    """Say whether each component is as it was, or as somebody signed that it may be."""
+    touched = list(components)
+    return bool(touched) and all(
+        name in then
+        and name in now
+        and (then[name] == now[name] or (name, then[name], now[name]) in steps)
+        for name in touched
+    )
+
+
+def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]:
+    """Yield each feature that was promoted by this transition, with its versions then."""
+    determinations = {act.id: act for act in counted.of_kind("determination")}
+    revoked = {act.body["determination"] for act in counted.of_kind("revocation")}
+    superseded: dict[str, datetime] = {}
+    for act in determinations.values():
+        for name in act.body["supersedes"]:
+            superseded[name] = min(act.at, superseded.get(name, act.at))
+    for promotion in counted.of_kind("promotion"):
+        name = promotion.body["determination"]
+        determination = determinations.get(name)
+        if (
+            promotion.body["transition"] != transition
+            or determination is None
+            or name in revoked
+            or (name in superseded and superseded[name] <= promotion.at)
+            or not _is_under(promotion, determination)
+        ):
+            continue
+        decided = versions_of(determination.body["features"])
+        for feature, versions in versions_of(promotion.body["features"]).items():
+            if decided.get(feature) == versions:
+                yield feature, versions
+
+
+def _is_under(promotion: Act, determination: Act) -> bool:
+    body, decided = promotion.body, determination.body
+    asked = ("network", "transition", "deployment", "candidate")
+    is_rehearsal = decided["level"] in _REHEARSAL_LEVELS and body["transition"] != REHEARSAL
+    return (
+        all(body[key] == decided[key] for key in asked)
+        and decided["verdict"] in {"go", "conditional"}
+        and not is_rehearsal
+        and promotion.at < s.read_time(decided["valid_until"])
+    )
+
+
+def versions_of(features: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """Return the versions of components by feature, as acts list them."""
+    return {
+        feature["id"]: {row["component"]: row["version"] for row in feature["versions"]}
+        for feature in features
+    }

@@ -1,0 +1,163 @@
+"""A policy as the value that its digest is of, read to the last key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from . import shape as s
+from .bodies import ROLES
+from .canonical import NotCanonicalError, parse
+from .parameters import Parameters, normalised
+
+
+class PolicyError(ValueError):
+    """These bytes are no policy."""
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """A time in which nothing may go on."""
+
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that must hold."""
+
+    id: str
+    check: str | None
+    component: str | None
+    parameters: Parameters
+    window_seconds: float
+    freshness_seconds: float
+    passes_to_resolve: int
+    passes: int
+    is_invariant: bool
+    repeatable_failure_percent: float | None
+    roles: frozenset[str]
+    people: int
+
+    @property
+    def asked(self) -> str:
+        """The first half of its questions: the check, or its own name where people answer."""
+        return self.check if self.check is not None else f"manual:{self.id}"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What must hold before one transition."""
+
+    name: str
+    level: str
+    requirements: tuple[Requirement, ...]
+    resolves_by_pass: bool
+    validity_seconds: float
+    soak_seconds: float
+    soak_longest_gap_seconds: float
+    freezes: tuple[Freeze, ...]
+    accepts_solo: bool
+    needs_scope: bool
+    requires_passed: str | None
+
+    def requirement(self, name: str) -> Requirement | None:
+        """Return the requirement of this id; None: there is none."""
+        return next((each for each in self.requirements if each.id == name), None)
+
+
+def _amount(value: object) -> bool:
+    return s.real(value) or s.whole(value)
+
+
+_REQUIREMENT = s.keys(
+    {
+        "id": s.text,
+        "title": s.text,
+        "why": s.text,
+        "remedy": s.text,
+        "source": s.text,
+        "check": s.maybe(s.text),
+        "component": s.maybe(s.text),
+        "parameters": s.listed(s.pair(s.text, s.text)),
+        "window_seconds": _amount,
+        "freshness_seconds": _amount,
+        "passes_to_resolve": s.whole,
+        "passes": s.whole,
+        "is_invariant": s.boolean,
+        "repeatable_failure_percent": s.maybe(_amount),
+        "roles": s.listed(s.one_of(*ROLES)),
+        "people": s.whole,
+    }
+)
+_POLICY = s.keys(
+    {
+        "name": s.text,
+        "title": s.text,
+        "level": s.text,
+        "requirements": s.listed(_REQUIREMENT),
+        "interval_seconds": _amount,
+        "resolves_by_pass": s.boolean,
+        "validity_seconds": _amount,
+        "soak_seconds": _amount,
+        "soak_longest_gap_seconds": _amount,
+        "freezes": s.listed(s.keys({"starts_at": s.time, "ends_at": s.time, "reason": s.text})),
+        "accepts_solo": s.boolean,
+        "needs_scope": s.boolean,
+        "requires_passed": s.maybe(s.text),
+    }
+)
+
+
+def read_policy(content: bytes) -> Policy:
+    """Return the policy of these bytes.
+
+    Raises:
+        PolicyError: they are no policy, or one that nothing could fail.
+    """
+    try:
+        value = parse(content)
+    except NotCanonicalError as error:
+        raise PolicyError(f"it is no canonical JSON: {error}") from error
+    if not isinstance(value, dict) or not _POLICY(value):
+        raise PolicyError("it does not hold exactly the keys of a policy")
+    requirements = tuple(map(_requirement, value["requirements"]))
+    if not requirements:
+        raise PolicyError("it requires nothing")
+    if len({each.id for each in requirements}) != len(requirements):
+        raise PolicyError("two requirements have the same id")
+    return Policy(
+        name=value["name"],
+        level=value["level"],
+        requirements=requirements,
+        resolves_by_pass=value["resolves_by_pass"],
+        validity_seconds=value["validity_seconds"],
+        soak_seconds=value["soak_seconds"],
+        soak_longest_gap_seconds=value["soak_longest_gap_seconds"],
+        freezes=tuple(
+            Freeze(s.read_time(row["starts_at"]), s.read_time(row["ends_at"]), row["reason"])
+            for row in value["freezes"]
+        ),
+        accepts_solo=value["accepts_solo"],
+        needs_scope=value["needs_scope"],
+        requires_passed=value["requires_passed"],
+    )
+
+
+def _requirement(row: Mapping[str, Any]) -> Requirement:
+    return Requirement(
+        id=row["id"],
+        check=row["check"],
+        component=row["component"],
+        parameters=normalised(row["parameters"]),
+        window_seconds=row["window_seconds"],
+        freshness_seconds=row["freshness_seconds"],
+        passes_to_resolve=row["passes_to_resolve"],
+        passes=row["passes"],
+        is_invariant=row["is_invariant"],
+        repeatable_failure_percent=row["repeatable_failure_percent"],
+        roles=frozenset(row["roles"]),
+        people=row["people"],
+    )

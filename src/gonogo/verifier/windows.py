@@ -1,0 +1,111 @@
+"""What one requirement makes of the evidence about its question: passes, and what stands open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .policy import Requirement
+from .questions import Case, Item, Question, Questions
+
+
+@dataclass(frozen=True)
+class Window:
+    """The evidence about one question under one requirement's parameters."""
+
+    applies: bool
+    failures: tuple[Item, ...]
+    full: tuple[Item, ...]
+    """Full passes, in the order of time."""
+    support: Item | None
+    open_since: datetime | None
+    """The last open attempt; None: there is none."""
+
+    def apart(self, since: datetime | None) -> int:
+        """Count full passes that do not overlap, from a time on."""
+        return len(apart(self.full, since))
+
+
+def apart(full: Iterable[Item], since: datetime | None) -> list[Item]:
+    """Return full passes, in order, that began after a time and after each other's end."""
+    counted: list[Item] = []
+    for item in full:
+        if not counted:
+            is_one = since is None or item.started_at >= since
+        else:
+            last = counted[-1]
+            is_same_look = item.started_at == item.ended_at == last.started_at and not last.length
+            is_one = item.started_at >= last.ended_at and not is_same_look
+        if is_one:
+            counted.append(item)
+    return counted
+
+
+def look(questions: Questions, case: Case, requirement: Requirement, question: Question) -> Window:
+    """Gather what answers a requirement on one chain."""
+    items = questions.items.get(question, [])
+    asked = {
+        run.name: run.ended_at
+        for run in sorted(
+            questions.asked.get(question, []), key=lambda run: run.ended_at or case.judged_at
+        )
+        if run.deployment is None or run.deployment == case.deployment
+    }
+    here = [
+        item
+        for item in items
+        if item.deployment == case.deployment
+        and item.run in asked
+        and item.parameters == requirement.parameters
+    ]
+    applies = _applies(case, requirement, question[1])
+    settled = [item for item in here if not item.is_void and item.ended_at <= case.judged_at]
+    passes = [item for item in settled if item.outcome == "passed"]
+    words = [item for item in settled if item.outcome == "not-applicable"]
+    least = max(timedelta(), timedelta(seconds=requirement.window_seconds))
+    full = sorted((item for item in passes if item.length >= least), key=lambda item: item.order)
+    # A pass or a word of the future is as if it had not been said.
+    said = [
+        item
+        for item in here
+        if item.is_void
+        or item.outcome not in {"passed", "not-applicable"}
+        or item.ended_at <= case.judged_at
+    ]
+    closed = {"passed"} if applies else {"passed", "not-applicable"}
+    open_runs = {item.run for item in said if item.is_void or item.outcome not in closed}
+    open_runs |= asked.keys() - {item.run for item in said}
+    ends = [end for name in open_runs if (end := asked[name]) is not None]
+    return Window(
+        applies=applies,
+        failures=failures(questions, question),
+        full=tuple(full),
+        support=_support(full if applies else [*full, *words]),
+        open_since=max(ends, default=None),
+    )
+
+
+def failures(questions: Questions, question: Question) -> tuple[Item, ...]:
+    """Return what failed, on whatever deployment and under whatever parameters."""
+    return tuple(
+        item
+        for item in questions.items.get(question, [])
+        if item.outcome == "failed" and not item.is_void
+    )
+
+
+def _support(items: Iterable[Item]) -> Item | None:
+    """Return the item that ended last; of equals the one with the smallest digest."""
+    best: Item | None = None
+    for item in items:
+        if (
+            best is None
+            or item.ended_at > best.ended_at
+            or (item.ended_at == best.ended_at and item.digest < best.digest)
+        ):
+            best = item
+    return best
+
+
+def _applies(case: Case, requirement: Requirement, chain: str) -> bool:
+    components = case.scope.get(chain, ())
+    return requirement.component is None or not components or requirement.component in components
