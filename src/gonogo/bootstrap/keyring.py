@@ -92,6 +92,7 @@ class Keyring:
         kept = self.choice()
         if kept is not None and kept != AGENT and not is_fingerprint(kept):
             keys += _files([Path(kept)])
+        keys += _files([self.runner_path] if self.runner_path is not None else [])
         held = {fingerprint(public): public for public in self.agent_keys()}
         unique: dict[str, FoundKey] = {}
         for key in keys:

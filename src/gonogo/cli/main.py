@@ -10,7 +10,6 @@ into a file and not onto the screen.
 
 import errno
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -18,13 +17,17 @@ from typing import NoReturn
 import click
 
 from gonogo import __version__
+from gonogo.cli.ending import Ending
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.streams import discard_output, prepare
 from gonogo.errors import GonogoError
 
 COMMANDS = {
     "demo": "Bring up a local network, assess it, write a report, tear it down.",
     "init": "Make a workspace: who is who, whom to trust, the record of signed acts.",
     "key": "Make, choose and show the keys that sign.",
+    "adopt": "Sign what people.yaml, trust.yaml or gonogo.yaml says now.",
+    "endorse": "Agree to the act of somebody else.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
@@ -36,7 +39,7 @@ COMMANDS = {
 
 EPILOG = """\b
 Exit codes: 0 go, 1 no-go, 2 usage or configuration, 3 hold, 4 conditional,
-5 fault of gonogo itself, 130 interrupted.
+5 fault of gonogo itself, 129, 130 and 143 ended by a signal, 141 output unread.
 
 \b
 Shell completion, for bash (zsh and fish likewise):
@@ -47,6 +50,8 @@ Shell completion, for bash (zsh and fish likewise):
 _NOT_OUR_FAULT = frozenset(
     {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 )
+
+_WRITABLE = "Check the disk and who may write there; GONOGO_WORKSPACE names another place."
 
 
 class LazyGroup(click.Group):
@@ -84,17 +89,6 @@ class LazyGroup(click.Group):
             ctx.fail(f"No such command {args[0]!r}.{question}")
         return super().resolve_command(ctx, args)
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a reader who closed the pipe is no verdict."""
-        try:
-            return super().invoke(ctx)
-        except (BrokenPipeError, SystemExit):
-            # click and rich would exit with 1, which means no-go here; no command of ours
-            # exits by itself. The interpreter must not stumble over the closed pipe again
-            # when it flushes at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return ExitCode.FAULT
-
 
 @click.command(
     cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
@@ -113,10 +107,18 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with an `ExitCode`."""
-    sys.exit(int(run(arguments)))
+    prepare()
+    ending = Ending()
+    ending.heed_signals()
+    code = run(arguments, ending)
+    # What could not be written is still there, and Python would exit with 120 at its end.
+    discard_output()
+    sys.exit(int(code))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - One for each ending.
+def run(  # noqa: PLR0911 - One for each way to end.
+    arguments: Sequence[str] | None = None, ending: Ending | None = None
+) -> int:
     """Run the command line and return its exit code; errors become words here."""
     try:
         answer = group.main(
@@ -124,27 +126,33 @@ def run(arguments: Sequence[str] | None = None) -> int:  # noqa: PLR0911 - One f
             prog_name="gonogo",
             standalone_mode=False,
         )
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
     except GonogoError as error:
-        _say(f"error: {error.message}")
-        if error.hint:
-            _say(f" hint: {error.hint}")
-        return ExitCode.USAGE
+        return _tell(error.message, error.hint)
     except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
-        return ExitCode.INTERRUPTED
-    except OSError as error:
-        if error.errno not in _NOT_OUR_FAULT:
-            return _fault(error)
-        where = f"{error.filename}: " if error.filename else ""
-        _say(f"error: {where}{error.strerror}")
-        _say(" hint: Check the disk and who may write there; GONOGO_WORKSPACE names another place.")
-        return ExitCode.USAGE
+        ended = ending or Ending()
+        _say(ended.words)
+        return ended.code
+    except (BrokenPipeError, SystemExit):
+        # click and rich would exit with 1, which means no-go here; no command of ours exits
+        # by itself. Nobody is there to be told anything.
+        return ExitCode.UNREAD
     except Exception as error:  # noqa: BLE001 - The outermost boundary: faults become exit 5 here.
+        if isinstance(error, OSError) and error.errno in _NOT_OUR_FAULT:
+            where = f"{error.filename}: " if error.filename else ""
+            return _tell(f"{where}{error.strerror}", _WRITABLE)
         return _fault(error)
     return int(answer) if isinstance(answer, int) else ExitCode.GO
+
+
+def _tell(message: str, hint: str | None) -> int:
+    _say(f"error: {message}")
+    if hint:
+        _say(f" hint: {hint}")
+    return ExitCode.USAGE
 
 
 def _fault(error: Exception) -> int:

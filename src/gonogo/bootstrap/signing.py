@@ -1,0 +1,141 @@
+"""Read the record of a workspace, and sign acts into it."""
+
+from dataclasses import dataclass
+
+from gonogo.bootstrap.project import Project
+from gonogo.bootstrap.trusting import trust_to_begin_with
+from gonogo.clock import Clock
+from gonogo.errors import GonogoError
+from gonogo.people import (
+    PERMISSIONS,
+    ActKind,
+    Role,
+    Standing,
+    may_endorse,
+    may_sign,
+)
+from gonogo.record import Body, Counted, Found, RecordDirectory, Sealed, Signer, count, seal
+
+
+class NotAllowedError(GonogoError):
+    """An act would count for nothing, because its signer may not sign it."""
+
+    def __init__(self, who: str, what: str, *, hint: str) -> None:
+        super().__init__(f"{who} may not sign this: {what}", hint=hint)
+        self.who = who
+        self.what = what
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What is signed in a workspace, as of a moment."""
+
+    found: Found
+    counted: Counted
+
+    def standing(self, fingerprint: str) -> frozenset[Role | Standing]:
+        """Return what a key may sign as now: in every version of who is who, and as a root."""
+        roles = [people.standing(fingerprint) for people in self.counted.people]
+        common = frozenset.intersection(*roles) if roles else frozenset[Role | Standing]()
+        is_root = self.counted.trust.root(fingerprint) is not None
+        return common | {Standing.ROOT} if is_root else common
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Say whether two keys are one signer: the same key, or keys of one person or root."""
+        holders = [(people.holder(one), people.holder(other)) for people in self.counted.people]
+        return one == other or any(mine is not None and mine == its for mine, its in holders)
+
+    def name(self, fingerprint: str) -> str:
+        """Return whose key this is, with its fingerprint."""
+        holders = [people.holder(fingerprint) for people in self.counted.people]
+        root = self.counted.trust.root(fingerprint)
+        names = [holder.name for holder in holders if holder is not None]
+        names += [root.name] if root is not None else []
+        return f"{names[0]} ({fingerprint})" if names else fingerprint
+
+
+def read_signed(project: Project, clock: Clock) -> Signed:
+    """Return what is signed in a workspace.
+
+    Raises:
+        UnclearTrustError: nobody can say whom it trusts.
+        RecordDirectoryError: its record cannot be read.
+    """
+    found = RecordDirectory(project.acts).read()
+    trust = trust_to_begin_with(project, found)
+    return Signed(found, count(found, trust, judged_at=clock.now()))
+
+
+def require_may_sign(signed: Signed, kind: ActKind, fingerprint: str, clock: Clock) -> None:
+    """Refuse to sign what would count for nothing.
+
+    Raises:
+        NotAllowedError: says who may.
+    """
+    is_allowed = may_sign(kind, signed.standing(fingerprint))
+    _require(signed, fingerprint, clock, PERMISSIONS[kind].signers, is_allowed=is_allowed)
+
+
+def require_may_endorse(signed: Signed, kind: ActKind, fingerprint: str, clock: Clock) -> None:
+    """Refuse an endorsement of an act of this kind that would count for nothing.
+
+    Raises:
+        NotAllowedError: says who may.
+    """
+    is_allowed = may_endorse(kind, signed.standing(fingerprint))
+    who = {Standing.ROOT} if kind is ActKind.TRUST else {Role.PLATFORMS}
+    _require(signed, fingerprint, clock, frozenset(who), is_allowed=is_allowed)
+
+
+def _require(
+    signed: Signed,
+    fingerprint: str,
+    clock: Clock,
+    signers: frozenset[Role | Standing],
+    *,
+    is_allowed: bool,
+) -> None:
+    who = signed.name(fingerprint)
+    if not is_allowed:
+        words = " or ".join(sorted(each.value for each in signers))
+        named = ", ".join(_names(signed, signers))
+        hint = f"Ask {named}." if named else "Nobody can, as people.yaml was signed."
+        raise NotAllowedError(who, f"it takes {words}", hint=hint)
+    keys = [people.key(fingerprint) for people in signed.counted.people]
+    if signers != {Standing.ROOT} and any(k and not k.is_valid_at(clock.now()) for k in keys):
+        hint = "Have a root change the key's dates, or sign with another."
+        raise NotAllowedError(who, "the key is not valid now", hint=hint)
+
+
+def _names(signed: Signed, signers: frozenset[Role | Standing]) -> list[str]:
+    people = {
+        each.name
+        for known in signed.counted.people
+        for each in known.people
+        if not signers.isdisjoint(each.standing)
+    }
+    roots = signed.counted.trust.roots if Standing.ROOT in signers else ()
+    return sorted(people | {root.name for root in roots})
+
+
+def sign_act(project: Project, kind: ActKind, body: Body, signer: Signer, clock: Clock) -> Sealed:
+    """Sign an act after everything that this clone has seen, and put it into the record.
+
+    Raises:
+        BodyError: it is no act.
+        SigningError: the key could not sign.
+        RecordDirectoryError: the record cannot be written.
+    """
+    record = RecordDirectory(project.acts)
+    workspace = project.settings().workspace
+    at = clock.now().replace(microsecond=0)
+    sealed = seal(
+        kind,
+        body,
+        workspace=workspace,
+        heads=record.heads(workspace=workspace, at=at),
+        at=at,
+        signer=signer,
+    )
+    record.append(sealed)
+    return sealed

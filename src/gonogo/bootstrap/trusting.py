@@ -1,0 +1,89 @@
+"""Which trust a workspace judges by: the one that this clone saw first.
+
+A trust.yaml that somebody edited changes nobody's judgement; only roots together can,
+by signed acts. So the first time that a clone looks at its record, the trust with
+which the workspace began is kept in `.gonogo/trust.json`, as SSH keeps the keys of
+hosts. A record that begins otherwise later, whoever wrote it, is then told apart.
+"""
+
+import json
+import os
+
+from gonogo.bootstrap.project import Project
+from gonogo.digest import canonical_json
+from gonogo.errors import GonogoError
+from gonogo.people import Trust, ValueFormError, trust_of_value, trust_value
+from gonogo.record import Found, History, TrustBody
+
+_PIN_NAME = "trust.json"
+
+
+class UnclearTrustError(GonogoError):
+    """Nobody can say whom this workspace trusts."""
+
+    def __init__(self, what: str, *, hint: str) -> None:
+        super().__init__(what, hint=hint)
+        self.what = what
+
+
+def trust_to_begin_with(project: Project, found: Found) -> Trust:
+    """Return the trust that counting begins with in this clone; keeps it the first time.
+
+    Raises:
+        UnclearTrustError: the record begins with no trust, or with several.
+        DocumentError: a file of the workspace breaks a rule.
+    """
+    kept = _kept(project)
+    if kept is not None:
+        return kept
+    firsts = _firsts(project, found)
+    if len(firsts) > 1:
+        file = trust_value(project.trust())
+        firsts = [trust for trust in firsts if trust_value(trust) == file]
+    if len(firsts) != 1:
+        raise UnclearTrustError(
+            f"the record in {project.record} does not begin with one signed trust",
+            hint="Take record/ and trust.yaml as they are in git or in another clone.",
+        )
+    _keep(project, firsts[0])
+    return firsts[0]
+
+
+def _firsts(project: Project, found: Found) -> list[Trust]:
+    """Return what the trust acts say that rest on no other and are signed by a root of theirs."""
+    workspace = project.settings().workspace
+    said = {
+        act.id: act.body.trust()
+        for act in found.acts
+        if isinstance(act.body, TrustBody) and act.workspace == workspace
+    }
+    history = History(found.acts)
+    firsts: list[Trust] = []
+    for act_id, trust in said.items():
+        is_first = history.ancestors([act_id]).isdisjoint(said)
+        if is_first and trust.root(history.acts[act_id].signer) and trust not in firsts:
+            firsts.append(trust)
+    return firsts
+
+
+def _kept(project: Project) -> Trust | None:
+    path = project.local / _PIN_NAME
+    try:
+        return trust_of_value(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, ValueFormError) as error:
+        raise UnclearTrustError(
+            f"{path} cannot be read", hint=f"See that record/ is what it was, then: rm {path}"
+        ) from error
+
+
+def _keep(project: Project, trust: Trust) -> None:
+    written = project.local / f".{_PIN_NAME}.{os.getpid()}"
+    try:
+        project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written.write_bytes(canonical_json(trust_value(trust)) + b"\n")
+        written.replace(project.local / _PIN_NAME)
+    except OSError:
+        # A workspace that cannot be written to is still one that can be read.
+        return

@@ -1,0 +1,113 @@
+"""`gonogo adopt`: sign what people.yaml, trust.yaml or gonogo.yaml says now."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap.adopting import Adoption
+    from gonogo.bootstrap.signing import Signed
+    from gonogo.record import Sealed
+
+
+@click.command("adopt")
+@click.argument(
+    "file", metavar="people.yaml|trust.yaml|gonogo.yaml", type=click.Path(path_type=Path)
+)
+@click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
+@click.option("--dry-run", is_flag=True, help="Show the difference and sign nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
+    """Sign what a file of the workspace says now; shows what that changes.
+
+    What was signed is what counts, whatever the files say. people.yaml is signed by
+    a root, gonogo.yaml (the features in scope) by platforms, and trust.yaml by as
+    many roots as its threshold asks: one adopts it, the others endorse.
+
+    \b
+    Examples:
+      gonogo adopt people.yaml
+      gonogo adopt trust.yaml --dry-run
+      gonogo adopt gonogo.yaml --yes
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap.adopting import adoptable, adoption  # noqa: PLC0415
+    from gonogo.bootstrap.keyring import Keyring  # noqa: PLC0415
+    from gonogo.bootstrap.project import project_around  # noqa: PLC0415
+    from gonogo.bootstrap.signers import own_signer  # noqa: PLC0415
+    from gonogo.bootstrap.signing import (  # noqa: PLC0415
+        read_signed,
+        require_may_sign,
+        sign_act,
+    )
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+
+    project, clock = project_around(), SystemClock()
+    kind = adoptable(project, file)
+    signed = read_signed(project, clock)
+    asked = adoption(project, kind, signed)
+    if not as_json:
+        _show(asked, file.name)
+    sealed: Sealed | None = None
+    if asked.is_change and not dry_run and asked.proposed is None:
+        keyring = Keyring(os.environ, project.local)
+        require_may_sign(signed, kind, keyring.chosen().fingerprint, clock)
+        _confirm(is_agreed=yes)
+        signer = own_signer(keyring, ask=ask_passphrase)
+        sealed = sign_act(project, kind, asked.body, signer, clock)
+    if as_json:
+        click.echo(json.dumps(_document(asked, sealed), indent=2))
+    elif sealed is not None:
+        _tell(sealed, signed)
+
+
+def _show(asked: "Adoption", name: str) -> None:
+    if not asked.is_change:
+        click.echo(f"{name} says what was signed; there is nothing to sign")
+        return
+    for line in asked.taken_out:
+        click.echo(f"- {line}")
+    for line in asked.put_in:
+        click.echo(f"+ {line}")
+    if asked.is_settling:
+        click.echo("Two versions were signed apart; signing this settles which one holds.")
+    if asked.proposed is not None:
+        click.echo(f"This was signed before and waits for other roots: {asked.proposed.id}")
+        click.echo(f"Agree to it: gonogo endorse {asked.proposed.id}")
+
+
+def _confirm(*, is_agreed: bool) -> None:
+    if is_agreed:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("nobody is there to ask; say --yes to sign this")
+    click.confirm("Sign this?", abort=True, err=True)
+
+
+def _tell(sealed: "Sealed", signed: "Signed") -> None:
+    from gonogo.people import ActKind  # noqa: PLC0415 - As above.
+
+    click.echo(f"signed {sealed.act.id}")
+    missing = signed.counted.trust.threshold - 1
+    if sealed.act.kind is ActKind.TRUST and missing > 0:
+        click.echo(
+            f"It takes effect once {missing} more of the roots agree:"
+            f" gonogo endorse {sealed.act.id}"
+        )
+    click.echo("Share it: git add . && git commit")
+
+
+def _document(asked: "Adoption", sealed: "Sealed | None") -> dict[str, object]:
+    return {
+        "kind": asked.kind.value,
+        "is_change": asked.is_change,
+        "taken_out": list(asked.taken_out),
+        "put_in": list(asked.put_in),
+        "proposed": asked.proposed.id if asked.proposed else None,
+        "act": sealed.act.id if sealed else None,
+    }

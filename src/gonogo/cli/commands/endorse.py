@@ -1,0 +1,92 @@
+"""`gonogo endorse`: agree to the act of somebody else."""
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap.endorsing import Progress
+    from gonogo.bootstrap.signing import Signed
+    from gonogo.record import Act
+
+
+@click.command("endorse")
+@click.argument("act", metavar="ACT")
+@click.option("--note", default="", help="Why, in a line.")
+@click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
+    """Agree to an act that somebody else signed: a changed trust, a rating, a plan.
+
+    ACT is its id, or the first digits of it.
+
+    \b
+    Examples:
+      gonogo endorse sha256:3e285ae84c39
+      gonogo endorse 3e285ae8 --note "rehearsed on the bench" --yes
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap.endorsing import (  # noqa: PLC0415
+        act_named,
+        progress_of,
+        require_another,
+    )
+    from gonogo.bootstrap.keyring import Keyring  # noqa: PLC0415
+    from gonogo.bootstrap.project import project_around  # noqa: PLC0415
+    from gonogo.bootstrap.signers import own_signer  # noqa: PLC0415
+    from gonogo.bootstrap.signing import (  # noqa: PLC0415
+        read_signed,
+        require_may_endorse,
+        sign_act,
+    )
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.record import EndorsementBody  # noqa: PLC0415
+
+    project, clock = project_around(), SystemClock()
+    signed = read_signed(project, clock)
+    endorsed = act_named(signed, act)
+    keyring = Keyring(os.environ, project.local)
+    mine = keyring.chosen().fingerprint
+    require_another(signed, endorsed, mine)
+    require_may_endorse(signed, endorsed.kind, mine, clock)
+    if not as_json:
+        _show(signed, endorsed)
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("nobody is there to ask; say --yes to agree to it")
+    if not yes:
+        click.confirm("Agree to it?", abort=True, err=True)
+    body = EndorsementBody(endorsed.id, note)
+    signer = own_signer(keyring, ask=ask_passphrase)
+    sealed = sign_act(project, ActKind.ENDORSEMENT, body, signer, clock)
+    progress = progress_of(read_signed(project, clock), endorsed.id)
+    if as_json:
+        click.echo(json.dumps(_document(sealed.act, progress), indent=2))
+        return
+    click.echo(f"signed {sealed.act.id}\nagreed by {', '.join(progress.endorsers)}")
+    if progress.missing:
+        click.echo(f"It takes effect once {progress.missing} more of the roots agree.")
+    elif endorsed.kind is ActKind.TRUST:
+        click.echo("It is in force." if progress.counts else "It is not in force.")
+    click.echo("Share it: git add . && git commit")
+
+
+def _show(signed: "Signed", act: "Act") -> None:
+    from gonogo.bootstrap.adopting import said_by  # noqa: PLC0415 - As above.
+
+    click.echo(f"{act.kind.value} by {signed.name(act.signer)}, {act.at:%Y-%m-%d %H:%M} UTC")
+    for line in said_by(act, signed):
+        click.echo(f"  {line}")
+
+
+def _document(act: "Act", progress: "Progress") -> dict[str, object]:
+    return {
+        "act": act.id,
+        "endorsers": list(progress.endorsers),
+        "counts": progress.counts,
+        "missing": progress.missing,
+    }
