@@ -5,8 +5,8 @@
     python docs/generate.py --check    say which differ, and write nothing
 
 A page that is written by hand and lists what the code has is soon wrong. These
-are made from the catalog of checks, the shipped policies and the help texts of
-the commands; `tests/docs/` compares them with what is committed.
+are made from the catalog of checks, the shipped policies, the help texts of the
+commands and the table of permissions; `tests/docs/` compares them with what is committed.
 """
 
 import sys
@@ -18,6 +18,7 @@ import click
 
 from gonogo.checks import CATALOG, Check
 from gonogo.cli.main import group
+from gonogo.people import PERMISSIONS, Role, Signer, Standing
 from gonogo.readiness import shipped_policy, shipped_policy_names
 
 HERE = Path(__file__).parent
@@ -45,6 +46,31 @@ What the exit codes say is in [exit-codes.md](exit-codes.md).
 """
 
 
+_PERMISSIONS = """\
+# Who may sign what
+
+*Written by `make docs` from the table that decides; edit that (`gonogo/people/permission.py`).*
+
+An act whose signer lacks every column that is marked counts for nothing. *root* is a root of
+trust.yaml, *person* anybody in people.yaml, *runner* a machine of people.yaml; the others are roles
+of people.yaml. Which people.yaml is asked, and when a key is valid, is in
+[record-format.md](record-format.md#when-an-act-counts).
+"""
+
+
+def permissions_page() -> str:
+    """Return the page with the table of permissions."""
+    signers: tuple[Signer, ...] = (*Standing, *Role)
+    table = [
+        f"| act | {' | '.join(signer.value for signer in signers)} | besides |",
+        f"|---|{':-:|' * len(signers)}---|",
+    ]
+    for kind, permission in PERMISSIONS.items():
+        marks = " | ".join("yes" if each in permission.signers else "" for each in signers)
+        table.append(f"| `{kind.value}` | {marks} | {permission.besides} |")
+    return "\n".join((_PERMISSIONS, *table, ""))
+
+
 def checks_page() -> str:
     """Return the page with every check of the catalog."""
     asked = _asked_by()
@@ -66,7 +92,11 @@ def commands_page() -> str:
     return "\n".join((_COMMANDS, *_help(group, context, "gonogo")))
 
 
-PAGES: dict[str, Callable[[], str]] = {"checks.md": checks_page, "commands.md": commands_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "checks.md": checks_page,
+    "commands.md": commands_page,
+    "permissions.md": permissions_page,
+}
 
 
 def _entry(check: Check, asked_by: list[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gonogo.checks import CATALOG
 from gonogo.cli.exit_code import ExitCode, of_verdict
 from gonogo.cli.main import COMMANDS
 from gonogo.findings import Severity
+from gonogo.people import ActKind, Role, Signer, Standing, may_sign
 from gonogo.readiness import Answer, Verdict
 from gonogo.report import report_json
 from gonogo.report.wording import EXIT_CODES, SEVERITY_NAMES
@@ -49,6 +50,18 @@ def test_every_check_is_documented(check: str) -> None:
 def test_every_command_is_documented(command: str) -> None:
     """Each command has its help on the page."""
     assert f"## `gonogo {command}`\n" in read("commands.md")
+
+
+@pytest.mark.parametrize("kind", ActKind)
+@pytest.mark.parametrize("signer", [*Standing, *Role])
+def test_every_permission_is_documented(kind: ActKind, signer: Signer) -> None:
+    """A cell of the page says yes exactly where the signer may sign."""
+    page = read("permissions.md")
+    header = next(line for line in page.splitlines() if line.startswith("| act |"))
+    column = [cell.strip() for cell in header.strip("|").split("|")].index(signer.value)
+    row = next(row for row in rows(page, "act |") if row[0] == kind.value)
+
+    assert row[column] == ("yes" if may_sign(kind, {signer}) else "")
 
 
 def test_every_exit_code_is_documented() -> None:
