@@ -26,8 +26,14 @@ class ExitCode(enum.IntEnum):
     """The verdict is conditional: go, under an accepted plan or a valid waiver."""
     FAULT = 5
     """gonogo itself broke; nothing is known about the network."""
+    HUNG_UP = 129
+    """The terminal was closed; what was recorded until then stays."""
     INTERRUPTED = 130
     """A person pressed Ctrl-C; what was recorded until then stays."""
+    UNREAD = 141
+    """Whoever read the output went away before its end."""
+    TERMINATED = 143
+    """The process was told to end; what was recorded until then stays."""
 
 
 def of_verdict(verdict: "Verdict") -> ExitCode:

@@ -26,7 +26,15 @@ def test_every_verdict_has_a_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "number"), [(ExitCode.USAGE, 2), (ExitCode.FAULT, 5), (ExitCode.INTERRUPTED, 130)]
+    ("code", "number"),
+    [
+        (ExitCode.USAGE, 2),
+        (ExitCode.FAULT, 5),
+        (ExitCode.HUNG_UP, 129),
+        (ExitCode.INTERRUPTED, 130),
+        (ExitCode.UNREAD, 141),
+        (ExitCode.TERMINATED, 143),
+    ],
 )
 def test_other_endings_keep_their_number(code: ExitCode, number: int) -> None:
     """Usage, faults and interruption are told apart from every verdict."""

@@ -26,14 +26,11 @@ def command(*, as_json: bool) -> int:
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     import os  # noqa: PLC0415
-    import signal  # noqa: PLC0415
 
     from gonogo.bootstrap import opened, policy_named, workspace_directory  # noqa: PLC0415
     from gonogo.cli.local_network import brought_up  # noqa: PLC0415
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
 
-    # A polite kill tears down as Ctrl-C does; otherwise the network would stay behind.
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     with (
         opened(workspace_directory()) as application,
         brought_up(application.networks, NAME, os.environ) as network,
