@@ -38,6 +38,9 @@ class Act:
     body: Body
     signature: bytes
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def payload(self) -> bytes:
         """Return what was signed; its digest is the act's id."""
         return Statement(

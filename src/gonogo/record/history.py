@@ -50,6 +50,15 @@ class History:
                     waiting.append(head)
         return frozenset(found)
 
+    @functools.cached_property
+    def torn(self) -> frozenset[str]:
+        """The acts among whose ancestors one is not here."""
+        torn: set[str] = set()
+        for act in self.order:
+            if any(head not in self.acts or head in torn for head in act.heads):
+                torn.add(act.id)
+        return frozenset(torn)
+
     def tips(self) -> tuple[str, ...]:
         """Return the acts that no other names as a head, sorted."""
         seen = {head for act in self.acts.values() for head in act.heads}

@@ -58,7 +58,7 @@ class Standings:
     def may(self, act: Act) -> frozenset[Signer]:
         """Return what an act's key stands for under every `people` act in force for it."""
         holdings = self._holdings(self.in_force(act.id), act.signer)
-        if holdings is None:
+        if not holdings:
             return frozenset()
         return frozenset.intersection(*(each.holder.standing for each in holdings))
 
@@ -71,7 +71,9 @@ class Standings:
 
     def refusals(self, act: Act) -> list[Refusal]:
         """Return the rules about signers that an act breaks."""
-        if not self._lasts.before(act.id):
+        is_torn = act.id in self._history.torn
+        # Before a gap somebody may have been known; the gap itself holds every verdict.
+        if not self._lasts.before(act.id) and not (is_torn and self.last):
             what = "no people.yaml was signed before it, so nobody was known"
             return [Refusal(RefusalCode.UNKNOWN_SIGNER, act.id, what)]
         holdings = self._holdings(self.in_force(act.id), act.signer)
@@ -80,8 +82,8 @@ class Standings:
             return [Refusal(RefusalCode.UNKNOWN_SIGNER, act.id, what)]
         found = [self._role(act, each) for each in holdings]
         found += [self._validity(act, each) for each in holdings]
-        broken = list(dict.fromkeys(refusal for refusal in found if refusal is not None))
-        return broken or self._unwitnessed(act)
+        broken = {refusal.code: refusal for refusal in reversed(found) if refusal is not None}
+        return list(broken.values())[::-1] or self._unwitnessed(act)
 
     def _holdings_of(self, in_force: frozenset[str], signer: str) -> tuple[_Holding, ...] | None:
         holdings = []
