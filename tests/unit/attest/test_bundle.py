@@ -1,0 +1,189 @@
+"""Bundles: what is in them, that they are the same everywhere, and what is not bundled."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from gonogo.attest import NotBundledError, verify, write_bundle
+from gonogo.networks import Stage
+from gonogo.people import ActKind
+from gonogo.promotion import Wanted, break_glass_body, step_body
+from gonogo.record import (
+    Act,
+    BreakGlassClosedBody,
+    EndorsementBody,
+    FindingBody,
+    PeopleBody,
+    RevocationBody,
+)
+from gonogo.verifier import verify as verify_bundle
+from tests.simulator.signed_record import example_people
+from tests.unit.attest.example import NETWORK, TRANSITION, Decided, named, policy_bytes
+
+
+def ready() -> tuple[Decided, Act]:
+    """Return a record with a decision that holds."""
+    record = Decided()
+    record.sign_off()
+    return record, record.decide()
+
+
+def ids(record: Decided, content: bytes) -> set[str]:
+    """Return the acts of a bundle by their id."""
+    names = {act.content().rstrip(b"\n"): act.id for act in record.acts.values()}
+    return {
+        names[json.dumps(act, sort_keys=True, separators=(",", ":")).encode()]
+        for act in json.loads(content)["acts"]
+    }
+
+
+def forcing(record: Decided) -> Any:
+    """Return what opens the gate by force."""
+    asked = Wanted(NETWORK, Stage.ALPHANET, TRANSITION, named("deployment"), named("candidate"), {})
+    until = record.now + timedelta(days=1)
+    return break_glass_body(asked, reason="a fix", until=until, now=record.now)
+
+
+def test_it_holds_the_decision_and_all_that_it_rests_on() -> None:
+    """Every act that the signer saw is in it."""
+    record, determination = ready()
+
+    assert ids(record, record.bundle(determination, None)) == set(record.acts)
+
+
+def test_what_came_later_and_is_about_something_else_stays_out() -> None:
+    """A bundle does not grow with the record."""
+    record, determination = ready()
+    before = record.bundle(determination, None)
+    body = FindingBody(
+        NETWORK, named("deployment"), named("candidate"), None, None, "odd", "", None, 2, None, None
+    )
+    record.sign(ActKind.FINDING, body, by="fred")
+
+    assert record.bundle(determination, None) == before
+
+
+def test_what_became_of_it_is_in_it() -> None:
+    """Steps on it, revocations, who is who now, and what was forced on the deployment."""
+    record, determination = ready()
+    verified = verify(record.bundle(determination, None), record.expected())
+    later = [
+        record.sign(ActKind.PROMOTION, step_body(verified), by="cora"),
+        record.sign(ActKind.REVOCATION, RevocationBody(determination.id, "a split"), by="ada"),
+        record.sign(ActKind.BREAK_GLASS, forcing(record), by="gina"),
+    ]
+    closing = BreakGlassClosedBody(later[-1].id, "we looked back")
+    later.append(record.sign(ActKind.BREAK_GLASS_CLOSED, closing, by="ada"))
+    later.append(record.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), by="rosa"))
+    later.append(
+        record.sign(ActKind.ENDORSEMENT, EndorsementBody(next(iter(record.acts)), ""), by="rolf")
+    )
+
+    content = record.bundle(determination, None)
+
+    assert {act.id for act in later} <= ids(record, content)
+    assert "stray_act" not in {
+        reason.code.value for reason in verify_bundle(content, record.expected()).reasons
+    }
+
+
+def test_it_is_closed_under_heads() -> None:
+    """What an act about the decision rests on comes with it, whatever it is about."""
+    record, determination = ready()
+    sign_off = record.sign_off()
+    record.sign(ActKind.REVOCATION, RevocationBody(determination.id, "a split"), by="ada")
+
+    assert sign_off.id in ids(record, record.bundle(determination, None))
+
+
+def test_what_does_not_count_is_in_it_where_something_rests_on_it() -> None:
+    """An act of somebody without the role is evidence of that, and a head of others."""
+    record = Decided()
+    record.sign_off()
+    refused = record.sign(ActKind.REVOCATION, RevocationBody(named("one"), "no"), by="fred")
+    determination = record.decide()
+
+    assert refused.id in ids(record, record.bundle(determination, None))
+
+
+def test_it_is_the_same_bytes_whoever_writes_it() -> None:
+    """The order in which acts were found does not show."""
+    record, determination = ready()
+    before = record.bundle(determination, record.summary(determination))
+    record.files = dict(reversed(record.files.items()))
+
+    assert record.bundle(determination, record.summary(determination)) == before
+
+
+def test_it_is_canonical() -> None:
+    """One line of JSON with sorted keys, and a newline."""
+    record, determination = ready()
+
+    content = record.bundle(determination, record.summary(determination))
+
+    value = json.loads(content)
+    assert json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n" == content
+    assert list(value) == ["acts", "determination", "format", "policy", "summary"]
+
+
+@pytest.mark.parametrize("name", ["cora", "fred", "gina", "lab-1", "stranger"])
+def test_a_decision_of_somebody_without_the_role_is_not_bundled(name: str) -> None:
+    """What does not count decides nothing."""
+    record, determination = ready()
+    forged = record.sign(ActKind.DETERMINATION, determination.body, by=name)
+
+    with pytest.raises(NotBundledError, match="does not count"):
+        record.bundle(forged, None)
+
+
+def test_what_is_no_decision_is_not_bundled() -> None:
+    """Neither another act nor nothing at all."""
+    record, _ = ready()
+    counted = record.counted()
+
+    for name in (named("nothing"), next(iter(record.acts))):
+        with pytest.raises(NotBundledError, match="no such decision"):
+            write_bundle(counted, name, policy=record.policy, summary=None)
+
+
+def test_a_decision_with_a_gap_behind_it_is_not_bundled() -> None:
+    """What is missing is not papered over."""
+    record, determination = ready()
+    record.lose(next(act for act in record.acts.values() if act.kind is ActKind.MANUAL_RESULT))
+
+    with pytest.raises(NotBundledError, match="not in the record"):
+        record.bundle(determination, None)
+
+
+def test_a_gap_in_what_came_later_is_not_hidden() -> None:
+    """What is missing could be what a revocation rests on."""
+    record, determination = ready()
+    lost = record.sign_off()
+    record.sign(ActKind.REVOCATION, RevocationBody(determination.id, "a split"), by="ada")
+    record.lose(lost)
+
+    with pytest.raises(NotBundledError, match="not in the record"):
+        record.bundle(determination, None)
+
+
+def test_another_policy_is_not_bundled() -> None:
+    """The decision names the policy that it was made under."""
+    record, determination = ready()
+
+    with pytest.raises(NotBundledError, match="not the policy"):
+        write_bundle(
+            record.counted(), determination.id, policy=policy_bytes(title="other"), summary=None
+        )
+
+
+def test_another_summary_is_not_bundled() -> None:
+    """A summary is of this decision and by its key, or it is left out."""
+    record, determination = ready()
+    other = record.decide(by="bert")
+    wrong = [record.summary(other, by="bert"), b"{}", determination.content()]
+
+    for summary in wrong:
+        with pytest.raises(NotBundledError):
+            record.bundle(determination, summary)
