@@ -46,9 +46,9 @@ class RecordDirectory:
         """
         files = Files(self.path)
         if known is None:
-            return gather(files.contents(), files.faults)
+            return gather(files.contents())
         acts = {file_name(act.id): act for act in known.acts}
-        news = gather(files.contents(acts.keys()), files.faults)
+        news = gather(files.contents(acts.keys()))
         still = [act for name, act in acts.items() if name in files.passed_over]
         return Found(
             tuple(sorted(still, key=lambda act: act.id)),

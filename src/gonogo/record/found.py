@@ -56,15 +56,19 @@ class Found:
         return _verified(acts, {*self.faults, *other.faults}, unknown)
 
 
-def gather(files: Iterable[tuple[str, bytes]], faults: Iterable[Fault] = ()) -> Found:
-    """Return what is found in these files: pairs of a name and what is in the file.
+def gather(files: Iterable[tuple[str, bytes] | Fault]) -> Found:
+    """Return what is found in these files.
 
     Args:
-        files: Names as seen from the directory of acts.
-        faults: What is already known to be wrong with other files.
+        files: Pairs of a name, as seen from the directory of acts, and what is in the
+            file; or what is wrong with a file that cannot be looked into.
     """
-    opened, told = [], set(faults)
-    for name, content in files:
+    opened, told = [], set()
+    for each in files:
+        if isinstance(each, Fault):
+            told.add(each)
+            continue
+        name, content = each
         try:
             act = open_act(content, name)
         except DamagedActError as error:
