@@ -72,6 +72,7 @@ def _report(  # noqa: PLR0913 - the parts of a report.
     plots: tuple[Plot, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Report:
+    findings, unreadable = _findings(application, decision)
     return Report(
         decision=decision,
         network=summarise(network),
@@ -80,8 +81,8 @@ def _report(  # noqa: PLR0913 - the parts of a report.
         facts=_facts(application, decision),
         run=run,
         plots=plots,
-        findings=_findings(application, decision),
-        notes=(*network.notes, *notes),
+        findings=findings,
+        notes=(*network.notes, *notes, *unreadable),
     )
 
 
@@ -92,8 +93,36 @@ def _facts(application: Application, decision: Decision) -> tuple[Fact, ...]:
     return ()
 
 
-def _findings(application: Application, decision: Decision) -> tuple[Finding, ...]:
-    return application.history.findings(decision.deployment)
+def _findings(
+    application: Application, decision: Decision
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return the findings to show, and what is to be said of those that cannot be read.
+
+    Of former deployments of the network only those that the decision names: the
+    others were resolved there.
+    """
+    history = application.history
+    known = [each.digest for each in history.deployments(decision.network)]
+    findings: list[Finding] = []
+    unreadable: list[str] = []
+    for name in dict.fromkeys([decision.deployment, *known]):
+        try:
+            about = history.findings(name)
+        except CorruptRecordError as error:
+            unreadable.append(f"not shown: {error.message}")
+            continue
+        is_judged = name == decision.deployment
+        findings += [each for each in about if is_judged or _is_named(each, decision)]
+    return tuple(findings), tuple(unreadable)
+
+
+def _is_named(finding: Finding, decision: Decision) -> bool:
+    named = {name for answer in decision.answers for name in answer.findings}
+    # A reason names a finding by the beginning of its id.
+    about = {reason.about.removeprefix("finding ") for reason in decision.reasons}
+    return finding.id in named or any(
+        finding.id.startswith(name) for name in about if name.startswith("sha256:")
+    )
 
 
 def _plots(
@@ -117,7 +146,9 @@ def _series(
     application: Application, run: Run, policy: Policy, notes: list[str]
 ) -> Iterator[tuple[str, Series]]:
     drawn: set[str] = set()
-    for item in application.history.evidence_of_run(run.id).items:
+    shelf = application.history.evidence_of_run(run.id)
+    notes += [f"not drawn: {problem.explanation}" for problem in shelf.problems]
+    for item in shelf.items:
         if item.observation in drawn or item.evidence.check not in CATALOG:
             continue
         drawn.add(item.observation)

@@ -35,6 +35,18 @@ class NowhereError(GonogoError):
         )
 
 
+class NoDirectoryError(GonogoError):
+    """What stands in the workspace's place is no directory."""
+
+    def __init__(self, path: Path) -> None:
+        what = "is a link that leads nowhere" if path.is_symlink() else "is no directory"
+        super().__init__(
+            f"the workspace {path} {what}",
+            hint=f"Move it away, or name another directory with {VARIABLE}.",
+        )
+        self.path = path
+
+
 def workspace_directory(
     start: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> Path:
@@ -50,7 +62,16 @@ def workspace_directory(
 
     Raises:
         NowhereError: the folder where the process stands was deleted.
+        NoDirectoryError: something that is no directory stands where it should be.
     """
+    found = _place(start, environment)
+    # A link that leads nowhere too: a disk that is not mounted is not an empty workspace.
+    if os.path.lexists(found) and not found.is_dir():
+        raise NoDirectoryError(found)
+    return found
+
+
+def _place(start: Path | None, environment: Mapping[str, str] | None) -> Path:
     here = current_directory() if start is None else start.resolve()
     for directory in (here, *here.parents):
         if (directory / DIRECTORY_NAME).is_dir() or (directory / SETTINGS_NAME).is_file():

@@ -16,6 +16,7 @@ from gonogo.bootstrap import (
     write_report,
 )
 from gonogo.cli.exit_code import ExitCode, of_verdict
+from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.networks import Network
 from gonogo.readiness import Decision, Problem
@@ -38,12 +39,25 @@ def show_run(
     application: Application, run: Run, *, as_json: bool, paths: Sequence[Path] = ()
 ) -> ExitCode:
     """Show a run as far as it came, write its reports, and return its exit code."""
-    if run.policy == CHECK_POLICY:
+    if run.damage is None and run.policy == CHECK_POLICY:
         return _show_checks(application, run, as_json=as_json)
-    decision = application.history.decision(run.id)
+    decision, damage = decision_of(application, run)
     if decision is None:
-        return _show_undecided(run, as_json=as_json)
+        return _show_undecided(run, damage, as_json=as_json)
     return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
+
+
+def decision_of(application: Application, run: Run) -> tuple[Decision | None, str | None]:
+    """Return the decision of a run, if it came to one, and what is damaged about them, if anything.
+
+    Of a damaged run nobody can say that what stands there was decided about it.
+    """
+    if run.damage is not None:
+        return None, run.damage
+    try:
+        return application.history.decision(run.id), None
+    except GonogoError as error:
+        return None, error.message
 
 
 def show_decision(
@@ -63,7 +77,8 @@ def _show(report: Report, *, as_json: bool, paths: Sequence[Path]) -> ExitCode:
     for path in paths:
         write_report(report, path)
     if as_json:
-        click.echo(report_json(report).decode(), nl=False)
+        # As bytes: JSON is UTF-8, whatever the terminal's encoding is.
+        click.echo(report_json(report), nl=False)
     else:
         from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
 
@@ -73,11 +88,15 @@ def _show(report: Report, *, as_json: bool, paths: Sequence[Path]) -> ExitCode:
     return of_verdict(report.decision.verdict)
 
 
-def _show_undecided(run: Run, *, as_json: bool) -> ExitCode:
-    """Say where a run stands that came to no decision; that is a hold."""
+def _show_undecided(run: Run, damage: str | None, *, as_json: bool) -> ExitCode:
+    """Say where a run stands that came to no decision, or to none that can be read: a hold."""
     if as_json:
         told = {"run": run.id, "number": run.number, "state": run.state.value, "verdict": None}
-        click.echo(json.dumps(told, sort_keys=True))
+        click.echo(json.dumps({**told, "damage": damage}, sort_keys=True))
+    elif damage is not None:
+        click.echo(f"run {run.number} ({run.id}) is damaged, so nobody can say what it came to:")
+        click.echo(f"  {damage}")
+        click.echo("Restore the workspace's history from a copy; what was altered holds.")
     else:
         click.echo(f"run {run.number} ({run.id}) is {run.state.value} and came to no decision.")
         if run.state is RunState.UNFINISHED:

@@ -23,6 +23,7 @@ from gonogo.report.wording import (
     Group,
     gravest_first,
     grouped,
+    origin,
     sentence,
     severity_text,
 )
@@ -47,6 +48,7 @@ def report_html(report: Report) -> str:
     return _template().render(
         report=report,
         sentence=sentence(decision),
+        origin=functools.partial(origin, decision=decision),
         signature_words=SIGNATURE_WORDS[decision.signature],
         groups=grouped(decision),
         sections=_sections(report),

@@ -18,6 +18,7 @@ from gonogo.report.wording import (
     Group,
     gravest_first,
     grouped,
+    origin,
     sentence,
     severity_text,
 )
@@ -190,6 +191,8 @@ def _findings(report: Report, width: int) -> Iterator[TextLine]:
         severity = Part(severity_text(finding.severity), Role.STRONG)
         yield from _titled(severity, finding.title, finding.chain, width)
         yield from _labelled("opened", f"{moment(finding.opened_at)} by {finding.run}", width)
+        if elsewhere := origin(finding, report.decision):
+            yield from _labelled("where", elsewhere, width)
 
 
 def _notes(report: Report, width: int) -> Iterator[TextLine]:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonogo.findings import Severity
+from gonogo.findings import Finding, Severity
 from gonogo.readiness import Answer, Decision, Reason, RequirementAnswer, SignatureState, Verdict
+from gonogo.report.quantity import short
 
 # Readers look for what stops the release, so the gravest comes first.
 ANSWERS = (Answer.UNMET, Answer.UNKNOWN, Answer.CONDITIONAL, Answer.MET)
@@ -100,6 +101,13 @@ def severity_text(severity: Severity | None) -> str:
     if severity is None:
         return "unrated"
     return f"SEV {severity.value} {SEVERITY_NAMES[severity]}"
+
+
+def origin(finding: Finding, decision: Decision) -> str:
+    """Say where a finding was opened that another deployment is judged by; else say nothing."""
+    if finding.deployment == decision.deployment:
+        return ""
+    return f"on an earlier deployment of this network, {short(finding.deployment)}"
 
 
 def sentence(decision: Decision) -> str:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from gonogo.bootstrap import workspace_directory
+from gonogo.bootstrap.workspace import NoDirectoryError
 
 
 def test_nearest_upwards_wins(tmp_path: Path) -> None:
@@ -38,3 +41,19 @@ def test_else_here(tmp_path: Path) -> None:
 
     assert found == tmp_path / ".gonogo"
     assert not found.exists()
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+@pytest.mark.parametrize("is_link", [True, False])
+def test_what_is_no_directory_is_no_workspace(
+    tmp_path: Path, *, is_named: bool, is_link: bool
+) -> None:
+    """A file, or a link to a disk that is not there, is never an empty workspace."""
+    place = tmp_path / ("elsewhere" if is_named else ".gonogo")
+    if is_link:
+        place.symlink_to(tmp_path / "not" / "mounted")
+    else:
+        place.write_text("a file")
+
+    with pytest.raises(NoDirectoryError, match=place.name):
+        workspace_directory(tmp_path, {"GONOGO_WORKSPACE": str(place)} if is_named else {})

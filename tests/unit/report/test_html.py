@@ -228,3 +228,13 @@ def test_no_text_breaks_a_page(text: str) -> None:
     assert not page.all("script")
     assert page.all("h3")[0].text.split()[:1] == visible(text).split()[:1] or not text.strip()
     assert not {"\x00", "\x1b", "\u202e", "\u2066"} & {*page.content, *report_text(report)}
+
+
+def test_finding_of_an_earlier_deployment_says_where_it_was_opened() -> None:
+    """What is carried over is told apart from what was seen on this deployment."""
+    carried = replace(samples.FINDING, deployment=samples.digest_of(0xDEAD << 230))
+    here = Page(report_html(replace(samples.no_go(), findings=(samples.FINDING,)))).text
+    there = Page(report_html(replace(samples.no_go(), findings=(carried,)))).text
+
+    assert "on an earlier deployment of this network, sha256:" in there
+    assert "on an earlier deployment" not in here

@@ -99,3 +99,14 @@ def test_colours_are_for_terminals_only() -> None:
 
     assert printed(report) == report_text(report)
     assert "\x1b[1;31m" in printed(report, force_terminal=True, color_system="standard")
+
+
+def test_finding_of_an_earlier_deployment_says_where_it_was_opened() -> None:
+    """What is carried over is told apart from what was seen on this deployment."""
+    report = samples.no_go()
+    carried = replace(samples.FINDING, deployment=samples.digest_of(0xDEAD << 230))
+    here = report_text(replace(report, findings=(samples.FINDING,)))
+    there = report_text(replace(report, findings=(carried,)))
+
+    assert "on an earlier deployment of this network, sha256:" in there
+    assert "earlier deployment" not in here

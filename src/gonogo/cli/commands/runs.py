@@ -16,7 +16,8 @@ def command(*, as_json: bool) -> None:
     """List the runs of this workspace.
 
     A run is alive while a process works on it, unfinished when that process is
-    gone (see `gonogo resume`), cancelled or finished.
+    gone (see `gonogo resume`), cancelled, finished, or damaged: then it is not
+    what was recorded, and every verdict is a hold until the workspace is restored.
 
     \b
     Examples:
@@ -29,33 +30,50 @@ def command(*, as_json: bool) -> None:
     try:
         with opened_to_read(workspace_directory()) as application:
             rows = [_row(application, run) for run in application.history.runs()]
-            started = application.history.runs_started()
+            started = _started(application)
     except NoWorkspaceError:
         rows, started = [], 0
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
-    if not rows and not started:
+    if not rows and started == 0:
         click.echo("No runs yet. Start one: gonogo assess NETWORK")
     for row in rows:
         click.echo(
-            f"{row['number']:>4}  {row['id']}  {row['network']}  {row['policy']}"
+            f"{row['number']:>4}  {row['id']}  {row['network']}  {row['policy'] or '-'}"
             f"  {row['state']}  {row['verdict'] or '-'}"
         )
-    if started != len(rows):
+        if row["damage"]:
+            click.echo(f"      ! {row['damage']}")
+    if started is None:
+        click.echo("! How many runs were started here is not on record any more.", err=True)
+    elif started != len(rows):
         click.echo(f"! {started} runs were started here, {len(rows)} are left.", err=True)
 
 
 def _row(application: "Application", run: "Run") -> dict[str, object]:
-    decision = application.history.decision(run.id)
+    from gonogo.cli.output import decision_of  # noqa: PLC0415 - As above.
+
+    decision, damage = decision_of(application, run)
     return {
         "number": run.number,
         "id": run.id,
         "network": run.network,
         "policy": run.policy,
-        "started_at": run.started_at.isoformat(),
+        "started_at": run.started_at.isoformat() if run.damage is None else None,
         "ended_at": run.ended_at.isoformat() if run.ended_at else None,
         "state": run.state.value,
         "verdict": decision.verdict.value if decision else None,
         "deployment": run.deployment,
+        "damage": damage,
     }
+
+
+def _started(application: "Application") -> int | None:
+    """Return how many runs were ever started; None when nobody can say."""
+    from gonogo.workflows import CorruptRecordError  # noqa: PLC0415 - As above.
+
+    try:
+        return application.history.runs_started()
+    except CorruptRecordError:
+        return None
