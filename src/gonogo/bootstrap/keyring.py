@@ -78,7 +78,7 @@ class Keyring:
     @property
     def _home(self) -> Path:
         named = self.environment.get("HOME")
-        return Path(named) if named else Path.home()
+        return Path(named or os.path.expanduser("~"))  # noqa: PTH111 - As below.
 
     def ssh_keys(self) -> tuple[FoundKey, ...]:
         """Return the user's own SSH keys, those that cannot be used among them."""
@@ -128,6 +128,10 @@ class Keyring:
             return (self.local / _CHOICE_NAME).read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
             return None
+        except (OSError, UnicodeDecodeError) as error:
+            path = self.local / _CHOICE_NAME
+            hint = "Choose again: gonogo key use PATH, after taking the file away."
+            raise NoKeyError(f"the choice of a key in {path} cannot be read", hint=hint) from error
 
     def choose(self, word: str) -> FoundKey:
         """Keep a choice, if it leads to a key.
@@ -172,7 +176,8 @@ class Keyring:
             return self._only_one_in_agent()
         if is_fingerprint(word):
             return self._with_fingerprint(word)
-        path = Path(word).expanduser().absolute()
+        # Unlike pathlib, this leaves alone a `~` that means nobody.
+        path = Path(os.path.expanduser(word)).absolute()  # noqa: PTH111
         if path.suffix == ".pub" and not path.with_suffix("").exists():
             return self._of_public_file(path)
         return self._file(path.with_suffix("") if path.suffix == ".pub" else path)

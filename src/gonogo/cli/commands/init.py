@@ -129,16 +129,14 @@ def _own_key(
 
 def _root(text: str) -> tuple[str, str]:
     """Return name and public key of another root."""
+    from gonogo.documents import read_text  # noqa: PLC0415 - As above.
     from gonogo.people import PublicKeyError, public_key  # noqa: PLC0415 - As above.
 
     name, has_file, file = text.partition("=")
     if not has_file or not name or not file:
         raise click.UsageError(f"--root {text}: write NAME=FILE.pub, such as bob=bob.pub")
-    try:
-        lines = Path(file).expanduser().read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise click.UsageError(f"--root {name}: {file}: {reason}") from error
+    # Unlike pathlib, this leaves alone a `~` that means nobody.
+    lines = read_text(Path(os.path.expanduser(file))).splitlines()  # noqa: PTH111
     keys = [line for line in lines if line.strip() and not line.startswith("#")]
     if len(keys) != 1:
         raise click.UsageError(f"--root {name}: {file} must hold one public key in one line")
