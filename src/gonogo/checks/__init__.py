@@ -16,6 +16,7 @@ from gonogo.checks.errors import (
 )
 from gonogo.checks.evaluate import evaluate
 from gonogo.checks.judgement import Judgement, Series
+from gonogo.checks.limit import Stricter, stricter_directions
 from gonogo.checks.observation import Observation
 from gonogo.checks.observe import Plan, WindowError, observe
 from gonogo.checks.outbox import Outbox
@@ -39,6 +40,7 @@ __all__ = [
     "ParameterError",
     "Plan",
     "Series",
+    "Stricter",
     "Tick",
     "UnknownCheckError",
     "UnreadableReadingsError",
@@ -47,4 +49,5 @@ __all__ = [
     "find",
     "observe",
     "parameters_from_text",
+    "stricter_directions",
 ]

@@ -12,6 +12,7 @@ from gonogo.checks.errors import CannotObserveError
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, errored, failed, passed
+from gonogo.checks.limit import at_least
 from gonogo.checks.readings import read
 from gonogo.checks.view import View
 from gonogo.evidence import Figure
@@ -30,7 +31,7 @@ WEI_PER_ETH = 10**18
 class Parameters:
     """The least that each account must have."""
 
-    least_wei: int = 1
+    least_wei: int = at_least(1)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject, judge, measure
 from gonogo.checks.judgement import Judgement
+from gonogo.checks.limit import at_most
 from gonogo.checks.questions import BATCHER_NONCE
 from gonogo.checks.readings import read
 from gonogo.checks.view import View, reading_name
@@ -27,7 +28,7 @@ COMPONENT = "batcher"
 class Parameters:
     """How long the batcher may send nothing."""
 
-    longest_gap_seconds: float = 600.0
+    longest_gap_seconds: float = at_most(600.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, Series, errored, failed, passed, precluded
+from gonogo.checks.limit import at_most
 from gonogo.checks.pairs import paired
 from gonogo.checks.questions import BATCHER_NONCE, BATCHER_PENDING_NONCE
 from gonogo.checks.view import View
@@ -29,8 +30,8 @@ COMPONENT = "batcher"
 class Parameters:
     """How many transactions may wait, and for how long nobody may have looked."""
 
-    most_pending: int = 1
-    longest_silence_seconds: float = 60.0
+    most_pending: int = at_most(1)
+    longest_silence_seconds: float = at_most(60.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject, judge, measure
 from gonogo.checks.judgement import Judgement, errored, failed, passed, worst_of
+from gonogo.checks.limit import at_least, at_most
 from gonogo.checks.progress import Pace, Progress
 from gonogo.checks.questions import LATEST_BLOCK
 from gonogo.checks.readings import Reading, read
@@ -33,8 +34,8 @@ _LEAST_BLOCKS = 2
 class Parameters:
     """How much of the rate must be kept, and how long no block may come."""
 
-    least_share: float = 0.95
-    longest_gap_seconds: float = 20.0
+    least_share: float = at_least(0.95)
+    longest_gap_seconds: float = at_most(20.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

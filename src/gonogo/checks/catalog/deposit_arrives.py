@@ -16,6 +16,7 @@ from gonogo.checks.account import Change, change_in
 from gonogo.checks.errors import CannotObserveError
 from gonogo.checks.facts import Facts
 from gonogo.checks.judgement import Judgement, errored, failed, passed
+from gonogo.checks.limit import at_most
 from gonogo.checks.reach import Reach
 from gonogo.checks.sending import Payment, await_receipt, choose, send
 from gonogo.checks.view import View
@@ -50,7 +51,7 @@ _LEAST_PATIENCE_SECONDS = 15.0
 class Parameters:
     """How long a deposit may take, from being included on L1 to being included on L2."""
 
-    most_seconds: float = 180.0
+    most_seconds: float = at_most(180.0)
 
 
 class Deposit(msgspec.Struct, frozen=True):

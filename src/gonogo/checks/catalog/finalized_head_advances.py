@@ -12,6 +12,7 @@ from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject
 from gonogo.checks.heads import Ceiling, judge_heads
 from gonogo.checks.judgement import Judgement
+from gonogo.checks.limit import at_most
 from gonogo.checks.questions import SYNC_STATUS
 from gonogo.checks.view import View
 
@@ -25,7 +26,7 @@ COMPONENT = None
 class Parameters:
     """How long the finalized head may stand still."""
 
-    longest_stall_seconds: float = 1200.0
+    longest_stall_seconds: float = at_most(1200.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

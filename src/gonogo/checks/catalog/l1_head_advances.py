@@ -14,6 +14,7 @@ from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject
 from gonogo.checks.heads import Ceiling, judge_heads
 from gonogo.checks.judgement import Judgement, worst_of
+from gonogo.checks.limit import at_most
 from gonogo.checks.questions import SYNC_STATUS
 from gonogo.checks.view import View
 
@@ -27,8 +28,8 @@ COMPONENT = None
 class Parameters:
     """How long a node's view of L1 may stand still."""
 
-    longest_stall_seconds: float = 60.0
-    longest_finalized_stall_seconds: float = 1200.0
+    longest_stall_seconds: float = at_most(60.0)
+    longest_finalized_stall_seconds: float = at_most(1200.0)
     """L1 finalizes in epochs, so this limit is much longer."""
 
 

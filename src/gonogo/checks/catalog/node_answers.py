@@ -15,6 +15,7 @@ from typing import Any
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, errored, failed, passed
+from gonogo.checks.limit import at_most
 from gonogo.checks.presence import Presence, presences
 from gonogo.checks.questions import (
     CHAIN_ID,
@@ -40,8 +41,8 @@ COMPONENT = None
 class Parameters:
     """How long a node may be silent, and how far its clock may run ahead."""
 
-    longest_silence_seconds: float = 30.0
-    furthest_future_seconds: float = 60.0
+    longest_silence_seconds: float = at_most(30.0)
+    furthest_future_seconds: float = at_most(60.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:

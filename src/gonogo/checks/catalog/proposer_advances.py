@@ -16,6 +16,7 @@ from gonogo.checks.asking import ask_in_turn
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import Subject, judge, measure
 from gonogo.checks.judgement import Judgement, errored, failed
+from gonogo.checks.limit import at_most
 from gonogo.checks.questions import GAME_COUNT
 from gonogo.checks.readings import read
 from gonogo.checks.view import View, reading_name
@@ -48,7 +49,7 @@ _LATE = 1.5
 class Parameters:
     """How often the proposer is set to propose."""
 
-    interval_seconds: float = 3600.0
+    interval_seconds: float = at_most(3600.0)
 
 
 class Game(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ import msgspec
 from gonogo.checks.account import Change, change_in
 from gonogo.checks.facts import Facts
 from gonogo.checks.judgement import Judgement, errored, failed, passed
+from gonogo.checks.limit import at_most
 from gonogo.checks.reach import Reach
 from gonogo.checks.sending import Payment, await_receipt, block_number, choose, send
 from gonogo.checks.view import View
@@ -53,7 +54,7 @@ _LEAST_PATIENCE_SECONDS = 15.0
 class Parameters:
     """How many blocks a transaction may wait."""
 
-    most_blocks: int = 10
+    most_blocks: int = at_most(10)
 
 
 class Transfer(msgspec.Struct, frozen=True):

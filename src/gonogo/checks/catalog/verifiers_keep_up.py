@@ -15,6 +15,7 @@ from gonogo.checks.distance import Distance, Front
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, Series, errored, failed, passed, precluded
+from gonogo.checks.limit import at_most
 from gonogo.checks.questions import LATEST_BLOCK
 from gonogo.checks.readings import read
 from gonogo.checks.view import View, reading_name
@@ -31,8 +32,8 @@ COMPONENT = None
 class Parameters:
     """How far a node may be behind, and how long it may be silent."""
 
-    most_blocks_behind: int = 10
-    longest_silence_seconds: float = 60.0
+    most_blocks_behind: int = at_most(10)
+    longest_silence_seconds: float = at_most(60.0)
 
 
 async def observe(view: View) -> Mapping[str, bytes]:
