@@ -4,10 +4,12 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gonogo.bootstrap.networks import WorkspaceNetworks
+from gonogo.bootstrap.project import Project
 from gonogo.clock import Clock, SystemClock
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
@@ -35,6 +37,7 @@ from gonogo.workflows import (
 )
 
 if TYPE_CHECKING:
+    from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.workflows import Means, OnEvent
 
 HISTORY_FILE = "history.sqlite"
@@ -65,6 +68,16 @@ class Application:
     addresses: Addresses
     engines: Engines
     clock: Clock
+    project: Project | None = None
+    """None: nothing is signed here, since there is no gonogo.yaml."""
+
+    @cached_property
+    def signed(self) -> "ProjectRecord | None":
+        """The signed record of the project; None: there is no project."""
+        # Brings the cryptography along, which whoever has no project does not need.
+        from gonogo.bootstrap.project_record import ProjectRecord  # noqa: PLC0415
+
+        return None if self.project is None else ProjectRecord(self.project, self.clock)
 
     def means(self, on_event: "OnEvent") -> "Means":
         """Return what a run works with."""
@@ -80,6 +93,7 @@ class Application:
             addresses=self.addresses,
             clock=self.clock,
             on_event=on_event,
+            signed=self.signed,
         )
 
     def run(self, name: str) -> Run:
@@ -163,7 +177,14 @@ def _application(
         addresses=AddressFiles(workspace),
         engines=EngineFiles(workspace),
         clock=clock,
+        project=_project_of(workspace),
     )
+
+
+def _project_of(workspace: Path) -> Project | None:
+    """Return the project whose machine's part this workspace is; None: it is of no project."""
+    project = Project(workspace.parent)
+    return project if project.local == workspace and project.settings_file.is_file() else None
 
 
 def _has_history(workspace: Path) -> bool:

@@ -26,6 +26,7 @@ from gonogo.workflows.ports import (
     NewRun,
     RecordedEvidence,
     Shelf,
+    SignedRecord,
     Transactions,
 )
 from gonogo.workflows.request import Endpoints, Request
@@ -88,6 +89,7 @@ __all__ = [
     "Request",
     "RunIsAliveError",
     "Shelf",
+    "SignedRecord",
     "Transactions",
     "UnknownRunError",
     "WorkspaceError",

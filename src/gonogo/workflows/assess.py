@@ -16,6 +16,7 @@ from gonogo.workflows.kept import keep_network, keep_policy
 from gonogo.workflows.means import Means
 from gonogo.workflows.ports import Engines, NewRun
 from gonogo.workflows.request import Endpoints, Request
+from gonogo.workflows.testimony import settle, sign_end, sign_start
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +40,7 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
     Raises:
         GonogoError: a step could not be done; the run can be resumed.
     """
+    settle(network.name, means)
     now = means.clock.now()
     run_id = _name(now, network.name)
     request = Request(
@@ -71,19 +73,21 @@ async def resume_assessment(run_id: str, *, means: Means, engines: Engines) -> R
         CancelledRunError: a person ended it.
         GonogoError: a step could not be done; the run can be resumed.
     """
-    _require_not_cancelled(means.history.run(run_id))
+    _require_not_cancelled(means.history.run(run_id), means)
     with means.locks.hold_run(run_id):
         # Looked at again: whoever held it a moment ago may have brought it to its end.
         run = means.history.run(run_id)
-        _require_not_cancelled(run)
+        _require_not_cancelled(run, means)
         if run.ended_at is not None:
             means.addresses.forget(run_id)
             return run
         return await _carry(run_id, means, engines)
 
 
-def _require_not_cancelled(run: Run) -> None:
+def _require_not_cancelled(run: Run, means: Means) -> None:
     if run.state is RunState.CANCELLED:
+        # Killed after it was recorded as cancelled, it may have said nothing of it yet.
+        settle(run.network, means)
         raise CancelledRunError(run.id)
 
 
@@ -93,6 +97,7 @@ async def _carry(run_id: str, means: Means, engines: Engines) -> Run:
 
     if is_worn_out(engines, run_id):
         engines.set_aside(run_id)
+    sign_start(means.history.run(run_id), means)
     async with JSONRPCClient() as client:
         with contextlib.closing(Assessment(means, run_id, client)) as assessment:
             assessment.announce()
@@ -101,6 +106,7 @@ async def _carry(run_id: str, means: Means, engines: Engines) -> Run:
             except (asyncio.CancelledError, KeyboardInterrupt):
                 means.history.end_run(run_id, RunState.CANCELLED, means.clock.now())
                 means.addresses.forget(run_id)
+                sign_end(run_id, RunState.CANCELLED, means)
                 raise
     means.addresses.forget(run_id)
     return means.history.run(run_id)

@@ -38,6 +38,7 @@ from gonogo.workflows.outbox import RunOutbox
 from gonogo.workflows.progress import Answered, Began, Entered, Phase
 from gonogo.workflows.record import Seen, decide
 from gonogo.workflows.request import Request
+from gonogo.workflows.testimony import sign_end
 from gonogo.workflows.wallets import leased, lent_by, signers_of
 
 _ANEW = "Assess again once the network stands still."
@@ -170,8 +171,9 @@ class Assessment:
         self._enter(Phase.JUDGE)
         means, run_id = self._means, self._run.id
         recorded = means.history.decision(run_id)
-        now = means.clock.now()
         if recorded is None:
+            sign_end(run_id, RunState.FINISHED, means, unknown_facts=unknown_facts)
+            now = means.clock.now()
             network = network_of(means.artifacts, self._request.network_digest)
             seen = Seen(
                 network=network,

@@ -9,6 +9,7 @@ from gonogo.workflows.ports import (
     History,
     Locks,
     NetworkSource,
+    SignedRecord,
     Transactions,
 )
 from gonogo.workflows.progress import OnEvent, silently
@@ -26,3 +27,5 @@ class Means:
     addresses: Addresses
     clock: Clock
     on_event: OnEvent = silently
+    signed: SignedRecord | None = None
+    """The signed record of the project; None: there is no project, and nothing is signed."""

@@ -15,6 +15,7 @@ from gonogo.evidence import Evidence, Run, RunState, Selection
 from gonogo.findings import Finding
 from gonogo.networks import Deployment, Network
 from gonogo.readiness import Decision, Problem
+from gonogo.record import Counted, EvaluationBody, RunEndedBody
 from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
@@ -218,4 +219,36 @@ class Locks(Protocol):
 
     def lease(self, names: Sequence[str]) -> AbstractContextManager[str | None]:
         """Hold the first of these wallets that nobody else holds; None when all are taken."""
+        ...
+
+
+class SignedRecord(Protocol):
+    """The signed acts of a project, and this machine's word among them.
+
+    What was said is not said again: each of these may be repeated after a crash.
+    Where this machine may sign nothing, nothing is signed, and `obstacle` says why.
+    """
+
+    def counted(self) -> Counted:
+        """Return what counts now, of what is in the record now."""
+        ...
+
+    def obstacle(self) -> Problem | None:
+        """Return why this machine signs nothing, and what to do about it; None: it signs."""
+        ...
+
+    def unadopted(self) -> tuple[Problem, ...]:
+        """Return what the project's files say and nobody signed."""
+        ...
+
+    def began(self, run: Run) -> None:
+        """Sign that a run began, with the next number of this machine's key."""
+        ...
+
+    def ended(self, body: RunEndedBody) -> None:
+        """Sign what a run recorded; again only if it recorded something else meanwhile."""
+        ...
+
+    def evaluated(self, body: EvaluationBody) -> None:
+        """Sign what readings of an earlier run say under other thresholds."""
         ...
