@@ -191,7 +191,7 @@ class Answering:
 
     def _requirement_of(self, finding: Finding) -> Requirement | None:
         report = finding.reported
-        return None if report is None else self.policy.requirement(report.body["requirement"])
+        return None if report is None else self.policy.by_id.get(report.body["requirement"])
 
     def _is_resolved_under(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
         if self._is_resolved_alone(finding, requirement, chain):

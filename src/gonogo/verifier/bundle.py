@@ -77,10 +77,8 @@ def read_bundle(content: bytes, trust: Trust) -> Bundle:
 def _value(content: bytes) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise RefusedError(ReasonCode.TOO_LARGE, f"It has {len(content)} bytes.")
-    if not content.endswith(b"\n"):
-        raise RefusedError(ReasonCode.MALFORMED, "It does not end with a newline.")
     try:
-        value = parse(content[:-1])
+        value = parse(content, ending="\n")
     except NotCanonicalError as error:
         raise RefusedError(ReasonCode.MALFORMED, f"It is no canonical JSON: {error}.") from error
     if not isinstance(value, dict) or not _BUNDLE(value):
@@ -91,12 +89,14 @@ def _value(content: bytes) -> dict[str, Any]:
 def _acts(values: list[object]) -> tuple[list[Envelope], list[Act]]:
     envelopes: list[Envelope] = []
     acts: list[Act] = []
-    for position, value in enumerate(values):
+    values.reverse()
+    while values:
         try:
-            envelopes.append(open_envelope(value))
+            # Taken off the list, so that no act is in memory twice for long.
+            envelopes.append(open_envelope(values.pop()))
             acts.append(read_act(envelopes[-1]))
         except DamagedError as error:
-            raise RefusedError(ReasonCode.DAMAGED, f"Act {position + 1}: {error}.") from error
+            raise RefusedError(ReasonCode.DAMAGED, f"Act {len(acts) + 1}: {error}.") from error
     names = [act.id for act in acts]
     if any(before >= after for before, after in itertools.pairwise(names)):
         raise RefusedError(ReasonCode.MALFORMED, "Its acts are not in the order of their ids.")

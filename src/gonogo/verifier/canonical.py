@@ -16,8 +16,9 @@ MOST_NESTING = 64
 
 # Possessive, so that a string of megabytes leaves no way back to be remembered.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_PYTHON_EXPONENT = re.compile(rb"[0-9]e[-+][0-9]")
-_NEITHER_OPENS_NOR_CLOSES = bytes(set(range(256)) - set(b"[]{}"))
+_PYTHON_EXPONENT = re.compile(r"[0-9]e[-+][0-9]")
+_SIMPLE_STRING = re.compile(rb'"[^"]*+"')
+_NEITHER_BRACKET_NOR_QUOTE = bytes(set(range(256)) - set(b'[]{}"'))
 _LAST_WITHOUT_EXPONENT = -5
 
 
@@ -30,8 +31,8 @@ def digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def parse(content: bytes) -> object:
-    """Return the value that these bytes are the canonical JSON of.
+def parse(content: bytes, *, ending: str = "") -> object:
+    """Return the value that these bytes, but for their ending, are the canonical JSON of.
 
     Raises:
         NotCanonicalError: they are of none, or nested deeper than any of ours.
@@ -39,13 +40,12 @@ def parse(content: bytes) -> object:
     _refuse_deep_nesting(content)
     floats = _Floats()
     try:
-        value = json.loads(
-            content.decode(), parse_float=floats.read, parse_constant=_refuse_constant
-        )
-        written = _encode_text(value).encode() if floats.differ else _encode_fast(value)
+        text = content.decode()
+        value = json.loads(text, parse_float=floats.read, parse_constant=_refuse_constant)
+        written = _encode_text(value) if floats.differ else _encode_fast(value)
     except (ValueError, RecursionError) as error:
         raise NotCanonicalError(str(error)) from error
-    if written != content:
+    if written + ending != text:
         raise NotCanonicalError("another spelling of it is the canonical one")
     return value
 
@@ -55,7 +55,7 @@ def encode(value: object) -> bytes:
     written = _encode_fast(value)
     # Python's own text of a float has an exponent, if at all, as in `e-05` or `e+16`. Where a
     # string only looks so, nothing is lost but time.
-    return _encode_text(value).encode() if _PYTHON_EXPONENT.search(written) else written
+    return (_encode_text(value) if _PYTHON_EXPONENT.search(written) else written).encode()
 
 
 def number(value: float) -> str:
@@ -90,11 +90,11 @@ class _Floats:
         return value
 
 
-def _encode_fast(value: object) -> bytes:
+def _encode_fast(value: object) -> str:
     """Encode with Python's own encoder, which differs only in the exponents of floats."""
     return json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    )
 
 
 def _encode_text(value: object) -> str:
@@ -119,7 +119,12 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _refuse_deep_nesting(content: bytes) -> None:
     """Take away the innermost pairs of brackets until nothing, or too much, is left."""
-    brackets = _STRING.sub(b"", content).translate(None, _NEITHER_OPENS_NOR_CLOSES)
+    if b"\\" in content:
+        content = _STRING.sub(b"", content)
+    # Quotes say what is inside a string. Two of them next to each other change nothing about
+    # the rest, and taking those away first leaves few strings.
+    brackets = content.translate(None, _NEITHER_BRACKET_NOR_QUOTE).replace(b'""', b"")
+    brackets = _SIMPLE_STRING.sub(b"", brackets)
     for _ in range(MOST_NESTING):
         if not brackets:
             return

@@ -1,5 +1,6 @@
 """A policy as the value that its digest is of, read to the last key."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,9 +64,10 @@ class Policy:
     needs_scope: bool
     requires_passed: str | None
 
-    def requirement(self, name: str) -> Requirement | None:
-        """Return the requirement of this id; None: there is none."""
-        return next((each for each in self.requirements if each.id == name), None)
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Requirement]:
+        """The requirements by their ids, which are unique."""
+        return {each.id: each for each in self.requirements}
 
 
 def _amount(value: object) -> bool:

@@ -137,11 +137,13 @@ def keys(shapes: Mapping[str, Shape]) -> Shape:
     checks = tuple(shapes.items())
 
     def has_keys(value: object) -> bool:
-        return (
-            isinstance(value, dict)
-            and value.keys() == names
-            and all(shape(value[name]) for name, shape in checks)
-        )
+        if not isinstance(value, dict) or value.keys() != names:
+            return False
+        # A loop, since this is asked of every object there is and `all` takes twice as long.
+        for name, shape in checks:  # noqa: SIM110
+            if not shape(value[name]):
+                return False
+        return True
 
     return has_keys
 
