@@ -24,10 +24,10 @@ from gonogo.errors import GonogoError
 
 COMMANDS = {
     "demo": "Bring up a local network, assess it, write a report, tear it down.",
-    "init": "Make a workspace: who is who, whom to trust, the record of signed acts.",
+    "init": "Make a workspace here: who is who, whom to trust, and the record of signed acts.",
     "key": "Make, choose and show the keys that sign.",
-    "adopt": "Sign what people.yaml, trust.yaml or gonogo.yaml says now.",
-    "endorse": "Agree to the act of somebody else.",
+    "adopt": "Sign what a file of the workspace says now; shows what that changes.",
+    "endorse": "Agree to an act that somebody else signed: a changed trust, a rating, a plan.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
