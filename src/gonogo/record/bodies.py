@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from gonogo import digest
 from gonogo.evidence import Evidence
-from gonogo.networks import Deployment
 from gonogo.people import (
     ActKind,
     People,
@@ -138,6 +138,32 @@ class RunProblem(_Part, frozen=True):
     remedy: str
 
 
+class RecordedFact(_Part, frozen=True):
+    """One thing that a network said about itself; None: it could not be read."""
+
+    name: str
+    value: str | None
+
+
+class RecordedIdentity(_Part, frozen=True):
+    """What a network said about itself."""
+
+    facts: tuple[RecordedFact, ...]
+
+
+class RecordedDeployment(_Part, frozen=True):
+    """A deployment as `networks` has it, for those who must not know how it was asked."""
+
+    network: str
+    candidate: str
+    identity: RecordedIdentity
+
+    @property
+    def digest(self) -> str:
+        """Return the name of the deployment by its content."""
+        return digest.of_value(self)
+
+
 class RunEndedBody(Body, frozen=True):
     """A run ended, with what it measured."""
 
@@ -145,7 +171,7 @@ class RunEndedBody(Body, frozen=True):
     state: Literal["finished", "cancelled"]
     network: str
     candidate: Digest
-    deployment: Deployment | None
+    deployment: RecordedDeployment | None
     is_void: bool
     evidence: tuple[Evidence, ...]
     unknown_facts: tuple[str, ...]

@@ -14,7 +14,16 @@ from gonogo.evidence import Run, RunState
 from gonogo.networks import Deployment
 from gonogo.people import ActKind
 from gonogo.readiness import Problem
-from gonogo.record import Act, Counted, RunEndedBody, RunProblem, RunStartedBody
+from gonogo.record import (
+    Act,
+    Counted,
+    RecordedDeployment,
+    RecordedFact,
+    RecordedIdentity,
+    RunEndedBody,
+    RunProblem,
+    RunStartedBody,
+)
 from gonogo.workflows.errors import CorruptRecordError
 from gonogo.workflows.means import Means
 from gonogo.workflows.ports import History, SignedRecord
@@ -93,7 +102,7 @@ def ended_body(
         state="cancelled" if state is RunState.CANCELLED else "finished",
         network=run.network,
         candidate=history.request(run.id).candidate,
-        deployment=_deployment(run, history),
+        deployment=_recorded(_deployment(run, history)),
         is_void=any(item.is_void for item in evidence),
         evidence=evidence,
         unknown_facts=tuple(sorted(set(unknown_facts))),
@@ -112,6 +121,13 @@ def _deployment(run: Run, history: History) -> Deployment | None:
     if found is None and run.deployment is not None:
         raise CorruptRecordError(f"the deployment of run {run.number}", "it is gone or altered")
     return found
+
+
+def _recorded(deployment: Deployment | None) -> RecordedDeployment | None:
+    if deployment is None:
+        return None
+    facts = tuple(RecordedFact(fact.name, fact.value) for fact in deployment.identity.facts)
+    return RecordedDeployment(deployment.network, deployment.candidate, RecordedIdentity(facts))
 
 
 def _unknown(run: Run, history: History) -> tuple[str, ...]:

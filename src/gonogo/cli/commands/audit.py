@@ -1,0 +1,201 @@
+"""`gonogo audit`: who signed what, and whether the record is what they signed."""
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gonogo.bootstrap.project import Project
+    from gonogo.record import Act, Counted, Found
+
+_HEAD = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_CANNOT_BE_KNOWN = frozenset({"unreadable", "trust", "trust_conflict", "people", "empty"})
+
+
+@click.group("audit")
+def command() -> None:
+    """Show who signed what, and check that nothing of it was changed or removed.
+
+    \b
+    Examples:
+      gonogo audit log
+      gonogo audit verify --expect sha256:2c26b46b…
+    """  # noqa: D301 - click reads \b as a mark.
+
+
+@command.command("log")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def log(*, as_json: bool) -> None:
+    """List the acts of the record, each after those that it rests on.
+
+    An act that counts for nothing is shown with the rule that it breaks.
+
+    \b
+    Examples:
+      gonogo audit log
+      gonogo audit log --json
+    """  # noqa: D301 - click reads \b as a mark.
+    _, counted = _counted(_project())
+    broken = {each.act: each.code.value for each in reversed(counted.refusals)}
+    rows = [_row(counted, act, broken.get(act.id)) for act in counted.history.order]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return
+    if not rows:
+        click.echo("Nothing was signed here yet.")
+    for row in rows:
+        refused = f"  ! {row['refused']}, counts for nothing" if row["refused"] else ""
+        click.echo(f"{row['at']}  {row['who']}  {row['kind']}  {row['what']}{refused}")
+
+
+@command.command("verify")
+@click.option(
+    "--expect",
+    "expected",
+    multiple=True,
+    metavar="HEAD",
+    help="An act that was in the record once, and must be still; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def verify(*, expected: tuple[str, ...], as_json: bool) -> int:
+    """Check every act of the record, and whatever lies between them.
+
+    Only whoever remembers a head finds out that the end of a record was cut off: note
+    down the heads that this command prints, elsewhere, and give them with --expect.
+
+    \b
+    Exit codes: 0 all fine, 1 something was changed, removed or refused, 3 when it
+    cannot be known, 2 usage.
+
+    \b
+    Examples:
+      gonogo audit verify
+      gonogo audit verify --expect sha256:2c26b46b… --json
+    """  # noqa: D301 - click reads \b as a mark.
+    heads = [_head(each) for each in expected]
+    project = _project()
+    found, counted = _counted(project)
+    problems = [*_problems(found, counted, heads)]
+    notes = [*_notes(project, counted)]
+    code = _exit_code({problem["code"] for problem in problems})
+    if as_json:
+        document = {
+            "acts": len(found.acts),
+            "counting": len(counted.acts),
+            "heads": list(counted.heads()),
+            "problems": problems,
+            "notes": notes,
+            "exit_code": int(code),
+        }
+        click.echo(json.dumps(document, indent=2))
+        return code
+    for problem in problems:
+        click.echo(f"! {problem['code']}: {problem['about']}: {problem['explanation']}")
+        click.echo(f"    {problem['remedy']}")
+    for note in notes:
+        click.echo(f"note: {note}")
+    click.echo(f"{len(found.acts)} acts, {len(counted.acts)} of them count. Heads:")
+    for head in counted.heads():
+        click.echo(f"  {head}")
+    click.echo(_VERDICTS[code])
+    return code
+
+
+_VERDICTS = {
+    ExitCode.GO: "Everything is as it was signed.",
+    ExitCode.NO_GO: "Something was changed or removed, or counts for nothing: see above.",
+    ExitCode.HOLD: "It cannot be known whether everything is as it was signed: see above.",
+}
+
+
+def _project() -> "Project":
+    from gonogo.bootstrap.project import project_around  # noqa: PLC0415 - Help costs nothing.
+
+    return project_around()
+
+
+def _counted(project: "Project") -> "tuple[Found, Counted]":
+    from gonogo.clock import SystemClock  # noqa: PLC0415 - Help costs nothing.
+    from gonogo.record import RecordDirectory, count  # noqa: PLC0415
+
+    trust = project.trust()
+    found = RecordDirectory(project.acts).read()
+    return found, count(found, trust, judged_at=SystemClock().now())
+
+
+def _head(text: str) -> str:
+    matched = _HEAD.fullmatch(text)
+    if matched is None:
+        raise click.BadParameter(
+            f"{text!r} is no head: write sha256: and 64 hexadecimal digits",
+            param_hint="--expect",
+        )
+    return f"sha256:{matched[1]}"
+
+
+def _row(counted: "Counted", act: "Act", refused: str | None) -> dict[str, str | None]:
+    from gonogo.cli.act_words import act_words  # noqa: PLC0415
+
+    return {
+        "id": act.id,
+        "at": act.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "who": counted.name(act),
+        "kind": act.kind.value,
+        "what": act_words(act),
+        "refused": refused,
+    }
+
+
+def _problems(
+    found: "Found", counted: "Counted", expected: list[str]
+) -> "Iterator[dict[str, str]]":
+    from gonogo.record import verify_heads  # noqa: PLC0415
+
+    if not found.acts and not found.faults:
+        yield _problem("empty", "record/acts", "there are no acts", "Get the record: git pull")
+    for fault in found.faults:
+        yield _problem(fault.code.value, fault.name, fault.explanation, fault.remedy)
+    for gone in verify_heads(found, expected):
+        what = "it was expected, and is not in the record"
+        if gone.needed_by:
+            what = f"{gone.needed_by} rests on it, and it is not in the record"
+        yield _problem("removed", gone.act, what, "Get it back from a clone or from git.")
+    # What only a clock made worth nothing is a gap and a refusal at once; it is told once.
+    for each in dict.fromkeys((*counted.gaps, *counted.refusals)):
+        yield _problem(each.code.value, each.act or "record", each.explanation, each.remedy)
+
+
+def _problem(code: str, about: str, explanation: str, remedy: str) -> dict[str, str]:
+    from gonogo.cli.act_words import printable  # noqa: PLC0415
+
+    said = {"code": code, "about": about, "explanation": explanation, "remedy": remedy}
+    return {key: printable(text) for key, text in said.items()}
+
+
+def _notes(project: "Project", counted: "Counted") -> "Iterator[str]":
+    """Tell where the files of the workspace say something else than what was signed."""
+    from gonogo.errors import GonogoError  # noqa: PLC0415
+    from gonogo.people import people_value, trust_value  # noqa: PLC0415
+
+    stands = "What was signed stands; see gonogo adopt."
+    if trust_value(project.trust()) != trust_value(counted.trust):
+        yield f"trust.yaml says something else than what was signed last. {stands}"
+    try:
+        said = people_value(project.people())
+    except GonogoError as error:
+        yield f"people.yaml cannot be read: {error.message}"
+        return
+    if counted.people and said not in [people_value(each) for each in counted.people]:
+        yield f"people.yaml says something else than what was signed last. {stands}"
+
+
+def _exit_code(codes: set[str]) -> ExitCode:
+    if codes - _CANNOT_BE_KNOWN:
+        return ExitCode.NO_GO
+    return ExitCode.HOLD if codes else ExitCode.GO

@@ -1,0 +1,128 @@
+"""What acts of each kind say: exactly the keys of the format, and nothing nearly so."""
+
+import json
+import re
+from datetime import timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from gonogo import digest
+from gonogo.evidence import Evidence, Figure, Outcome, Window
+from gonogo.networks import Deployment, Fact, Identity
+from gonogo.people import ActKind
+from gonogo.record import (
+    BODIES,
+    RecordedDeployment,
+    RecordedFact,
+    RecordedIdentity,
+    RunEndedBody,
+    RunProblem,
+)
+from gonogo.record.statement import StatementError, body_of
+from tests.unit.record.example import DIGEST, LAB, MINUTE, START, Workshop
+
+FORMAT = Path(__file__).parents[3] / "docs" / "record-format.md"
+EVIDENCE = Evidence(
+    run="run-1",
+    check="safe_head_advances",
+    chain="alpha-901",
+    deployment=DIGEST,
+    outcome=Outcome.PASSED,
+    summary="It advanced by 30 blocks.",
+    window=Window(START, START + MINUTE),
+    parameters=(("longest_gap_seconds", "10"),),
+    figures=(Figure("blocks", 30.0, "blocks"), Figure("tiny", 1e-7, "s")),
+    readings=(DIGEST,),
+)
+
+
+def ended(**changes: Any) -> RunEndedBody:
+    said = RunEndedBody(
+        run="run-1",
+        state="finished",
+        network="alpha",
+        candidate=DIGEST,
+        deployment=RecordedDeployment(
+            "alpha", DIGEST, RecordedIdentity((RecordedFact("chain.901.id", None),))
+        ),
+        is_void=False,
+        evidence=(EVIDENCE,),
+        unknown_facts=("chain.901.id",),
+        problems=(RunProblem("alpha-901", "It is slow.", "Wait."),),
+    )
+    return msgspec.structs.replace(said, **changes)
+
+
+def test_every_kind_has_a_body() -> None:
+    """No kind can be signed of which nobody knows what it says."""
+    assert set(BODIES) == set(ActKind)
+
+
+@pytest.mark.parametrize("kind", list(ActKind))
+def test_the_keys_are_those_of_the_format(kind: ActKind) -> None:
+    """The page that others write a reader from names the keys that there are."""
+    rows = [line for line in FORMAT.read_text().splitlines() if f"`{kind.value}`" in line]
+    described = next(line for line in rows if line.startswith("| `")).split(" | ")[1]
+    # Keys of values inside are within brackets.
+    outer = re.sub(r"[\[{].*?[\]}]+\]?", "", re.sub(r"\[\{.*?\}\]", "", described))
+    named = set(re.findall(r"`(\w+)`", outer))
+
+    assert {field.encode_name for field in msgspec.structs.fields(BODIES[kind])} == named
+
+
+def test_what_a_run_measured_is_read_as_it_was_signed() -> None:
+    """Evidence in an act is evidence, down to its digest."""
+    workshop = Workshop()
+    act = workshop.sign(ActKind.RUN_ENDED, ended(), LAB)
+
+    (found,) = [each for each in workshop.found().acts if each.id == act.id]
+
+    assert isinstance(found.body, RunEndedBody)
+    assert found.body.evidence == (EVIDENCE,)
+    assert found.body.evidence[0].digest == EVIDENCE.digest
+
+
+def test_a_recorded_deployment_is_named_as_the_deployment_is() -> None:
+    """Who must not know networks names a deployment as networks does."""
+    facts = (("chain.901.genesis_hash", "0xab"), ("chain.901.id", None))
+    theirs = Deployment("alpha", DIGEST, Identity(tuple(Fact(*each) for each in facts)))
+    ours = RecordedDeployment(
+        "alpha", DIGEST, RecordedIdentity(tuple(RecordedFact(*each) for each in facts))
+    )
+
+    assert ours.digest == theirs.digest
+
+
+def test_times_of_evidence_are_in_utc() -> None:
+    """Another zone would be a second way to write the same time."""
+    east = timezone(timedelta(hours=1))
+    window = Window(START.astimezone(east), (START + MINUTE).astimezone(east))
+
+    with pytest.raises(ValueError, match="UTC"):
+        ended(evidence=(_with(window),))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "alive"},
+        {"more": 1},
+        {"is_void": 0},
+        {"evidence": [{}]},
+        {"deployment": {"network": "alpha", "candidate": DIGEST}},
+        {"unknown_facts": "chain.901.id"},
+    ],
+)
+def test_a_body_of_another_form_is_none(change: dict[str, Any]) -> None:
+    """Nothing is filled in, skipped or guessed."""
+    value = {**json.loads(digest.canonical_json(ended())), **change}
+
+    with pytest.raises(StatementError):
+        body_of(ActKind.RUN_ENDED, value)
+
+
+def _with(window: Window) -> Evidence:
+    return Evidence("r", "c", "x", DIGEST, Outcome.PASSED, "s", window)
