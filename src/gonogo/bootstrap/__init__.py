@@ -7,9 +7,17 @@ finding that place must cost nothing.
 import importlib
 from typing import TYPE_CHECKING
 
-from gonogo.bootstrap.workspace import workspace_directory
+from gonogo.bootstrap.workspace import current_directory, workspace_directory
 
 if TYPE_CHECKING:
+    from gonogo.bootstrap.adopting import (
+        Adoption,
+        NotAdoptableError,
+        adoptable,
+        adoption,
+        said_by,
+        unsigned_files,
+    )
     from gonogo.bootstrap.application import (
         Application,
         NoWorkspaceError,
@@ -18,6 +26,26 @@ if TYPE_CHECKING:
         opened_to_read,
     )
     from gonogo.bootstrap.check_policy import Choice, Circumstances, choose_checks, require_checks
+    from gonogo.bootstrap.endorsing import (
+        Progress,
+        UnknownActError,
+        act_named,
+        progress_of,
+        require_another,
+    )
+    from gonogo.bootstrap.founding import (
+        Asked,
+        FoundingError,
+        Plan,
+        found,
+        pending_plan,
+        prepare,
+        require_no_workspace,
+        require_same,
+    )
+    from gonogo.bootstrap.key_files import UnusableKeyError
+    from gonogo.bootstrap.key_making import KeyMakingError, comment_of_user, host_name, make_key
+    from gonogo.bootstrap.keyring import FoundKey, Keyring, NoKeyError
     from gonogo.bootstrap.network_errors import UnknownNetworkError
     from gonogo.bootstrap.networks import (
         Listed,
@@ -26,6 +54,13 @@ if TYPE_CHECKING:
         is_local,
     )
     from gonogo.bootstrap.policies import policy_named
+    from gonogo.bootstrap.project import (
+        DisagreeingFilesError,
+        NoProjectError,
+        Project,
+        find_project,
+        project_around,
+    )
     from gonogo.bootstrap.reports import (
         ReportPathError,
         report_of_record,
@@ -33,27 +68,83 @@ if TYPE_CHECKING:
         require_writable,
         write_report,
     )
+    from gonogo.bootstrap.settings import Settings
+    from gonogo.bootstrap.signers import own_signer, runner_signer, signer_with
+    from gonogo.bootstrap.signing import (
+        NotAllowedError,
+        Signed,
+        read_signed,
+        require_may_endorse,
+        require_may_sign,
+        sign_act,
+    )
+    from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
+
 
 _LATER = {
+    "Adoption": "adopting",
     "Application": "application",
+    "Asked": "founding",
     "Choice": "check_policy",
     "Circumstances": "check_policy",
+    "DisagreeingFilesError": "project",
+    "FoundKey": "keyring",
+    "FoundingError": "founding",
+    "KeyMakingError": "key_making",
+    "Keyring": "keyring",
     "Listed": "networks",
+    "NoKeyError": "keyring",
+    "NoProjectError": "project",
     "NoWorkspaceError": "application",
+    "NotAdoptableError": "adopting",
+    "NotAllowedError": "signing",
+    "Plan": "founding",
+    "Progress": "endorsing",
+    "Project": "project",
     "ReportPathError": "reports",
+    "Settings": "settings",
+    "Signed": "signing",
+    "UnclearTrustError": "trusting",
+    "UnknownActError": "endorsing",
     "UnknownNetworkError": "network_errors",
+    "UnusableKeyError": "key_files",
     "WorkspaceNetworks": "networks",
+    "act_named": "endorsing",
+    "adoptable": "adopting",
+    "adoption": "adopting",
     "choose_checks": "check_policy",
+    "comment_of_user": "key_making",
+    "find_project": "project",
+    "found": "founding",
     "from_bare_endpoints": "networks",
+    "host_name": "key_making",
     "is_local": "networks",
+    "make_key": "key_making",
     "opened": "application",
     "opened_to_judge": "application",
     "opened_to_read": "application",
+    "own_signer": "signers",
+    "pending_plan": "founding",
     "policy_named": "policies",
+    "prepare": "founding",
+    "progress_of": "endorsing",
+    "project_around": "project",
+    "read_signed": "signing",
     "report_of_record": "reports",
     "report_of_run": "reports",
+    "require_another": "endorsing",
     "require_checks": "check_policy",
+    "require_may_endorse": "signing",
+    "require_may_sign": "signing",
+    "require_no_workspace": "founding",
+    "require_same": "founding",
     "require_writable": "reports",
+    "runner_signer": "signers",
+    "said_by": "adopting",
+    "sign_act": "signing",
+    "signer_with": "signers",
+    "trust_to_begin_with": "trusting",
+    "unsigned_files": "adopting",
     "write_report": "reports",
 }
 
@@ -66,25 +157,70 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "Adoption",
     "Application",
+    "Asked",
     "Choice",
     "Circumstances",
+    "DisagreeingFilesError",
+    "FoundKey",
+    "FoundingError",
+    "KeyMakingError",
+    "Keyring",
     "Listed",
+    "NoKeyError",
+    "NoProjectError",
     "NoWorkspaceError",
+    "NotAdoptableError",
+    "NotAllowedError",
+    "Plan",
+    "Progress",
+    "Project",
     "ReportPathError",
+    "Settings",
+    "Signed",
+    "UnclearTrustError",
+    "UnknownActError",
     "UnknownNetworkError",
+    "UnusableKeyError",
     "WorkspaceNetworks",
+    "act_named",
+    "adoptable",
+    "adoption",
     "choose_checks",
+    "comment_of_user",
+    "current_directory",
+    "find_project",
+    "found",
     "from_bare_endpoints",
+    "host_name",
     "is_local",
+    "make_key",
     "opened",
     "opened_to_judge",
     "opened_to_read",
+    "own_signer",
+    "pending_plan",
     "policy_named",
+    "prepare",
+    "progress_of",
+    "project_around",
+    "read_signed",
     "report_of_record",
     "report_of_run",
+    "require_another",
     "require_checks",
+    "require_may_endorse",
+    "require_may_sign",
+    "require_no_workspace",
+    "require_same",
     "require_writable",
+    "runner_signer",
+    "said_by",
+    "sign_act",
+    "signer_with",
+    "trust_to_begin_with",
+    "unsigned_files",
     "workspace_directory",
     "write_report",
 ]

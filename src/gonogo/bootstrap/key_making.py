@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -15,6 +16,7 @@ from gonogo.errors import GonogoError
 PASSPHRASE_VARIABLE = "GONOGO_KEY_PASSPHRASE"  # noqa: S105 - The name of a variable.
 _ASKPASS = f"#!/bin/sh\nprintf '%s\\n' \"${PASSPHRASE_VARIABLE}\"\n"
 _SHORTEST_PASSPHRASE = 8
+_LEFTOVER = ".new-key-"
 
 
 class KeyMakingError(GonogoError):
@@ -40,7 +42,9 @@ def make_key(path: Path, *, comment: str, passphrase: str | None) -> KeyFile:
             raise _there_is_one(taken)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-key-", dir=path.parent) as directory:
+        _remove_leftovers(path.parent)
+        prefix = f"{_LEFTOVER}{os.getpid()}-"
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=path.parent) as directory:
             made = Path(directory) / "key"
             _generate(made, comment, passphrase)
             # A link and not a rename: a rename would take the place of a key that
@@ -92,6 +96,14 @@ def askpass_environment(
         "SSH_ASKPASS_REQUIRE": "force",
         PASSPHRASE_VARIABLE: passphrase,
     }
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the half-made keys of processes that were killed."""
+    for leftover in folder.glob(f"{_LEFTOVER}*-*"):
+        process = leftover.name.removeprefix(_LEFTOVER).partition("-")[0]
+        if process.isdigit() and not Path(f"/proc/{process}").exists():
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _generate(path: Path, comment: str, passphrase: str | None) -> None:

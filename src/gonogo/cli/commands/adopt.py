@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.adopting import Adoption
-    from gonogo.bootstrap.signing import Signed
+    from gonogo.bootstrap import Adoption, Signed
     from gonogo.record import Sealed
 
 
@@ -35,11 +34,12 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
       gonogo adopt gonogo.yaml --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap.adopting import adoptable, adoption  # noqa: PLC0415
-    from gonogo.bootstrap.keyring import Keyring  # noqa: PLC0415
-    from gonogo.bootstrap.project import project_around  # noqa: PLC0415
-    from gonogo.bootstrap.signers import own_signer  # noqa: PLC0415
-    from gonogo.bootstrap.signing import (  # noqa: PLC0415
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        Keyring,
+        adoptable,
+        adoption,
+        own_signer,
+        project_around,
         read_signed,
         require_may_sign,
         sign_act,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.endorsing import Progress
-    from gonogo.bootstrap.signing import Signed
+    from gonogo.bootstrap import Progress, Signed
     from gonogo.record import Act
 
 
@@ -29,16 +28,14 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
       gonogo endorse 3e285ae8 --note "rehearsed on the bench" --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap.endorsing import (  # noqa: PLC0415
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        Keyring,
         act_named,
+        own_signer,
         progress_of,
-        require_another,
-    )
-    from gonogo.bootstrap.keyring import Keyring  # noqa: PLC0415
-    from gonogo.bootstrap.project import project_around  # noqa: PLC0415
-    from gonogo.bootstrap.signers import own_signer  # noqa: PLC0415
-    from gonogo.bootstrap.signing import (  # noqa: PLC0415
+        project_around,
         read_signed,
+        require_another,
         require_may_endorse,
         sign_act,
     )
@@ -76,7 +73,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
 
 
 def _show(signed: "Signed", act: "Act") -> None:
-    from gonogo.bootstrap.adopting import said_by  # noqa: PLC0415 - As above.
+    from gonogo.bootstrap import said_by  # noqa: PLC0415 - As above.
 
     click.echo(f"{act.kind.value} by {signed.name(act.signer)}, {act.at:%Y-%m-%d %H:%M} UTC")
     for line in said_by(act, signed):

@@ -12,8 +12,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gonogo.bootstrap.founding import Plan
-    from gonogo.bootstrap.keyring import FoundKey, Keyring
+    from gonogo.bootstrap import FoundKey, Keyring, Plan
 
 _ALONE = """\
 a workspace needs two roots, so that nobody decides alone whom to trust; name the second one:
@@ -63,27 +62,27 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo init --name ada --key ~/.ssh/id_ed25519 --root bob=bob.pub --root cy=cy.pub
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap.founding import (  # noqa: PLC0415
+    from gonogo.bootstrap import (  # noqa: PLC0415
         Asked,
+        Keyring,
+        Project,
+        current_directory,
         found,
+        host_name,
         pending_plan,
         prepare,
         require_no_workspace,
         require_same,
+        signer_with,
     )
-    from gonogo.bootstrap.key_making import host_name  # noqa: PLC0415
-    from gonogo.bootstrap.keyring import Keyring  # noqa: PLC0415
-    from gonogo.bootstrap.project import Project  # noqa: PLC0415
-    from gonogo.bootstrap.signers import signer_with  # noqa: PLC0415
-    from gonogo.bootstrap.workspace import current_directory  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
 
+    if solo and roots:
+        raise click.UsageError("a workspace of one has no other roots")
     here = current_directory()
     require_no_workspace(here)
     others = dict(_root(each) for each in roots)
     begun = pending_plan(here)
-    if solo and others:
-        raise click.UsageError("a workspace of one has no other roots")
     if begun is None and not solo and not others:
         raise click.UsageError(_ALONE)
     before = begun.asked if begun else {}
@@ -106,7 +105,7 @@ def _own_key(
     keyring: "Keyring", word: str | None, variable: str | None, *, is_guarded: bool
 ) -> "tuple[FoundKey, Callable[[], str]]":
     """Return the key to sign with, made if there is none, and what knows its passphrase."""
-    from gonogo.bootstrap.key_making import comment_of_user, make_key  # noqa: PLC0415 - As above.
+    from gonogo.bootstrap import comment_of_user, make_key  # noqa: PLC0415 - As above.
     from gonogo.cli.passphrase import ask_passphrase, new_passphrase  # noqa: PLC0415
 
     if word is not None:
