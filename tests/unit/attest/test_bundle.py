@@ -1,26 +1,37 @@
 """Bundles: what is in them, that they are the same everywhere, and what is not bundled."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from gonogo.attest import NotBundledError, verify, write_bundle
 from gonogo.networks import Stage
 from gonogo.people import ActKind
-from gonogo.promotion import Wanted, break_glass_body, step_body
+from gonogo.promotion import (
+    Wanted,
+    break_glass_body,
+    forced_step_body,
+    open_break_glasses,
+    step_body,
+)
 from gonogo.record import (
     Act,
+    BreakGlassBody,
     BreakGlassClosedBody,
     EndorsementBody,
+    Envelope,
     FindingBody,
     PeopleBody,
     RevocationBody,
+    TrustBody,
+    open_envelope,
+    pre_authentication,
 )
 from gonogo.verifier import verify as verify_bundle
-from tests.simulator.signed_record import example_people
-from tests.unit.attest.example import NETWORK, TRANSITION, Decided, named, policy_bytes
+from tests.simulator.signed_record import example_people, key_of
+from tests.unit.attest.example import NETWORK, TRANSITION, Decided, body_of, named, policy_bytes
 
 
 def ready() -> tuple[Decided, Act]:
@@ -39,11 +50,15 @@ def ids(record: Decided, content: bytes) -> set[str]:
     }
 
 
-def forcing(record: Decided) -> Any:
+def asked() -> Wanted:
+    """Return the step that somebody wants to make."""
+    return Wanted(NETWORK, Stage.ALPHANET, TRANSITION, named("deployment"), named("candidate"), {})
+
+
+def forcing(record: Decided) -> BreakGlassBody:
     """Return what opens the gate by force."""
-    asked = Wanted(NETWORK, Stage.ALPHANET, TRANSITION, named("deployment"), named("candidate"), {})
     until = record.now + timedelta(days=1)
-    return break_glass_body(asked, reason="a fix", until=until, now=record.now)
+    return break_glass_body(asked(), reason="a fix", until=until, now=record.now)
 
 
 def test_it_holds_the_decision_and_all_that_it_rests_on() -> None:
@@ -65,28 +80,76 @@ def test_what_came_later_and_is_about_something_else_stays_out() -> None:
     assert record.bundle(determination, None) == before
 
 
-def test_what_became_of_it_is_in_it() -> None:
-    """Steps on it, revocations, who is who now, and what was forced on the deployment."""
-    record, determination = ready()
+def _promotion(record: Decided, determination: Act) -> Act:
     verified = verify(record.bundle(determination, None), record.expected())
-    later = [
-        record.sign(ActKind.PROMOTION, step_body(verified), by="cora"),
-        record.sign(ActKind.REVOCATION, RevocationBody(determination.id, "a split"), by="ada"),
-        record.sign(ActKind.BREAK_GLASS, forcing(record), by="gina"),
-    ]
-    closing = BreakGlassClosedBody(later[-1].id, "we looked back")
-    later.append(record.sign(ActKind.BREAK_GLASS_CLOSED, closing, by="ada"))
-    later.append(record.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), by="rosa"))
-    later.append(
-        record.sign(ActKind.ENDORSEMENT, EndorsementBody(next(iter(record.acts)), ""), by="rolf")
-    )
+    return record.sign(ActKind.PROMOTION, step_body(verified), by="cora")
+
+
+def _revocation(record: Decided, determination: Act) -> Act:
+    body = RevocationBody(determination.id, "a split")
+    return record.sign(ActKind.REVOCATION, body, by="bert")
+
+
+def _superseding(record: Decided, determination: Act) -> Act:
+    decided = record.decide()
+    assert body_of(decided).supersedes == (determination.id,)
+    return decided
+
+
+def _break_glass(record: Decided, _: Act) -> Act:
+    return record.sign(ActKind.BREAK_GLASS, forcing(record), by="gina")
+
+
+def _forced_step(record: Decided, determination: Act) -> Act:
+    opened = _break_glass(record, determination)
+    (found,) = open_break_glasses(record.counted().acts, NETWORK)
+    assert found.act == opened.id
+    return record.sign(ActKind.PROMOTION, forced_step_body(found, asked()), by="cora")
+
+
+def _closing(record: Decided, determination: Act) -> Act:
+    body = BreakGlassClosedBody(_break_glass(record, determination).id, "we looked back")
+    return record.sign(ActKind.BREAK_GLASS_CLOSED, body, by="ada")
+
+
+def _people(record: Decided, _: Act) -> Act:
+    return record.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), by="rosa")
+
+
+def _trust(record: Decided, _: Act) -> Act:
+    return record.sign(ActKind.TRUST, TrustBody.of(record.trust), by="rosa")
+
+
+def _agreement(record: Decided, _: Act) -> Act:
+    trust = next(act for act in record.acts.values() if act.kind is ActKind.TRUST)
+    return record.sign(ActKind.ENDORSEMENT, EndorsementBody(trust.id, ""), by="rolf")
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        _promotion,
+        _revocation,
+        _superseding,
+        _break_glass,
+        _forced_step,
+        _closing,
+        _people,
+        _trust,
+        _agreement,
+    ],
+)
+def test_what_became_of_it_is_in_it(happens: Callable[[Decided, Act], Act]) -> None:
+    """Steps on it, what replaced it, what was forced, and who is who now; the verifier agrees."""
+    record, determination = ready()
+    later = happens(record, determination)
 
     content = record.bundle(determination, None)
 
-    assert {act.id for act in later} <= ids(record, content)
-    assert "stray_act" not in {
-        reason.code.value for reason in verify_bundle(content, record.expected()).reasons
-    }
+    assert later.id in record.counted().by_id
+    assert later.id in ids(record, content)
+    codes = {r.code.value for r in verify_bundle(content, record.expected()).reasons}
+    assert codes <= {"superseded", "revoked"}
 
 
 def test_it_is_closed_under_heads() -> None:
@@ -182,7 +245,10 @@ def test_another_summary_is_not_bundled() -> None:
     """A summary is of this decision and by its key, or it is left out."""
     record, determination = ready()
     other = record.decide(by="bert")
-    wrong = [record.summary(other, by="bert"), b"{}", determination.content()]
+    payload = open_envelope(record.summary(determination)).payload
+    bert = key_of("bert")
+    by_bert = Envelope(payload, bert.fingerprint, bert.sign(pre_authentication(payload))).content()
+    wrong = [record.summary(other, by="bert"), by_bert, b"{}", determination.content()]
 
     for summary in wrong:
         with pytest.raises(NotBundledError):

@@ -72,15 +72,29 @@ def test_it_permits_one_step_only() -> None:
 def test_it_permits_nothing_when_its_time_is_over() -> None:
     """It is shown all the same, until somebody looks back on it."""
     process = Process()
-    opened = process.break_glass()
-    process.now += DAYS
+    opened = process.break_glass(until=process.now + DAYS)
+    process.now += DAYS - timedelta(minutes=1)
+    shortly = timedelta(seconds=1)
 
+    before = may_force(opened.id, wanted(), process.counted(), process.now - shortly)
     codes = refused(process, opened.id)
     shown = open_break_glasses(process.counted().acts, "alpha")
 
+    assert before == ()
     assert codes == ["expired"]
     assert [each.act for each in shown] == [opened.id]
     assert "over since" in shown[0].sentence(process.now, example_people())
+
+
+def test_it_permits_nothing_before_it_was_opened() -> None:
+    """Clocks differ a little, and the record lets them; a step waits."""
+    process = Process()
+    opened = process.break_glass()
+    early = process.now - timedelta(minutes=1)
+
+    found = may_force(opened.id, wanted(), process.counted(), early)
+
+    assert [each.code for each in found] == ["not_yet_valid"]
 
 
 def test_closing_it_ends_it() -> None:

@@ -92,7 +92,7 @@ def test_a_decision_that_refuses_is_refused(verdict: str) -> None:
 
     codes = refused(process, verified_from(decided), wanted(accepts_conditional=True))
 
-    assert codes[0] == verdict.replace("-", "_")
+    assert codes == [verdict.replace("-", "_")]
 
 
 def test_a_conditional_must_be_accepted() -> None:
