@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         find_project,
         project_around,
     )
+    from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.reports import (
         ReportPathError,
         report_of_record,
@@ -79,6 +80,7 @@ if TYPE_CHECKING:
         sign_act,
     )
     from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
+    from gonogo.bootstrap.verifying import VerifyingError, expected_of, read_bundle
 
 
 _LATER = {
@@ -101,6 +103,7 @@ _LATER = {
     "Plan": "founding",
     "Progress": "endorsing",
     "Project": "project",
+    "ProjectRecord": "project_record",
     "ReportPathError": "reports",
     "Settings": "settings",
     "Signed": "signing",
@@ -108,12 +111,14 @@ _LATER = {
     "UnknownActError": "endorsing",
     "UnknownNetworkError": "network_errors",
     "UnusableKeyError": "key_files",
+    "VerifyingError": "verifying",
     "WorkspaceNetworks": "networks",
     "act_named": "endorsing",
     "adoptable": "adopting",
     "adoption": "adopting",
     "choose_checks": "check_policy",
     "comment_of_user": "key_making",
+    "expected_of": "verifying",
     "find_project": "project",
     "found": "founding",
     "from_bare_endpoints": "networks",
@@ -129,6 +134,7 @@ _LATER = {
     "prepare": "founding",
     "progress_of": "endorsing",
     "project_around": "project",
+    "read_bundle": "verifying",
     "read_signed": "signing",
     "report_of_record": "reports",
     "report_of_run": "reports",
@@ -176,6 +182,7 @@ __all__ = [
     "Plan",
     "Progress",
     "Project",
+    "ProjectRecord",
     "ReportPathError",
     "Settings",
     "Signed",
@@ -183,6 +190,7 @@ __all__ = [
     "UnknownActError",
     "UnknownNetworkError",
     "UnusableKeyError",
+    "VerifyingError",
     "WorkspaceNetworks",
     "act_named",
     "adoptable",
@@ -190,6 +198,7 @@ __all__ = [
     "choose_checks",
     "comment_of_user",
     "current_directory",
+    "expected_of",
     "find_project",
     "found",
     "from_bare_endpoints",
@@ -205,6 +214,7 @@ __all__ = [
     "prepare",
     "progress_of",
     "project_around",
+    "read_bundle",
     "read_signed",
     "report_of_record",
     "report_of_run",

@@ -29,6 +29,8 @@ COMMANDS = {
     "adopt": "Sign what a file of the workspace says now; shows what that changes.",
     "endorse": "Agree to an act that somebody else signed: a changed trust, a rating, a plan.",
     "audit": "Show who signed what, and check that nothing of it was changed or removed.",
+    "record": "Show where the record of signed acts stands, and make its index again.",
+    "verify": "Check a decision from your own trust and your own manifest, anywhere.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",

@@ -34,6 +34,7 @@ from gonogo.workflows.request import Endpoints, Request
 if TYPE_CHECKING:
     from gonogo.workflows.assess import resume_assessment, start_assessment
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
+    from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
     from gonogo.workflows.means import Means
     from gonogo.workflows.now import assess_now
@@ -48,7 +49,9 @@ _LATER = {
     "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
+    "Indexed": "indexing",
     "assess_now": "now",
+    "index": "indexing",
     "judgement_of": "evaluation",
     "network_of": "kept",
     "parameter_sets": "evaluation",
@@ -78,6 +81,7 @@ __all__ = [
     "Entered",
     "Event",
     "History",
+    "Indexed",
     "Locks",
     "LostAddressesError",
     "Means",
@@ -94,6 +98,7 @@ __all__ = [
     "UnknownRunError",
     "WorkspaceError",
     "assess_now",
+    "index",
     "judgement_of",
     "network_of",
     "parameter_sets",

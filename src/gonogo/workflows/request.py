@@ -40,10 +40,16 @@ class Request:
     policy_digest: str
     """Also the digest of the artifact that holds the policy."""
     network_digest: str
-    """The digest of the artifact that describes the network, without wallets and addresses."""
+    """The digest of the artifact that describes the network, without wallets and addresses.
+    Empty: the run is known from acts alone."""
     may_send: bool
     """Whether checks that send transactions may run."""
     endpoints: Endpoints | None = None
     """As they may be shown. None: the network is one of the workspace."""
     policy_as_typed: str | None = None
     """How the policy was named, such as the path of its file. None: by its name."""
+
+    @property
+    def is_from_acts(self) -> bool:
+        """Whether it is only known from acts, so that nobody can go on with it here."""
+        return not self.network_digest

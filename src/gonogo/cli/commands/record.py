@@ -1,0 +1,156 @@
+"""`gonogo record`: the signed acts of this workspace, and the index that is made of them."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap import ProjectRecord
+
+
+@click.group("record")
+def command() -> None:
+    """Show where the record of signed acts stands, and make its index again.
+
+    \b
+    Examples:
+      gonogo record status
+      gonogo record rebuild               after git pull: list what others measured
+      gonogo record restore               put back what this machine signed
+    """  # noqa: D301 - click reads \b as a mark.
+
+
+@command.command("status")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def status(*, as_json: bool) -> int:
+    """Show how many acts there are, what is wrong with them, and what is not signed yet.
+
+    \b
+    Exit codes: 0 all fine, 3 something holds every verdict until it is mended.
+
+    \b
+    Examples:
+      gonogo record status
+      gonogo record status --json
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    record = _record()
+    told = _status(record)
+    if as_json:
+        click.echo(json.dumps(told, indent=2))
+    else:
+        _show(told)
+    return ExitCode.HOLD if told["holds"] else ExitCode.GO
+
+
+@command.command("rebuild")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def rebuild(*, as_json: bool) -> None:
+    """Put the runs that acts tell of into the index, so that runs and show know them.
+
+    The acts are the truth and the index follows: this adds what the index lacks, and
+    done twice it changes nothing. An index that is damaged can be deleted before.
+
+    \b
+    Examples:
+      git pull && gonogo record rebuild && gonogo runs
+      rm .gonogo/history.sqlite && gonogo record rebuild
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import opened, workspace_directory  # noqa: PLC0415
+    from gonogo.workflows import index  # noqa: PLC0415
+
+    counted = _record().counted()
+    with opened(workspace_directory()) as application:
+        gained = index(counted, application.history)
+    if as_json:
+        click.echo(json.dumps({"runs": gained.runs, "endings": gained.endings}))
+        return
+    click.echo(f"{gained.runs} runs are new in the index; {gained.endings} are known to have ended")
+
+
+@command.command("restore")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def restore(*, as_json: bool) -> None:
+    """Put back into the record what this machine signed and the record lacks.
+
+    \b
+    Examples:
+      gonogo record restore
+    """  # noqa: D301 - click reads \b as a mark.
+    brought = [act.id for act in _record().restore()]
+    if as_json:
+        click.echo(json.dumps({"acts": brought}, indent=2))
+        return
+    for name in brought:
+        click.echo(f"put back {name}")
+    if not brought:
+        click.echo("The record has everything that this machine signed.")
+
+
+def _record() -> "ProjectRecord":
+    from gonogo.bootstrap import ProjectRecord, project_around  # noqa: PLC0415 - As above.
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+
+    return ProjectRecord(project_around(), SystemClock())
+
+
+def _status(record: "ProjectRecord") -> dict[str, object]:
+    signed = record.signed()
+    counted, obstacle, unadopted = signed.counted, record.obstacle(), record.unadopted()
+    lost = [act.id for act in record.lost()]
+    return {
+        "acts": len(signed.found.acts),
+        "counting": len(counted.acts),
+        "heads": list(counted.heads()),
+        "is_solo": counted.is_solo,
+        "refused": [
+            {"act": each.act, "code": each.code.value, "explanation": each.explanation}
+            for each in counted.refusals
+        ],
+        "gaps": [
+            {"act": each.act, "code": each.code.value, "explanation": each.explanation}
+            for each in counted.gaps
+        ],
+        "faults": [
+            {"file": each.name, "code": each.code.value, "explanation": each.explanation}
+            for each in counted.faults
+        ],
+        "lost": lost,
+        "unadopted": [each.explanation for each in unadopted],
+        "runner": None if obstacle is None else obstacle.explanation,
+        "holds": bool(not counted.is_complete or lost or unadopted or obstacle),
+    }
+
+
+def _show(told: "dict[str, object]") -> None:
+    solo = ", SOLO: one person decides alone" if told["is_solo"] else ""
+    click.echo(f"{told['acts']} acts, {told['counting']} of them count{solo}")
+    for head in _list(told, "heads"):
+        click.echo(f"head      {head}")
+    for row in _rows(told, "refused"):
+        click.echo(f"refused   {row['act']}: {row['explanation']} [{row['code']}]")
+    for row in _rows(told, "gaps"):
+        click.echo(f"! gap     {row['explanation']} [{row['code']}] {row['act']}".rstrip())
+    for row in _rows(told, "faults"):
+        click.echo(f"! file    {row['file']}: {row['explanation']}")
+    for each in _list(told, "lost"):
+        click.echo(f"! lost    {each} was signed here: gonogo record restore")
+    for each in _list(told, "unadopted"):
+        click.echo(f"! file    {each}")
+    if told["runner"]:
+        click.echo(f"! runner  {told['runner']}")
+    if not told["holds"]:
+        click.echo("Nothing is missing, damaged or unsigned.")
+
+
+def _list(told: "dict[str, object]", key: str) -> "list[object]":
+    found = told[key]
+    return found if isinstance(found, list) else []
+
+
+def _rows(told: "dict[str, object]", key: str) -> "list[dict[str, str]]":
+    return [each for each in _list(told, key) if isinstance(each, dict)]
