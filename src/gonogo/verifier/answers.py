@@ -1,29 +1,31 @@
 """What each requirement is on each chain, and which findings are resolved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import comb
 
 from . import shape as s
+from .asking import Question
 from .counting import Counted
 from .findings import (
     Finding,
     Lives,
     failure_findings,
     lives,
+    named_findings,
     originals,
     reported_findings,
 )
 from .policy import Policy, Requirement
-from .questions import Case, Question, Questions, gather
-from .windows import Window, apart, failures, look
+from .questions import Case, Questions, gather
+from .windows import Window, failures, look
 
 MET, CONDITIONAL, UNKNOWN, UNMET = "met", "conditional", "unknown", "unmet"
 _SIGNIFICANT = Fraction(1, 20)
-_GRAVEST_THAT_CAN_BE_PLANNED = 2
+_GRAVEST_THAT_CAN_BE_LIFTED = 2
 _UNRATED = 99
 
 
@@ -33,7 +35,6 @@ class Judged:
 
     requirement: Requirement
     chain: str
-    window: Window
     unresolved: tuple[Finding, ...]
     """Failure findings about the question that are not resolved under this requirement."""
     answer: str
@@ -41,7 +42,7 @@ class Judged:
     @property
     def question(self) -> Question:
         """What it asks."""
-        return (self.requirement.asked, self.chain)
+        return self.requirement.question(self.chain)
 
 
 class Answering:
@@ -52,16 +53,14 @@ class Answering:
         self.policy = policy
         self.case = case
         self.questions: Questions = gather(counted, policy, case)
-        self.opened = failure_findings(self.questions)
-        asked = {each.id: each.asked for each in policy.requirements}
-        self.reported = tuple(reported_findings(counted, case, asked))
-        every = (*(one for own in self.opened.values() for one in own), *self.reported)
-        self.findings = every
-        self.lives: Lives = lives(counted, self.questions, case, every)
+        self.opened = failure_findings(self.questions, named_findings(counted))
+        self.findings = (
+            *(one for own in self.opened.values() for one in own),
+            *reported_findings(counted, case, policy.by_id),
+        )
+        self.lives: Lives = lives(counted, self.questions, case, self.findings)
         self.windows = {
-            (requirement.id, chain): look(
-                self.questions, case, requirement, (requirement.asked, chain)
-            )
+            (requirement.id, chain): look(self.questions, case, requirement, chain)
             for requirement in policy.requirements
             for chain in case.scope
         }
@@ -72,38 +71,47 @@ class Answering:
         asking: dict[Question, list[Requirement]] = {}
         for requirement in self.policy.requirements:
             for chain in self.case.scope:
-                asking.setdefault((requirement.asked, chain), []).append(requirement)
+                asking.setdefault(requirement.question(chain), []).append(requirement)
         return asking
 
     @cached_property
     def unresolved(self) -> frozenset[str]:
         """Return the findings that are not resolved, under whatever requirement asks."""
-        own: dict[str, bool] = {}
-        for finding in self.findings:
-            # One act can open a finding on several chains; it is resolved when it is on all.
-            own[finding.id] = own.get(finding.id, True) and self._is_resolved_itself(finding)
         return frozenset(
             name
-            for name, is_resolved in own.items()
-            if not is_resolved
-            and not any(own.get(one, False) for one in originals(name, self.lives.duplicate_of))
+            for name, is_resolved in self._resolved_alone.items()
+            if not is_resolved and not self._is_resolved_by_another(name)
         )
+
+    @cached_property
+    def _resolved_alone(self) -> dict[str, bool]:
+        """Say of each finding whether it is resolved, whatever it duplicates."""
+        resolved: dict[str, bool] = {}
+        for finding in self.findings:
+            # One act can open a finding on several chains; it is resolved when it is on all.
+            before = resolved.get(finding.id, True)
+            resolved[finding.id] = before and self._is_resolved_alone(finding)
+        return resolved
+
+    def _is_resolved_by_another(self, name: str) -> bool:
+        others = originals(name, self.lives.duplicate_of)
+        return any(self._resolved_alone[one] for one in others)
 
     def judged(self) -> list[Judged]:
         """Answer every requirement on every chain of the scope."""
         found = []
         for requirement in self.policy.requirements:
             for chain in self.case.scope:
-                window = self.windows[requirement.id, chain]
                 unresolved = tuple(
                     finding
-                    for finding in self.opened.get((requirement.asked, chain), ())
+                    for finding in self.opened.get(requirement.question(chain), ())
                     if not self._is_resolved_under(finding, requirement, chain)
+                    and not self._is_resolved_by_another(finding.id)
                 )
-                answer = self._answer(requirement, chain, window, unresolved)
-                one = Judged(requirement, chain, window, unresolved, answer)
+                answer = self._answer(requirement, chain, unresolved)
+                one = Judged(requirement, chain, unresolved, answer)
                 if answer in {UNKNOWN, UNMET} and self._is_lifted(one):
-                    one = Judged(requirement, chain, window, unresolved, CONDITIONAL)
+                    one = replace(one, answer=CONDITIONAL)
                 found.append(one)
         return found
 
@@ -113,30 +121,19 @@ class Answering:
         times += [finding.opened_at for finding in self.opened.get(question, ())]
         return max(times, default=None)
 
-    def _answer(
-        self,
-        requirement: Requirement,
-        chain: str,
-        window: Window,
-        unresolved: Iterable[Finding],
-    ) -> str:
-        if any(unresolved):
+    def _answer(self, requirement: Requirement, chain: str, unresolved: Iterable[Finding]) -> str:
+        window = self.windows[requirement.id, chain]
+        last_failure = self.last_failure(requirement.question(chain))
+        if any(unresolved) or self._fails_too_often(requirement, window):
             return UNMET
         if requirement.check is None and not window.applies:
             return MET
-        last_failure = self.last_failure((requirement.asked, chain))
-        if not self._is_supported(requirement, window) or (
-            window.applies and window.apart(last_failure) < max(1, requirement.passes)
-        ):
-            return UNKNOWN
-        if (
-            requirement.check is None
-            and self._signers(requirement, window, last_failure) < requirement.people
-        ):
-            return UNKNOWN
-        if requirement.repeatable_failure_percent is not None:
-            return self._rate(requirement.repeatable_failure_percent, window)
-        return MET
+        is_enough = not window.applies or (
+            window.apart(last_failure) >= max(1, requirement.passes)
+            and self._is_signed(requirement, window, last_failure)
+            and self._fails_seldom(requirement, window)
+        )
+        return MET if self._is_supported(requirement, window) and is_enough else UNKNOWN
 
     def _is_supported(self, requirement: Requirement, window: Window) -> bool:
         """Say whether a fresh pass stands after everything that was left open."""
@@ -152,37 +149,48 @@ class Answering:
         age = self.case.judged_at - moment
         return longest > timedelta() and timedelta() <= age <= longest
 
-    def _signers(
+    def _is_signed(
         self, requirement: Requirement, window: Window, last_failure: datetime | None
-    ) -> int:
-        """Count the distinct persons behind fresh passes, taking one who shares a name once."""
+    ) -> bool:
+        """Say whether enough distinct persons are behind fresh passes; who shares a name is one."""
+        if requirement.check is not None:
+            return True
         groups: list[frozenset[str]] = []
         for item in window.full:
-            act = self.questions.manual.get(item.run)
             is_after = last_failure is None or item.started_at >= last_failure
-            if act is not None and is_after and self._is_fresh(item.ended_at, requirement):
-                names = self.counted.persons(act)
+            if is_after and self._is_fresh(item.ended_at, requirement):
+                names = self.counted.persons(self.questions.manual[item.run])
                 joined = [group for group in groups if not group.isdisjoint(names)]
                 groups = [group for group in groups if group.isdisjoint(names)]
                 groups.append(names.union(*joined))
-        return len(groups)
+        return len(groups) >= requirement.people
 
-    def _rate(self, percent: float, window: Window) -> str:
+    def _attempts(self, window: Window) -> tuple[int, int]:
+        """Return how often it failed on this deployment, and how often it was tried in full."""
         failed = sum(item.deployment == self.case.deployment for item in window.failures)
-        count = len(apart(window.full, None)) + failed
-        rate = Fraction(repr(percent)) / 100
-        if _at_least(failed, count, rate) <= _SIGNIFICANT:
-            return UNMET
-        if 1 - _at_least(failed + 1, count, rate) > _SIGNIFICANT:
-            return UNKNOWN
-        return MET
+        return failed, window.apart(None) + failed
 
-    def _is_resolved_itself(self, finding: Finding) -> bool:
+    def _fails_too_often(self, requirement: Requirement, window: Window) -> bool:
+        rate = requirement.failure_rate
+        if rate is None or not window.applies:
+            return False
+        failed, count = self._attempts(window)
+        return _at_least(failed, count, rate) <= _SIGNIFICANT
+
+    def _fails_seldom(self, requirement: Requirement, window: Window) -> bool:
+        rate = requirement.failure_rate
+        if rate is None:
+            return True
+        failed, count = self._attempts(window)
+        return 1 - _at_least(failed + 1, count, rate) <= _SIGNIFICANT
+
+    def _is_resolved_alone(self, finding: Finding) -> bool:
         if finding.is_failure:
-            asking = self.requirements_of.get(finding.questions[0], [])
-            if asking:
-                chain = finding.questions[0][1]
-                return all(self._is_resolved_alone(finding, each, chain) for each in asking)
+            question = finding.questions[0]
+            if asking := self.requirements_of.get(question):
+                return all(
+                    self._is_resolved_under(finding, each, question.chain) for each in asking
+                )
             return self._is_claimed_and_endorsed(finding)
         requirement = self._requirement_of(finding)
         if requirement is None:
@@ -194,16 +202,9 @@ class Answering:
         return None if report is None else self.policy.by_id.get(report.body["requirement"])
 
     def _is_resolved_under(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
-        if self._is_resolved_alone(finding, requirement, chain):
-            return True
-        others = originals(finding.id, self.lives.duplicate_of)
-        return any(
-            other.id in others and self._is_resolved_itself(other) for other in self.findings
-        )
-
-    def _is_resolved_alone(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
+        """Say whether a requirement's passes bear out that a failure is gone."""
         window = self.windows[requirement.id, chain]
-        last_failure = self.last_failure((requirement.asked, chain))
+        last_failure = self.last_failure(requirement.question(chain))
         enough = max(1, requirement.passes_to_resolve)
         if self.policy.resolves_by_pass and window.apart(last_failure) >= enough:
             return True
@@ -226,7 +227,8 @@ class Answering:
             return False
         since = max(finding.opened_at, claimed_at)
         enough = max(1, requirement.passes_to_resolve)
-        windows = [self.windows.get((requirement.id, chain)) for _, chain in finding.questions]
+        chains = [question.chain for question in finding.questions]
+        windows = [self.windows.get((requirement.id, chain)) for chain in chains]
         return all(window is not None and window.apart(since) >= enough for window in windows)
 
     def _claimed_at(self, finding: Finding) -> datetime | None:
@@ -253,31 +255,22 @@ class Answering:
         """Say whether a waiver or plans make the answer conditional."""
         if one.requirement.is_invariant:
             return False
-        if one.unresolved and all(self._is_planned(finding) for finding in one.unresolved):
+        window = self.windows[one.requirement.id, one.chain]
+        is_planned = one.unresolved and not self._fails_too_often(one.requirement, window)
+        if is_planned and all(self._is_planned(finding) for finding in one.unresolved):
             return True
-        return self._is_waived(one)
+        waived = self._waived.get(one.requirement.id, frozenset())
+        return (None in waived or one.chain in waived) and not any(
+            self.lives.severity.get(finding.id, _UNRATED) < _GRAVEST_THAT_CAN_BE_LIFTED
+            for finding in one.unresolved
+        )
 
     def _is_planned(self, finding: Finding) -> bool:
         severity = self.lives.severity.get(finding.id)
         return (
             severity is not None
-            and severity >= _GRAVEST_THAT_CAN_BE_PLANNED
+            and severity >= _GRAVEST_THAT_CAN_BE_LIFTED
             and finding.id in self.lives.planned
-        )
-
-    def _is_waived(self, one: Judged) -> bool:
-        waived = self._waived.get(one.requirement.id, frozenset())
-        return one.question not in self._grave and (None in waived or one.chain in waived)
-
-    @cached_property
-    def _grave(self) -> frozenset[Question]:
-        """Return the questions about which an unresolved finding is too grave to be waived."""
-        return frozenset(
-            question
-            for finding in self.findings
-            if finding.id in self.unresolved
-            and self.lives.severity.get(finding.id, _UNRATED) < _GRAVEST_THAT_CAN_BE_PLANNED
-            for question in finding.questions
         )
 
     @cached_property

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 REHEARSAL = "rehearsal"
 _REHEARSAL_LEVELS = {"READINESS_REHEARSAL", "READINESS_REHEARSAL_CONDITIONAL"}
 
-Versions = Mapping[str, str]
-"""The version of each component that a feature touches."""
+Versions = Mapping[str, tuple[str, ...]]
+"""The versions of each component that a feature touches; should be one of each."""
 
 
 def features_on(counted: Counted, case: Case) -> list[Mapping[str, Any]]:
@@ -51,10 +51,9 @@ def _is_same(
     """Say whether each component is as it was, or as somebody signed that it may be."""
     touched = list(components)
     return bool(touched) and all(
-        name in then
-        and name in now
-        and (then[name] == now[name] or (name, then[name], now[name]) in steps)
+        len(before) == len(after) == 1 and (before == after or (name, before[0], after[0]) in steps)
         for name in touched
+        for before, after in [(then.get(name, ()), now.get(name, ()))]
     )
 
 
@@ -95,9 +94,11 @@ def _is_under(promotion: Act, determination: Act) -> bool:
     )
 
 
-def versions_of(features: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """Return the versions of components by feature, as acts list them."""
-    return {
-        feature["id"]: {row["component"]: row["version"] for row in feature["versions"]}
-        for feature in features
-    }
+def versions_of(features: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the versions of components by feature, as acts list them: all of them."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for feature in features:
+        own = found.setdefault(feature["id"], {})
+        for row in feature["versions"]:
+            own[row["component"]] = (*own.get(row["component"], ()), row["version"])
+    return found

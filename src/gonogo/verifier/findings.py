@@ -4,16 +4,19 @@ A failure opens a finding by itself. What people say about one changes how it
 weighs only as far as they may say it, and less grave only if a second one agrees.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 
 from .act import Act
+from .asking import Question
 from .canonical import digest, encode
 from .counting import Counted
-from .questions import Case, Item, Question, Questions
+from .policy import Requirement
+from .questions import Case, Item, Questions
 from .windows import failures
 
 
@@ -41,54 +44,71 @@ class Lives:
     """Those with an accepted plan that is not past due."""
     claims: Mapping[str, Act]
     """The last resolution of each."""
-    duplicate_of: Mapping[str, frozenset[str]]
+    duplicate_of: Mapping[str, str]
 
 
-def failure_findings(questions: Questions) -> dict[Question, list[Finding]]:
-    """Return what failures opened, by question."""
-    found: dict[Question, list[Finding]] = defaultdict(list)
-    for question in questions.items:
+def failure_findings(
+    questions: Questions, named: AbstractSet[str]
+) -> dict[Question, list[Finding]]:
+    """Return what failures opened, by question; `named` are the ids that people spoke about."""
+    found: dict[Question, list[Finding]] = {}
+    for question, items in questions.items.items():
         failed = failures(questions, question)
-        if question[0].startswith("manual:") and failed:
-            found[question] = [
-                Finding(item.run, (question,), item.deployment, item.ended_at, is_failure=True)
-                for item in sorted(failed, key=lambda item: item.order)
-            ]
-        elif failed:
-            starts = [i.started_at for i in questions.items[question] if i.outcome == "passed"]
-            found[question] = list(_opened(question, failed, sorted(starts)))
+        if failed:
+            starts = sorted(item.started_at for item in items if item.outcome == "passed")
+            found[question] = list(_opened(question, failed, starts, named))
     return found
 
 
+def named_findings(counted: Counted) -> frozenset[str]:
+    """Return the ids of findings that people said something about."""
+    acts = counted.of_kind("rating", "annotation", "plan", "resolution")
+    return frozenset(act.body["finding"] for act in acts)
+
+
 def _opened(
-    question: Question, failed: Iterable[Item], pass_starts: list[datetime]
+    question: Question, failed: Iterable[Item], pass_starts: list[datetime], named: AbstractSet[str]
 ) -> Iterator[Finding]:
+    """Yield the finding of the first failure of each episode, and of those that were named."""
     by_deployment: dict[str, list[Item]] = defaultdict(list)
     for item in failed:
         by_deployment[item.deployment].append(item)
     for items in by_deployment.values():
-        items.sort(key=lambda item: item.order)
-        first = [
-            after
-            for before, after in pairwise(items)
-            if any(before.ended_at <= start < after.ended_at for start in pass_starts)
-        ]
-        for item in (items[0], *first):
-            name = digest(encode(["finding", item.deployment, *question, item.digest]))
-            yield Finding(name, (question,), item.deployment, item.ended_at, is_failure=True)
+        before: Item | None = None
+        for item in sorted(items, key=lambda item: item.order):
+            name = _name(item)
+            if before is None or _is_parted(before, item, pass_starts) or name in named:
+                yield Finding(name, (question,), item.deployment, item.ended_at, is_failure=True)
+            before = item
 
 
-def reported_findings(counted: Counted, case: Case, asked: Mapping[str, str]) -> Iterator[Finding]:
+def _is_parted(before: Item, after: Item, pass_starts: list[datetime]) -> bool:
+    """Say whether a pass began between the ends of two failures."""
+    first = bisect_left(pass_starts, before.ended_at)
+    return first < len(pass_starts) and pass_starts[first] < after.ended_at
+
+
+def _name(item: Item) -> str:
+    """Return the id of the finding that a failure opens, if it opens one."""
+    if item.question.is_by_hand:
+        return item.run
+    asked, chain = item.question.asked, item.question.chain
+    return digest(encode(["finding", item.deployment, asked, chain, item.digest]))
+
+
+def reported_findings(
+    counted: Counted, case: Case, asked: Mapping[str, Requirement]
+) -> Iterator[Finding]:
     """Yield what people and runners reported about the network.
 
-    `asked` is the first half of the question of each requirement, by its id.
+    `asked` are the requirements of the policy, by their ids.
     """
     for act in counted.of_kind("finding"):
         if act.body["network"] != case.network:
             continue
-        check = asked.get(act.body["requirement"])
+        requirement = asked.get(act.body["requirement"])
         chains = case.scope if act.body["chain"] is None else (act.body["chain"],)
-        questions = () if check is None else tuple((check, chain) for chain in chains)
+        questions = () if requirement is None else tuple(map(requirement.question, chains))
         yield Finding(
             act.id, questions, act.body["deployment"], act.at, is_failure=False, reported=act
         )
@@ -97,15 +117,15 @@ def reported_findings(counted: Counted, case: Case, asked: Mapping[str, str]) ->
 def lives(counted: Counted, questions: Questions, case: Case, findings: Iterable[Finding]) -> Lives:
     """Work out what was said about these findings, by whoever may."""
     known = {finding.id: finding for finding in findings}
-    duplicates: dict[str, set[str]] = defaultdict(set)
-    for act in counted.of_kind("annotation"):
-        original = act.body["duplicate_of"]
-        if original in known and act.body["finding"] in known:
-            duplicates[act.body["finding"]].add(original)
-    duplicate_of = {name: frozenset(others) for name, others in duplicates.items()}
-    claims: dict[str, Act] = {}
-    for act in sorted(counted.of_kind("resolution"), key=lambda act: (act.at, act.id)):
-        claims[act.body["finding"]] = act
+    said = {
+        act.body["finding"]: act.body["duplicate_of"]
+        for act in _in_time(counted.of_kind("annotation"))
+        if act.body["duplicate_of"] is not None and counted.is_endorsed(act)
+    }
+    duplicate_of = {
+        name: original for name, original in said.items() if name in known and original in known
+    }
+    claims = {act.body["finding"]: act for act in _in_time(counted.of_kind("resolution"))}
     return Lives(
         severity=_shared(_severities(counted, known), duplicate_of),
         planned=frozenset(_planned(counted, questions, case)),
@@ -148,29 +168,28 @@ def _gravest(acts: Iterable[Act]) -> int | None:
     return min((act.body["severity"] for act in acts), default=None)
 
 
-def _shared(
-    severities: Mapping[str, int], duplicate_of: Mapping[str, frozenset[str]]
-) -> dict[str, int]:
-    """Let what is unrated weigh as what it duplicates, through however many steps."""
+def _shared(severities: Mapping[str, int], duplicate_of: Mapping[str, str]) -> dict[str, int]:
+    """Let what is unrated weigh as the first rated one that it duplicates."""
     shared = dict(severities)
     for name in duplicate_of:
-        if name not in severities:
-            rated = [severities[one] for one in originals(name, duplicate_of) if one in severities]
-            if rated:
-                shared[name] = min(rated)
+        for original in originals(name, duplicate_of):
+            if name not in shared and original in severities:
+                shared[name] = severities[original]
     return shared
 
 
-def originals(name: str, duplicate_of: Mapping[str, frozenset[str]]) -> set[str]:
-    """Return all that a finding duplicates, directly or by way of others; never itself."""
-    found: set[str] = set()
-    todo = list(duplicate_of.get(name, ()))
-    while todo:
-        one = todo.pop()
-        if one not in found and one != name:
-            found.add(one)
-            todo.extend(duplicate_of.get(one, ()))
+def originals(name: str, duplicate_of: Mapping[str, str]) -> list[str]:
+    """Return what a finding duplicates, then what that does, until nothing or a circle."""
+    found: list[str] = []
+    one = duplicate_of.get(name)
+    while one is not None and one != name and one not in found:
+        found.append(one)
+        one = duplicate_of.get(one)
     return found
+
+
+def _in_time(acts: Iterable[Act]) -> list[Act]:
+    return sorted(acts, key=lambda act: (act.at, act.id))
 
 
 def _planned(counted: Counted, questions: Questions, case: Case) -> Iterator[str]:
@@ -182,7 +201,9 @@ def _planned(counted: Counted, questions: Questions, case: Case) -> Iterator[str
     passed |= {
         act.id
         for act in counted.of_kind("manual-result")
-        if act.body["outcome"] == "passed" and act.body["deployment"] == case.deployment
+        if act.body["network"] == case.network
+        and act.body["outcome"] == "passed"
+        and act.body["deployment"] == case.deployment
     }
     for act in counted.of_kind("plan"):
         is_drilled = act.body["drill"] in passed or bool(act.body["no_drill_because"])

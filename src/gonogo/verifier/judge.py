@@ -128,7 +128,10 @@ def _about_soak(answering: Answering) -> Grounds:
     seen = [
         item
         for item in answering.questions.all_items()
-        if item.deployment == case.deployment and not item.is_void and item.run in ended
+        if item.deployment == case.deployment
+        and not item.is_void
+        and item.run in ended
+        and not item.question.is_by_hand
     ]
     reason: Grounds = {("soak", "", HOLD)}
     if not seen:

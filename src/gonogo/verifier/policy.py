@@ -4,11 +4,13 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from . import shape as s
+from .asking import Question
 from .bodies import ROLES
-from .canonical import NotCanonicalError, parse
+from .canonical import NotCanonicalError, number, parse
 from .parameters import Parameters, normalised
 
 
@@ -38,14 +40,19 @@ class Requirement:
     passes_to_resolve: int
     passes: int
     is_invariant: bool
-    repeatable_failure_percent: float | None
+    failure_rate: Fraction | None
+    """How often it may fail, for what is repeatable; exactly as the policy writes it."""
     roles: frozenset[str]
     people: int
 
     @property
     def asked(self) -> str:
-        """The first half of its questions: the check, or its own name where people answer."""
+        """What it asks of each chain: its check, or its own name where people answer."""
         return self.check if self.check is not None else f"manual:{self.id}"
+
+    def question(self, chain: str) -> Question:
+        """Return what it asks of a chain."""
+        return Question(self.asked, chain, self.check is None)
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,7 @@ def read_policy(content: bytes) -> Policy:
 
 
 def _requirement(row: Mapping[str, Any]) -> Requirement:
+    percent = row["repeatable_failure_percent"]
     return Requirement(
         id=row["id"],
         check=row["check"],
@@ -159,7 +167,7 @@ def _requirement(row: Mapping[str, Any]) -> Requirement:
         passes_to_resolve=row["passes_to_resolve"],
         passes=row["passes"],
         is_invariant=row["is_invariant"],
-        repeatable_failure_percent=row["repeatable_failure_percent"],
+        failure_rate=None if percent is None else Fraction(number(percent)) / 100,
         roles=frozenset(row["roles"]),
         people=row["people"],
     )

@@ -5,18 +5,18 @@ A question is a check, or a requirement that people answer, on one chain.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from . import shape as s
 from .act import Act
+from .asking import Question
 from .canonical import digest, encode
 from .counting import Counted
 from .parameters import Parameters, normalised
 from .policy import Policy
-
-Question = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Case:
     candidate: str
     scope: Mapping[str, tuple[str, ...]]
     """The components that the inventory lists, by chain; none where there is no inventory."""
-    features: Mapping[str, Mapping[str, str]]
-    """The versions of components, by feature."""
+    features: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The versions of components, by feature; one component should have one."""
     judged_at: datetime
 
 
@@ -127,40 +127,50 @@ def _ends(counted: Counted) -> dict[tuple[str, str], list[Act]]:
 
 def _run(started: Act, ends: Iterable[Act]) -> Run:
     name, network = started.body["run"], started.body["network"]
-    selected = frozenset((row["check"], row["chain"]) for row in started.body["selections"])
-    end = max(ends, key=lambda act: (act.at, act.id), default=None)
+    selected = frozenset(Question(row["check"], row["chain"]) for row in started.body["selections"])
+    ended = list(ends)
+    end = max(ended, key=lambda act: (act.at, act.id), default=None)
     if end is None:
         return Run(name, network, selected)
-    deployment = end.body["deployment"]
-    name_of_deployment = None if deployment is None else digest(encode(deployment))
-    return Run(name, network, selected, max(started.at, end.at), name_of_deployment, end)
+    named = {encode(act.body["deployment"]) for act in ended}
+    deployment = digest(named.pop()) if len(named) == 1 and end.body["deployment"] else None
+    return Run(name, network, selected, max(started.at, end.at), deployment, end)
 
 
 def _items(counted: Counted, runs: Iterable[Run], case: Case) -> Iterator[Item]:
     """Yield what runners recorded of the network; void is also what a run calls void."""
     void = {act.body["run"] for act in counted.of_kind("run-ended") if act.body["is_void"]}
     here = {run.name for run in runs}
+    found: dict[str, tuple[Item, bool]] = {}
     for act in counted.of_kind("run-ended", "evaluation"):
-        is_here = (
-            act.body["network"] == case.network
-            if act.kind == "run-ended"
-            else act.body["run"] in here
-        )
-        if is_here:
+        if _is_of(act, case.network, here):
+            is_void_act = act.kind == "run-ended" and act.body["is_void"]
             for value in act.body["evidence"]:
-                yield _item(value, is_void=value["is_void"] or value["run"] in void)
+                item = _item(value)
+                # A failure is void only if nobody recorded it but runs that were.
+                is_void_in_all = is_void_act and found.get(item.digest, (item, True))[1]
+                found[item.digest] = (item, is_void_in_all)
+    for item, is_void_in_all in found.values():
+        is_taken_back = is_void_in_all if item.outcome == "failed" else item.run in void
+        yield replace(item, is_void=True) if is_taken_back else item
 
 
-def _item(value: Mapping[str, Any], *, is_void: bool) -> Item:
+def _is_of(act: Act, network: str, runs: AbstractSet[str]) -> bool:
+    if act.kind == "evaluation":
+        return act.body["run"] in runs
+    return bool(act.body["network"] == network)
+
+
+def _item(value: Mapping[str, Any], *, is_by_hand: bool = False) -> Item:
     return Item(
         run=value["run"],
-        question=(value["check"], value["chain"]),
+        question=Question(value["check"], value["chain"], is_by_hand),
         deployment=value["deployment"],
         outcome=value["outcome"],
         started_at=s.read_time(value["window"]["started_at"]),
         ended_at=s.read_time(value["window"]["ended_at"]),
         parameters=normalised(value["parameters"]),
-        is_void=is_void,
+        is_void=value["is_void"],
         digest=digest(encode(value)),
     )
 
@@ -191,7 +201,7 @@ def _manual(counted: Counted, policy: Policy, case: Case, act: Act) -> tuple[Run
                 "readings": [],
                 "is_void": False,
             },
-            is_void=False,
+            is_by_hand=True,
         )
         for chain in chains
     ]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from .asking import Question
 from .policy import Requirement
-from .questions import Case, Item, Question, Questions
+from .questions import Case, Item, Questions
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,17 @@ def apart(full: Iterable[Item], since: datetime | None) -> list[Item]:
         if not counted:
             is_one = since is None or item.started_at >= since
         else:
-            last = counted[-1]
-            is_same_look = item.started_at == item.ended_at == last.started_at and not last.length
-            is_one = item.started_at >= last.ended_at and not is_same_look
+            end = counted[-1].ended_at
+            # One that also ended then has no length, and is the same look.
+            is_one = item.started_at >= end and item.ended_at != end
         if is_one:
             counted.append(item)
     return counted
 
 
-def look(questions: Questions, case: Case, requirement: Requirement, question: Question) -> Window:
+def look(questions: Questions, case: Case, requirement: Requirement, chain: str) -> Window:
     """Gather what answers a requirement on one chain."""
+    question = requirement.question(chain)
     items = questions.items.get(question, [])
     asked = {
         run.name: run.ended_at
@@ -57,7 +59,7 @@ def look(questions: Questions, case: Case, requirement: Requirement, question: Q
         and item.run in asked
         and item.parameters == requirement.parameters
     ]
-    applies = _applies(case, requirement, question[1])
+    applies = _applies(case, requirement, chain)
     settled = [item for item in here if not item.is_void and item.ended_at <= case.judged_at]
     passes = [item for item in settled if item.outcome == "passed"]
     words = [item for item in settled if item.outcome == "not-applicable"]
