@@ -1,0 +1,647 @@
+"""The verdict that the verifier derives, rule by rule, from acts alone."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from gonogo.verifier import verify
+from tests.unit.verifier.writing import (
+    ADA,
+    CANDIDATE,
+    CHAIN,
+    CHECK,
+    DEPLOYMENT,
+    FAY,
+    NETWORK,
+    PAT,
+    QUINN,
+    TRANSITION,
+    Body,
+    Key,
+    Writer,
+    canonical,
+    determination,
+    digest,
+    evidence,
+    expected,
+    founded,
+    minutes,
+    people,
+    policy,
+    requirement,
+    row,
+    text_of,
+    trust,
+    window,
+)
+
+ROW = "safe-head-advances"
+OTHER_CANDIDATE = "sha256:" + "b" * 64
+
+
+@dataclass(frozen=True)
+class Found:
+    """An outline, as tests read it."""
+
+    answers: dict[str, str]
+    reasons: set[tuple[str, str]]
+    verdict: str
+
+
+def judged(
+    writer: Writer, *requirements: Body, at: float = 200, asked: Body | None = None, **changes: Any
+) -> Found:
+    """Return what follows at a minute; `asked` goes into the determination."""
+    rules = policy(*requirements, **changes)
+    name = writer.act(
+        "determination",
+        determination(at, **{"policy_digest": digest(canonical(rules))} | (asked or {})),
+        PAT,
+        minutes(at),
+    )
+    own = dict(trust(policies={TRANSITION: digest(canonical(rules))}))
+    found = verify(writer.bundle(name, rules), expected(trust=own, at=minutes(at + 1)))
+    assert found.outline is not None, found.reasons
+    value = json.loads(found.outline)
+    return Found(
+        {each["requirement"]: each["answer"] for each in value["answers"]},
+        {(each["code"], each["subject"]) for each in value["reasons"]},
+        value["verdict"],
+    )
+
+
+def started(*rules: Body, **changes: Any) -> Writer:
+    """Return a record that trusts, and pins the policy that these tests judge under."""
+    pinned = policy(*rules, **changes)
+    return founded(trust(policies={TRANSITION: digest(canonical(pinned))}))
+
+
+def failed(writer: Writer, end: float = 20) -> str:
+    """Record a failure, and return the id of the finding that it opens."""
+    item = evidence("", outcome="failed", window=window(end - 5, end))
+    run = writer.run(end, item)
+    named = ["finding", DEPLOYMENT, CHECK, CHAIN, digest(canonical(item | {"run": run}))]
+    return digest(canonical(named))
+
+
+def passed(writer: Writer, *ends: float) -> None:
+    """Record passes of five minutes each."""
+    for end in ends:
+        writer.run(end, evidence("", window=window(end - 5, end)))
+
+
+def rate(writer: Writer, finding: str, severity: int, signer: Key, at: float) -> str:
+    body = {"finding": finding, "severity": severity, "impact": "bad", "reason": "seen"}
+    return writer.act("rating", body, signer, minutes(at))
+
+
+def endorse(writer: Writer, act: str, signer: Key, at: float) -> str:
+    return writer.act("endorsement", {"act": act, "note": ""}, signer, minutes(at))
+
+
+def claim(writer: Writer, finding: str, at: float, signer: Key = FAY) -> str:
+    body = {"finding": finding, "cause": "a typo", "fix": "mended"}
+    return writer.act("resolution", body, signer, minutes(at))
+
+
+def plan(writer: Writer, finding: str, at: float, **changes: Any) -> str:
+    body: Body = {
+        "finding": finding,
+        "owner": "fay",
+        "due": "2026-03-09",
+        "text": "restart",
+        "drill": None,
+        "no_drill_because": "it cannot be provoked",
+    }
+    return writer.act("plan", body | changes, FAY, minutes(at))
+
+
+def waive(writer: Writer, at: float, **changes: Any) -> str:
+    body = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "requirement": ROW,
+        "chain": None,
+        "until": text_of(minutes(600)),
+        "reason": "known",
+    }
+    return writer.act("waiver", body | changes, QUINN, minutes(at))
+
+
+def sign_off(writer: Writer, at: float, signer: Key = PAT, **changes: Any) -> str:
+    body: Body = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "requirement": "by-hand",
+        "chain": None,
+        "outcome": "passed",
+        "note": "seen",
+        "attachments": [],
+    }
+    return writer.act("manual-result", body | changes, signer, minutes(at))
+
+
+def by_hand(**changes: Any) -> Body:
+    value = requirement(
+        id="by-hand",
+        check=None,
+        parameters=[],
+        window_seconds=0.0,
+        roles=["platforms"],
+        people=1,
+    )
+    return value | changes
+
+
+def test_failure_sticks_however_often_it_passes() -> None:
+    """Passes alone resolve nothing, and the finding is named once."""
+    writer = started()
+    failed(writer)
+    passed(writer, 40, 60, 80, 100)
+
+    found = judged(writer)
+
+    assert found == Found({ROW: "unmet"}, set(), "no-go")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "answer"),
+    [([], [60, 80], "met"), ([], [60], "unmet"), ([40, 45], [60], "unmet")],
+)
+def test_claim_needs_passes_after_it(
+    before: Sequence[float], after: Sequence[float], answer: str
+) -> None:
+    """A cause is borne out by as many later passes as the policy asks, and by no earlier one."""
+    writer = started()
+    finding = failed(writer)
+    passed(writer, *before)
+    claim(writer, finding, 50)
+    passed(writer, *after)
+
+    assert judged(writer).answers == {ROW: answer}
+
+
+def test_failure_after_the_claim_voids_it() -> None:
+    """Claimed fixed and failed again is still failing."""
+    writer = started()
+    finding = failed(writer)
+    claim(writer, finding, 50)
+    failed(writer, 70)
+    passed(writer, 80, 90, 100)
+
+    assert judged(writer).answers == {ROW: "unmet"}
+
+
+def test_passes_that_overlap_are_one() -> None:
+    """Two looks at the same minutes are one pass."""
+    writer = started()
+    finding = failed(writer)
+    claim(writer, finding, 50)
+    passed(writer, 60, 60, 61, 64)
+
+    assert judged(writer).answers == {ROW: "unmet"}
+
+
+def test_rating_alone_makes_graver_and_never_lighter() -> None:
+    """One person's lower rating changes nothing, a second one's word does."""
+    writer = started(requirement(id="x", check="another"))
+    report = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "candidate": CANDIDATE,
+        "chain": None,
+        "requirement": None,
+        "title": "it smells",
+        "description": "…",
+        "impact": None,
+        "severity": 0,
+        "owning_team": None,
+        "tracker_url": None,
+    }
+    finding = writer.act("finding", report, FAY, minutes(5))
+    rules = requirement(id="x", check="another")
+
+    assert ("finding-unrated", finding) in judged(writer, rules, at=10).reasons
+    rate(writer, finding, 1, PAT, 11)
+    assert ("finding-blocks", finding) in judged(writer, rules, at=12).reasons
+    lower = rate(writer, finding, 3, PAT, 13)
+    assert ("finding-blocks", finding) in judged(writer, rules, at=14).reasons
+    endorse(writer, lower, PAT, 15)
+    assert ("finding-blocks", finding) in judged(writer, rules, at=16).reasons
+    endorse(writer, lower, FAY, 17)
+    assert ("finding-blocks", finding) in judged(writer, rules, at=18).reasons
+    endorse(writer, lower, QUINN, 19)
+    assert ("finding-documented", finding) in judged(writer, rules, at=20).reasons
+    rate(writer, finding, 0, QUINN, 21)
+    assert ("finding-blocks", finding) in judged(writer, rules, at=22).reasons
+
+
+def test_rating_beside_another_replaces_nothing() -> None:
+    """Of two ratings that did not see each other the graver one stands."""
+    writer = started()
+    finding = failed(writer)
+    tips = writer.tips()
+    body: Body = {"finding": finding, "impact": "", "reason": ""}
+    writer.act("rating", body | {"severity": 1}, PAT, minutes(30), heads=tips)
+    writer.act("rating", body | {"severity": 3}, QUINN, minutes(31), heads=tips)
+
+    assert judged(writer).reasons == {("finding-blocks", finding)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "endorser", "verdict"),
+    [
+        ({}, PAT, "conditional"),
+        ({}, None, "no-go"),
+        ({}, FAY, "no-go"),
+        ({"due": "2026-03-02"}, PAT, "conditional"),
+        ({"due": "2026-03-01"}, PAT, "no-go"),
+        ({"no_drill_because": None}, PAT, "no-go"),
+        ({"no_drill_because": ""}, PAT, "no-go"),
+        ({"no_drill_because": None, "drill": "sha256:" + "0" * 64}, PAT, "no-go"),
+    ],
+)
+def test_plan_for_sev_2_must_be_accepted_and_in_time(
+    changes: Body, endorser: Key | None, verdict: str
+) -> None:
+    """A plan counts with Platforms behind it, a drill or the reason why not, and until its day."""
+    writer = started()
+    finding = failed(writer)
+    rate(writer, finding, 2, PAT, 30)
+    made = plan(writer, finding, 31, **changes)
+    if endorser is not None:
+        endorse(writer, made, endorser, 32)
+
+    assert judged(writer).verdict == verdict
+
+
+def test_drill_must_have_passed_here() -> None:
+    """A plan's drill is a result that passed on this deployment."""
+    rules = (requirement(), by_hand())
+    writer = started(*rules)
+    finding = failed(writer)
+    rate(writer, finding, 2, PAT, 30)
+    drill = sign_off(writer, 31)
+    endorse(writer, plan(writer, finding, 32, no_drill_because=None, drill=drill), PAT, 33)
+
+    found = judged(writer, *rules)
+
+    assert found.answers == {ROW: "conditional", "by-hand": "met"}
+    assert found.reasons == {("finding-planned", finding)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({}, "conditional"),
+        ({"chain": CHAIN}, "conditional"),
+        ({"chain": "another"}, "unknown"),
+        ({"until": text_of(minutes(200))}, "unknown"),
+        ({"deployment": "sha256:" + "e" * 64}, "unknown"),
+        ({"network": "another"}, "unknown"),
+        ({"requirement": "another"}, "unknown"),
+    ],
+)
+def test_waiver_is_for_what_it_names(changes: Body, answer: str) -> None:
+    """A waiver lifts one requirement of one deployment to conditional, until its end."""
+    writer = started()
+    waive(writer, 30, **changes)
+
+    assert judged(writer).answers == {ROW: answer}
+
+
+def test_waiver_never_covers_an_invariant() -> None:
+    """What must never happen is not waived."""
+    rule = requirement(is_invariant=True)
+    writer = started(rule)
+    waive(writer, 30)
+
+    assert judged(writer, rule).answers == {ROW: "unknown"}
+
+
+@pytest.mark.parametrize(("severity", "answer"), [(0, "unmet"), (1, "unmet"), (2, "conditional")])
+def test_waiver_never_covers_the_gravest(severity: int, answer: str) -> None:
+    """A SEV 0 or 1 stays unmet under a waiver, and a waived SEV 2 still needs its plan."""
+    writer = started()
+    finding = failed(writer)
+    rate(writer, finding, severity, PAT, 30)
+    waive(writer, 31)
+
+    found = judged(writer)
+
+    assert (found.answers, found.verdict) == ({ROW: answer}, "no-go")
+
+
+def test_duplicate_resolves_only_with_a_second_word() -> None:
+    """Nobody makes a failure go away alone by calling it another's duplicate."""
+    writer = started(requirement(), requirement(id="x", check="another"))
+    finding = failed(writer)
+    rules = (requirement(), requirement(id="x", check="another"))
+    other = writer.act(
+        "finding",
+        {
+            "network": NETWORK,
+            "deployment": DEPLOYMENT,
+            "candidate": CANDIDATE,
+            "chain": None,
+            "requirement": None,
+            "title": "old",
+            "description": "",
+            "impact": None,
+            "severity": 3,
+            "owning_team": None,
+            "tracker_url": None,
+        },
+        PAT,
+        minutes(22),
+    )
+    endorse(writer, claim(writer, other, 23), PAT, 24)
+    passed(writer, 40)
+    body = {"finding": finding, "owning_team": None, "tracker_url": None, "duplicate_of": other}
+    said = writer.act("annotation", body, FAY, minutes(50))
+
+    assert judged(writer, *rules, at=60).answers[ROW] == "unmet"
+    endorse(writer, said, PAT, 61)
+    assert judged(writer, *rules, at=70).answers[ROW] == "met"
+
+
+def test_finding_of_a_person_needs_claim_and_endorsement() -> None:
+    """What no requirement is about is resolved by a cause and a second person."""
+    writer = started()
+    passed(writer, 20)
+    report = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "candidate": CANDIDATE,
+        "chain": None,
+        "requirement": None,
+        "title": "it smells",
+        "description": "…",
+        "impact": None,
+        "severity": None,
+        "owning_team": None,
+        "tracker_url": None,
+    }
+    finding = writer.act("finding", report, FAY, minutes(25))
+
+    assert judged(writer, at=30).verdict == "hold"
+    said = claim(writer, finding, 31)
+    assert judged(writer, at=40).verdict == "hold"
+    endorse(writer, said, QUINN, 41)
+    assert judged(writer, at=50).verdict == "go"
+
+
+def test_redeployment_of_another_candidate_resolves_with_one_pass() -> None:
+    """A failure of another candidate needs its cause and one pass here."""
+    writer = started()
+    other = {"network": NETWORK, "candidate": OTHER_CANDIDATE, "identity": {}}
+    name = digest(canonical(other))
+    item = evidence("", outcome="failed", window=window(15, 20), deployment=name)
+    run = writer.run(20, item, deployment=other, candidate=OTHER_CANDIDATE)
+    finding = digest(
+        canonical(["finding", name, CHECK, CHAIN, digest(canonical(item | {"run": run}))])
+    )
+    passed(writer, 40)
+
+    assert judged(writer, at=50).answers == {ROW: "unmet"}
+    claim(writer, finding, 51)
+    assert judged(writer, at=60).answers == {ROW: "met"}
+
+
+@pytest.mark.parametrize(
+    ("signers", "answer"),
+    [
+        ([], "unknown"),
+        ([FAY], "unknown"),
+        ([PAT], "unknown"),
+        ([PAT, PAT], "unknown"),
+        ([PAT, Key("pat's other")], "unknown"),
+        ([PAT, QUINN], "met"),
+    ],
+)
+def test_sign_off_needs_distinct_persons_with_the_role(signers: list[Key], answer: str) -> None:
+    """Two keys of one person are one person, and other roles are none."""
+    rule = by_hand(people=2)
+    both = [row(PAT), row(Key("pat's other"))]
+    pat = {
+        "team": "platforms",
+        "roles": ["platforms"],
+        "keys": sorted(both, key=lambda each: str(each["key"])),
+    }
+    writer = founded(trust(policies={TRANSITION: digest(canonical(policy(rule)))}), people(pat=pat))
+    for position, signer in enumerate(signers):
+        sign_off(writer, 20 + position, signer)
+
+    assert judged(writer, rule).answers == {"by-hand": answer}
+
+
+def test_sign_off_that_failed_opens_a_finding() -> None:
+    """A person's no sticks as a check's does."""
+    rule = by_hand()
+    writer = started(rule)
+    name = sign_off(writer, 20, outcome="failed")
+    sign_off(writer, 30)
+    sign_off(writer, 31)
+
+    assert judged(writer, rule, at=40).answers == {"by-hand": "unmet"}
+    claim(writer, name, 41)
+    sign_off(writer, 42)
+    sign_off(writer, 43)
+    assert judged(writer, rule, at=50).answers == {"by-hand": "met"}
+
+
+def test_runner_does_not_answer_for_people() -> None:
+    """Evidence of a check that is called as a requirement by hand is about something else."""
+    rule = by_hand(parameters=[])
+    writer = started(rule)
+    item = evidence("", check="manual:by-hand", parameters=[])
+    writer.run(20, item)
+
+    assert judged(writer, rule).answers == {"by-hand": "unknown"}
+
+
+def test_component_that_is_not_there_is_not_asked_for() -> None:
+    """A requirement about a missing component is met by the word that it does not apply."""
+    rule = requirement(component="op-conductor")
+    writer = started(rule)
+    writer.run(20, evidence("", outcome="not-applicable"))
+
+    absent = judged(writer, rule, at=30)
+    unlisted = judged(writer, rule, at=40, asked={"scope": [{"name": CHAIN, "components": []}]})
+
+    assert absent.answers == {ROW: "met"}
+    assert unlisted.answers == {ROW: "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("passes", "failures", "answer"),
+    [(5, 0, "unknown"), (14, 0, "met"), (13, 0, "unknown"), (2, 4, "unmet")],
+)
+def test_rate_is_decided_exactly(passes: int, failures: int, answer: str) -> None:
+    """At 20 %, fourteen straight passes are enough, thirteen not; four failures of six too many."""
+    rule = requirement(repeatable_failure_percent=20.0)
+    writer = started(rule, resolves_by_pass=True)
+    for number in range(failures):
+        failed(writer, 10 + 5 * number)
+    passed(writer, *(40 + 5 * number for number in range(passes)))
+
+    assert judged(writer, rule, resolves_by_pass=True).answers == {ROW: answer}
+
+
+def _reasons(writer: Writer, **changes: Any) -> set[str]:
+    return {code for code, _ in judged(writer, **changes).reasons}
+
+
+def test_time_alone_holds() -> None:
+    """A freeze, and a soak that is too short or has a gap, hold what is met."""
+    frozen = {
+        "starts_at": text_of(minutes(100)),
+        "ends_at": text_of(minutes(300)),
+        "reason": "holidays",
+    }
+    cases: list[tuple[dict[str, Any], set[str]]] = [
+        ({"freezes": [frozen]}, {"freeze"}),
+        ({"freezes": [frozen | {"ends_at": text_of(minutes(200))}]}, set()),
+        ({"soak_seconds": 185 * 60.0}, set()),
+        ({"soak_seconds": 186 * 60.0}, {"soak"}),
+        ({"soak_seconds": 60.0, "soak_longest_gap_seconds": 3600.0}, {"soak"}),
+        ({"soak_seconds": 60.0, "soak_longest_gap_seconds": 7200.0 + 3600.0}, set()),
+    ]
+    for changes, codes in cases:
+        writer = started(**changes)
+        passed(writer, 20, 70)
+
+        assert _reasons(writer, **changes) == codes, changes
+
+
+def test_run_that_was_left_out_shows() -> None:
+    """A runner numbers its runs, so one that nobody shows is missed."""
+    writer = started()
+    writer.runs = 1
+    passed(writer, 20)
+
+    assert _reasons(writer) == {"run-numbers"}
+
+
+def _scope(writer: Writer, **changes: Any) -> str:
+    feature = {
+        "id": "interop",
+        "title": "Interop",
+        "team": "platforms",
+        "components": ["op-node"],
+        "networks": [NETWORK],
+    }
+    return writer.act("scope", {"features": [feature | changes]}, PAT, minutes(2))
+
+
+def _promoted(writer: Writer, version: str, **changes: Any) -> None:
+    """Record that the feature passed an alphanet of another name."""
+    features = [{"id": "interop", "versions": [{"component": "op-node", "version": version}]}]
+    decided = determination(
+        3,
+        network="first-alphanet",
+        transition="promote:devnet",
+        features=features,
+    )
+    name = writer.act("determination", decided | changes, PAT, minutes(3))
+    step = {
+        "determination": name,
+        "network": "first-alphanet",
+        "transition": "promote:devnet",
+        "deployment": DEPLOYMENT,
+        "candidate": CANDIDATE,
+        "features": features,
+    }
+    writer.act("promotion", step, PAT, minutes(4))
+
+
+@pytest.mark.parametrize(
+    ("version", "changes", "is_passed"),
+    [
+        ("v1.0.0", {}, True),
+        ("v1.0.0-rc.1", {}, False),
+        ("v1.0.0-rc.2", {}, True),
+        ("v1.0.0", {"verdict": "hold"}, False),
+        ("v1.0.0", {"level": "READINESS_REHEARSAL"}, False),
+        ("v1.0.0", {"valid_until": text_of(minutes(4))}, False),
+        ("v1.0.0", {"candidate": OTHER_CANDIDATE}, False),
+    ],
+)
+def test_feature_must_have_passed_as_it_is(version: str, changes: Body, is_passed: bool) -> None:  # noqa: FBT001
+    """A pass counts at the next stage at equal versions, or with the difference signed."""
+    rules: Body = {"needs_scope": True, "requires_passed": "promote:devnet"}
+    writer = started(**rules)
+    _scope(writer)
+    _promoted(writer, version, **changes)
+    difference = {
+        "component": "op-node",
+        "from_version": "v1.0.0-rc.2",
+        "to_version": "v1.0.0",
+        "reason": "same commit",
+    }
+    writer.act("version-difference", difference, PAT, minutes(6))
+    passed(writer, 20)
+    now = [{"id": "interop", "versions": [{"component": "op-node", "version": "v1.0.0"}]}]
+
+    found = judged(writer, asked={"features": now}, **rules)
+
+    assert found.reasons == (set() if is_passed else {("feature-not-passed", "interop")})
+
+
+def test_scope_must_name_a_feature_here() -> None:
+    """Where features climb, a network without any holds."""
+    writer = started(needs_scope=True)
+    _scope(writer, networks=["another"])
+    passed(writer, 20)
+
+    assert _reasons(writer, needs_scope=True) == {"no-scope"}
+
+
+def test_key_that_ran_out_loses_no_failure() -> None:
+    """An act of a key that ran out before any root saw it holds, and is not just left out."""
+    writer = started()
+    lab = {"lab-1": {"keys": [row(Key("lab-1"), None, text_of(minutes(100)))]}}
+    ending = people() | {"runners": lab}
+    passed(writer, 20)
+    writer.act("people", {"content": ending}, ADA, minutes(30))
+    failed(writer, 50)
+
+    early = judged(writer, at=60)
+    late = judged(writer, at=150)
+
+    assert early.verdict == "no-go"
+    assert ("record-incomplete", "") in late.reasons
+
+
+def test_trust_is_followed_only_by_enough_roots() -> None:
+    """New roots count once as many of the old ones as the threshold agreed."""
+    newcomer = Key("root cid")
+    more = {"ada": ADA.line, "ben": Key("root ben").line, "cid": newcomer.line}
+    pinned = {TRANSITION: digest(canonical(policy()))}
+    writer = started()
+    changed = writer.act("trust", {"content": trust(roots=more, policies=pinned)}, ADA, minutes(5))
+    nobody = people(pat=None)
+    nobody["people"]["cid"] = {
+        "team": "platforms",
+        "roles": ["platforms"],
+        "keys": [row(PAT)],
+    }
+    writer.act("people", {"content": nobody}, newcomer, minutes(6))
+    passed(writer, 20)
+
+    alone = _signers(writer, 30)
+    endorse(writer, changed, Key("root ben"), 31)
+    writer.act("people", {"content": nobody}, newcomer, minutes(32))
+    both = _signers(writer, 40)
+
+    assert (alone, both) == (("pat",), ("cid",))
+
+
+def _signers(writer: Writer, at: float) -> tuple[str, ...]:
+    name = writer.act("determination", determination(at), PAT, minutes(at))
+    bundle = writer.bundle(name, policy())
+    return verify(bundle, expected(at=minutes(at) + timedelta(minutes=1))).signers
