@@ -11,10 +11,22 @@ from gonogo.people import (
     ActKind,
     Role,
     Standing,
+    Trust,
     may_endorse,
     may_sign,
 )
-from gonogo.record import Body, Counted, Found, RecordDirectory, Sealed, Signer, count, seal
+from gonogo.record import (
+    Body,
+    Counted,
+    Found,
+    RecordDirectory,
+    RefusalCode,
+    Sealed,
+    Signer,
+    TrustBody,
+    count,
+    seal,
+)
 
 
 class NotAllowedError(GonogoError):
@@ -61,9 +73,25 @@ def read_signed(project: Project, clock: Clock) -> Signed:
         UnclearTrustError: nobody can say whom it trusts.
         RecordDirectoryError: its record cannot be read.
     """
-    found = RecordDirectory(project.acts).read()
-    trust = trust_to_begin_with(project, found)
-    return Signed(found, count(found, trust, judged_at=clock.now()))
+    found, now = RecordDirectory(project.acts).read(), clock.now()
+    counted = count(found, trust_to_begin_with(project, found), judged_at=now)
+    meant = _meant(project, found, counted)
+    return Signed(found, counted if meant is None else count(found, meant, judged_at=now))
+
+
+def _meant(project: Project, found: Found, counted: Counted) -> Trust | None:
+    """Return which trust is meant where the roots agreed to two at once; None: nobody says.
+
+    trust.yaml says it. Whoever edits that can only choose among what enough roots signed.
+    """
+    torn = {each.act for each in counted.refusals if each.code is RefusalCode.TRUST_CONFLICT}
+    if not torn:
+        return None
+    file = project.trust()
+    for act in found.acts:
+        if act.id in torn and isinstance(act.body, TrustBody) and act.body.trust() == file:
+            return file
+    return None
 
 
 def require_may_sign(signed: Signed, kind: ActKind, fingerprint: str, clock: Clock) -> None:

@@ -168,6 +168,36 @@ def test_a_record_that_begins_otherwise_is_told(project: Project, tmp_path: Path
     assert now.standing(CAROL.signer.fingerprint) == frozenset()
 
 
+def test_of_two_trusts_that_were_agreed_to_at_once_the_file_says_which(
+    project: Project,
+) -> None:
+    """Where the roots tore the trust in two, trust.yaml chooses one of theirs and nothing else."""
+    dave = founder("dave", 4)
+    begun = {path: path.read_bytes() for path in project.acts.rglob("*.json")}
+    text = project.trust_file.read_text()
+    add_root(project, CAROL)
+    endorse(project, adopt(project, ActKind.TRUST, ADA, 1), BOB, 2)
+    first = {path: path.read_bytes() for path in project.acts.rglob("*.json")}
+    for path in first.keys() - begun.keys():
+        path.unlink()
+    project.trust_file.write_text(text)
+    add_root(project, dave)
+    endorse(project, adopt(project, ActKind.TRUST, BOB, 1), ADA, 2)
+    for path, content in first.items():
+        path.write_bytes(content)
+
+    assert signed(project, 3).standing(dave.signer.fingerprint) == {Standing.ROOT}
+
+    project.trust_file.write_text(text)
+    assert not signed(project, 3).counted.is_complete
+    project.trust_file.write_text(text)
+    add_root(project, founder("eve", 5))
+    assert not signed(project, 3).counted.is_complete
+    project.trust_file.write_text(text)
+    add_root(project, CAROL)
+    assert signed(project, 3).standing(CAROL.signer.fingerprint) == {Standing.ROOT}
+
+
 def test_the_scope_is_signed_with_its_teams(project: Project) -> None:
     """A feature of a team that nobody signed is refused, one of a known team is signed."""
     feature = "\n  interop:\n    title: Interop\n    team: {}\n    components: [op-node]\n"

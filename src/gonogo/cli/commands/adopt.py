@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,7 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
         require_may_sign,
         sign_act,
     )
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
     from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
 
@@ -57,7 +57,7 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     if asked.is_change and not dry_run and asked.proposed is None:
         keyring = Keyring(os.environ, project.local)
         require_may_sign(signed, kind, keyring.chosen().fingerprint, clock)
-        _confirm(is_agreed=yes)
+        require_agreement("Sign this?", is_given=yes)
         signer = own_signer(keyring, ask=ask_passphrase)
         sealed = sign_act(project, kind, asked.body, signer, clock)
     if as_json:
@@ -79,14 +79,6 @@ def _show(asked: "Adoption", name: str) -> None:
     if asked.proposed is not None:
         click.echo(f"This was signed before and waits for other roots: {asked.proposed.id}")
         click.echo(f"Agree to it: gonogo endorse {asked.proposed.id}")
-
-
-def _confirm(*, is_agreed: bool) -> None:
-    if is_agreed:
-        return
-    if not sys.stdin.isatty():
-        raise click.UsageError("nobody is there to ask; say --yes to sign this")
-    click.confirm("Sign this?", abort=True, err=True)
 
 
 def _tell(sealed: "Sealed", signed: "Signed") -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +38,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
         require_may_endorse,
         sign_act,
     )
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
     from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
@@ -53,10 +53,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     require_may_endorse(signed, endorsed.kind, mine, clock)
     if not as_json:
         _show(signed, endorsed)
-    if not yes and not sys.stdin.isatty():
-        raise click.UsageError("nobody is there to ask; say --yes to agree to it")
-    if not yes:
-        click.confirm("Agree to it?", abort=True, err=True)
+    require_agreement("Agree to it?", is_given=yes)
     body = EndorsementBody(endorsed.id, note)
     signer = own_signer(keyring, ask=ask_passphrase)
     sealed = sign_act(project, ActKind.ENDORSEMENT, body, signer, clock)
