@@ -21,7 +21,9 @@ class TrustChain:
     """`trust` where the verifier's own is nowhere in the record, `trust_conflict` where two
     follow it; both hold every verdict."""
     counting: frozenset[str]
-    """Acts that stated or followed a trust in force, and those among their ancestors."""
+    """Acts that stated or followed a trust in force, and those among their ancestors that a root
+    of one of these signed or endorsed. To be an ancestor is not enough: whoever can write files
+    gets seen, and would say with a trust of their own who had which role then."""
     history: frozenset[str]
     """All acts that one of those which stated or followed it saw."""
     seen: Seen
@@ -64,8 +66,13 @@ def follow(
         trust, places = trusts[first[0]], {first[0]}
         led |= places
     history = frozenset(graph.ancestors(led))
-    counting = frozenset(led | (history & set(trusts)))
-    return TrustChain(trust, fault, counting, history, seen)
+    roots = {key for name in led for key in trusts[name].roots}
+    counting = led | {
+        name
+        for name in history & trusts.keys()
+        if not roots.isdisjoint(_speakers(graph.acts[name], endorsements.get(name, ())))
+    }
+    return TrustChain(trust, fault, frozenset(counting), history, seen)
 
 
 def _may_follow(act: Act, said: Trust, trust: Trust, endorsements: Iterable[Act]) -> bool:
@@ -78,8 +85,11 @@ def _may_follow(act: Act, said: Trust, trust: Trust, endorsements: Iterable[Act]
 
 
 def _agreed(act: Act, endorsements: Iterable[Act], trust: Trust) -> int:
-    signers = {act.signer, *(each.signer for each in endorsements)}
-    return len(signers & set(trust.roots))
+    return len(_speakers(act, endorsements) & set(trust.roots))
+
+
+def _speakers(act: Act, endorsements: Iterable[Act]) -> set[str]:
+    return {act.signer, *(each.signer for each in endorsements)}
 
 
 def _is_before_all(one: str, followers: Iterable[str], seen: Seen) -> bool:

@@ -641,6 +641,37 @@ def test_trust_is_followed_only_by_enough_roots() -> None:
     assert (alone, both) == (("pat",), ("cid",))
 
 
+def test_stranger_who_was_seen_makes_no_history() -> None:
+    """A trust of a stranger's own, seen by a later one, silences nobody who signed in between."""
+    pinned = {TRANSITION: digest(canonical(policy()))}
+    both = {"ada": ADA.line, "ben": Key("root ben").line}
+    writer = started()
+    passed(writer, 10)
+    stranger = Key("stranger")
+    theirs = trust(roots=both | {"me": stranger.line}, policies=pinned)
+    writer.act("trust", {"content": theirs}, stranger, minutes(11))
+    writer.act("people", {"content": people(fay=None)}, stranger, minutes(12))
+    report = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "candidate": CANDIDATE,
+        "chain": None,
+        "requirement": None,
+        "title": "it burns",
+        "description": "",
+        "impact": None,
+        "severity": None,
+        "owning_team": None,
+        "tracker_url": None,
+    }
+    finding = writer.act("finding", report, FAY, minutes(13))
+    more = trust(roots=both | {"cid": Key("root cid").line}, policies=pinned)
+    changed = writer.act("trust", {"content": more}, ADA, minutes(14))
+    endorse(writer, changed, Key("root ben"), 15)
+
+    assert judged(writer, at=20).reasons == {("finding-unrated", finding)}
+
+
 def _signers(writer: Writer, at: float) -> tuple[str, ...]:
     name = writer.act("determination", determination(at), PAT, minutes(at))
     bundle = writer.bundle(name, policy())
