@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         read_signed,
         require_may_endorse,
         require_may_sign,
+        require_own_record,
         sign_act,
     )
     from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
@@ -142,6 +143,7 @@ _LATER = {
     "require_checks": "check_policy",
     "require_may_endorse": "signing",
     "require_may_sign": "signing",
+    "require_own_record": "signing",
     "require_no_workspace": "founding",
     "require_same": "founding",
     "require_writable": "reports",
@@ -223,6 +225,7 @@ __all__ = [
     "require_may_endorse",
     "require_may_sign",
     "require_no_workspace",
+    "require_own_record",
     "require_same",
     "require_writable",
     "runner_signer",

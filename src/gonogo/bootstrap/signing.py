@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.trusting import trust_to_begin_with
+from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.people import (
@@ -44,6 +44,12 @@ class Signed:
 
     found: Found
     counted: Counted
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why nobody can be sure that this is all, in sentences; each holds every verdict."""
+        gaps = (f"{each.act or 'the record'}: {each.explanation}" for each in self.counted.gaps)
+        return (*gaps, *(f"{each.name}: {each.explanation}" for each in self.counted.faults))
 
     def standing(self, fingerprint: str) -> frozenset[Role | Standing]:
         """Return what a key may sign as now: in every version of who is who, and as a root."""
@@ -92,6 +98,19 @@ def _meant(project: Project, found: Found, counted: Counted) -> Trust | None:
         if act.id in torn and isinstance(act.body, TrustBody) and act.body.trust() == file:
             return file
     return None
+
+
+def require_own_record(project: Project, signed: Signed) -> None:
+    """Refuse to sign into a record that is not the one that this clone knew.
+
+    Raises:
+        UnclearTrustError: says so.
+    """
+    if any(each.code is RefusalCode.TRUST for each in signed.counted.gaps):
+        raise UnclearTrustError(
+            f"the record in {project.record} does not begin as it did when this clone first saw it",
+            hint="Acts were taken out or replaced. Take them back from git or from another clone.",
+        )
 
 
 def require_may_sign(signed: Signed, kind: ActKind, fingerprint: str, clock: Clock) -> None:

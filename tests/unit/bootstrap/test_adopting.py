@@ -11,8 +11,10 @@ from gonogo.bootstrap.signing import (
     NotAllowedError,
     require_may_endorse,
     require_may_sign,
+    require_own_record,
     sign_act,
 )
+from gonogo.bootstrap.trusting import UnclearTrustError
 from gonogo.documents import DocumentError
 from gonogo.people import ActKind, Role, Standing
 from gonogo.record import Act, EndorsementBody
@@ -166,6 +168,26 @@ def test_a_record_that_begins_otherwise_is_told(project: Project, tmp_path: Path
 
     assert not now.counted.is_complete
     assert now.standing(CAROL.signer.fingerprint) == frozenset()
+    with pytest.raises(UnclearTrustError, match="does not begin as it did"):
+        require_own_record(project, now)
+
+
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_whoever_signs_is_told_that_the_record_is_not_whole(
+    project: Project,
+    is_damaged: bool,  # noqa: FBT001 - A column of the table.
+) -> None:
+    """A missing act and a damaged one are both told, and neither is quietly built upon."""
+    assert signed(project).doubts == ()
+    people = next(act for act in signed(project).found.acts if act.kind is ActKind.PEOPLE)
+    (file,) = project.acts.rglob(f"{people.id.removeprefix('sha256:')}.json")
+    if is_damaged:
+        file.write_bytes(file.read_bytes().replace(b"payload", b"payloae", 1))
+    else:
+        file.unlink()
+
+    assert signed(project).doubts
+    require_own_record(project, signed(project))
 
 
 def test_of_two_trusts_that_were_agreed_to_at_once_the_file_says_which(

@@ -41,6 +41,7 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
         project_around,
         read_signed,
         require_may_sign,
+        require_own_record,
         sign_act,
     )
     from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
@@ -50,6 +51,9 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     project, clock = project_around(), SystemClock()
     kind = adoptable(project, file)
     signed = read_signed(project, clock)
+    require_own_record(project, signed)
+    for doubt in signed.doubts:
+        click.echo(f"! {doubt}", err=True)
     asked = adoption(project, kind, signed)
     if not as_json:
         _show(asked, file.name)

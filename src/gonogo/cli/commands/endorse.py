@@ -36,6 +36,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
         read_signed,
         require_another,
         require_may_endorse,
+        require_own_record,
         sign_act,
     )
     from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
@@ -46,6 +47,9 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
 
     project, clock = project_around(), SystemClock()
     signed = read_signed(project, clock)
+    require_own_record(project, signed)
+    for doubt in signed.doubts:
+        click.echo(f"! {doubt}", err=True)
     endorsed = act_named(signed, act)
     keyring = Keyring(os.environ, project.local)
     mine = keyring.chosen().fingerprint
