@@ -29,8 +29,15 @@ class Plan:
 
     owner: str
     due: date
+    """The last day on which it is a plan."""
     text: str
     is_accepted: bool = False
+    """Whether somebody else agreed, and it names a drill that passed or says why there is none."""
+    drill: str | None = None
+    """The evidence or the manual result that shows that it works; None: none is named."""
+    no_drill_because: str | None = None
+    act: str = ""
+    """The act that holds it; empty where nothing was signed."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,11 @@ class Resolution:
 
     cause: str
     claimed_at: datetime
+    fix: str = ""
+    is_endorsed: bool = False
+    """Whether somebody else agreed; asked for only where no pass could bear it out."""
+    act: str = ""
+    """The act that holds it; empty where nothing was signed."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,12 @@ class Finding:
     """What it would have meant on mainnet."""
     plan: Plan | None = None
     resolution: Resolution | None = None
+    is_reported: bool = False
+    """Whether a person wrote it. Such a one has no check, and may be of no chain (`""`)."""
+    requirement: str | None = None
+    """What a reported finding is about; None: no requirement, or a failure opened it."""
+    duplicate_of: str | None = None
+    """The finding that it is the same as, if somebody else agreed to that."""
 
     @property
     def state(self) -> FindingState:

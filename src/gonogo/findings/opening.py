@@ -5,6 +5,10 @@ follow each other without a pass beginning in between are one episode and one
 finding, named by the first of them; so a check that fails every minute does not
 open a finding every minute, and the name is the same whoever works it out.
 
+A failure that people spoke about by the name that its finding would have also opens
+it: another failure before it, which takes its place as the first of the episode, must
+not make nothing of what they said.
+
 Each deployment's failures open findings of their own, since each candidate must
 answer for what it did. A pass parts episodes on whatever deployment of the
 network it was seen, because a finding is carried over to all of them.
@@ -13,6 +17,7 @@ network it was seen, because a finding is carried over to all of them.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import pairwise
 
@@ -24,12 +29,18 @@ _Question = tuple[str, str]
 """A check and a chain."""
 
 
-def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
+def open_findings(
+    evidence: Iterable[Evidence], named: AbstractSet[str] = frozenset()
+) -> tuple[Finding, ...]:
     """Return the findings that these failures open, unrated, sorted by their id.
 
     The evidence is of one network, of whichever deployments. What has a void window
     opens none: nobody can say which deployment failed. Runs are not asked for: a
     failure counts whoever saw it.
+
+    Args:
+        evidence: In any order.
+        named: The ids of findings that acts of people are about.
     """
     failed: dict[_Question, list[Evidence]] = defaultdict(list)
     passed: dict[_Question, list[Evidence]] = defaultdict(list)
@@ -42,13 +53,15 @@ def open_findings(evidence: Iterable[Evidence]) -> tuple[Finding, ...]:
     opened = [
         finding
         for question, failures in failed.items()
-        for finding in open_findings_about(failures, passed[question])
+        for finding in open_findings_about(failures, passed[question], named)
     ]
     return tuple(sorted(opened, key=lambda finding: finding.id))
 
 
 def open_findings_about(
-    failures: Iterable[Evidence], passes: Iterable[Evidence]
+    failures: Iterable[Evidence],
+    passes: Iterable[Evidence],
+    named: AbstractSet[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Return the findings that the failures of one question open, sorted by when.
 
@@ -59,8 +72,8 @@ def open_findings_about(
     by_deployment: dict[str, list[Evidence]] = defaultdict(list)
     for item in failures:
         by_deployment[item.deployment].append(item)
-    firsts = [first for own in by_deployment.values() for first in _first_of_episodes(own, starts)]
-    return tuple(_finding(first) for first in sorted(firsts, key=in_time))
+    opening = [item for own in by_deployment.values() for item in _opening(own, starts, named)]
+    return tuple(_finding(item) for item in sorted(opening, key=in_time))
 
 
 def merge(recorded: Iterable[Finding], opened: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -79,8 +92,14 @@ def _question(item: Evidence) -> _Question:
     return (item.check, item.chain)
 
 
-def _first_of_episodes(
-    failed: Iterable[Evidence], pass_starts: Sequence[datetime]
+def finding_id(failure: Evidence) -> str:
+    """Return the name of the finding that a failure opens, if it opens one."""
+    named = ("finding", failure.deployment, failure.check, failure.chain, failure.digest)
+    return digest.of_value(named)
+
+
+def _opening(
+    failed: Iterable[Evidence], pass_starts: Sequence[datetime], named: AbstractSet[str]
 ) -> list[Evidence]:
     """Return the failures that open a finding.
 
@@ -93,20 +112,20 @@ def _first_of_episodes(
     first = ordered[:1]
     for before, after in pairwise(ordered):
         began = bisect_left(pass_starts, before.window.ended_at)
-        if began < len(pass_starts) and pass_starts[began] < after.window.ended_at:
+        is_parted = began < len(pass_starts) and pass_starts[began] < after.window.ended_at
+        if is_parted or (named and finding_id(after) in named):
             first.append(after)
     return first
 
 
 def _finding(first: Evidence) -> Finding:
-    evidence = first.digest
     return Finding(
-        id=digest.of_value(("finding", first.deployment, first.check, first.chain, evidence)),
+        id=finding_id(first),
         deployment=first.deployment,
         check=first.check,
         chain=first.chain,
         opened_at=first.window.ended_at,
         run=first.run,
-        evidence=evidence,
+        evidence=first.digest,
         title=f"{first.check} failed on {first.chain}: {first.summary}",
     )

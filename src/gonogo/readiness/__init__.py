@@ -4,6 +4,7 @@
 Only `policy_file` reads: text that it is given, and the policies of the package.
 """
 
+from gonogo.readiness.compile import Subject, compile_record
 from gonogo.readiness.decision import (
     Answer,
     Decision,
@@ -16,9 +17,11 @@ from gonogo.readiness.decision import (
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
 from gonogo.readiness.judge import judge
+from gonogo.readiness.known_check import KnownCheck, KnownChecks
+from gonogo.readiness.outline import outline, outline_bytes
+from gonogo.readiness.passes import Pass, passes, scope_in_force, signed_differences
 from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
 from gonogo.readiness.policy_file import (
-    KnownCheck,
     UnknownPolicyError,
     parse_policy,
     shipped_policy,
@@ -26,17 +29,32 @@ from gonogo.readiness.policy_file import (
     shipped_policy_text,
 )
 from gonogo.readiness.power import exclusion_percent
-from gonogo.readiness.record import ChainScope, KnownDeployment, Problem, Record
+from gonogo.readiness.record import (
+    Block,
+    ChainScope,
+    FeatureInScope,
+    KnownDeployment,
+    ManualResult,
+    Problem,
+    Record,
+    Waiver,
+)
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
     "LONGEST_WINDOW_SECONDS",
     "Answer",
+    "Block",
     "ChainScope",
     "Decision",
     "EmptyPolicyError",
+    "FeatureInScope",
     "KnownCheck",
+    "KnownChecks",
+    "KnownChecks",
     "KnownDeployment",
+    "ManualResult",
+    "Pass",
     "Policy",
     "Problem",
     "Reason",
@@ -44,17 +62,25 @@ __all__ = [
     "Requirement",
     "RequirementAnswer",
     "SignatureState",
+    "Subject",
     "UnknownPolicyError",
     "UnreadableDecisionError",
     "Verdict",
+    "Waiver",
+    "compile_record",
     "decision_bytes",
     "decision_from_bytes",
     "exclusion_percent",
     "in_words",
     "judge",
+    "outline",
+    "outline_bytes",
     "parse_policy",
+    "passes",
+    "scope_in_force",
     "shipped_policy",
     "shipped_policy_names",
     "shipped_policy_text",
+    "signed_differences",
     "worst",
 ]

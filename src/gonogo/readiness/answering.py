@@ -1,8 +1,9 @@
 """Answer one requirement on one chain, in words that a person can act on.
 
-The rules are tried in the order of their gravity: what failed, what nobody
-answered, what was not seen for long enough, what is too old. Only what passes
-them all is met.
+The rules are tried in the order of their gravity: what failed, what failed too often,
+what nobody answered, what was not seen for long enough, what is too old, what too few
+passes or people say. Only what passes them all is met. The order is that of
+`docs/judging.md`; whether people excuse an answer is asked afterwards (`lifting`).
 """
 
 import math
@@ -14,13 +15,24 @@ from gonogo.findings import Finding
 from gonogo.readiness.attempts import Attempts
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.duration import in_words
-from gonogo.readiness.lineage import Lineage, lineage_of
+from gonogo.readiness.lineage import Lineage
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.power import exclusion_percent
+from gonogo.readiness.rate import is_rate_exceeded, is_rate_excluded
 from gonogo.readiness.record import ChainScope, Record
-from gonogo.readiness.standing import Asked, Standing, latest, passes_needed, stand
+from gonogo.readiness.standing import (
+    Asked,
+    Standing,
+    count_apart,
+    does_apply,
+    latest,
+    passes_needed,
+    stand,
+)
 
 NOTHING = "nothing"
+
+_INAPPLICABLE = "It does not apply where the inventory lacks the component that it names."
 
 
 @dataclass(frozen=True)
@@ -36,21 +48,40 @@ class Case:
     standing: Standing
 
     @property
+    def applies(self) -> bool:
+        """Whether the chain has what the requirement is about."""
+        return does_apply(self.requirement, self.chain.components)
+
+    @property
+    def full_attempts(self) -> tuple[int, int]:
+        """How many attempts on this deployment failed, and how many there were."""
+        here = sum(item.deployment == self.record.deployment for item in self.standing.failures)
+        return here, here + count_apart(self.standing.full_passes, None)
+
+    @property
+    def is_failing_too_often(self) -> bool:
+        """Whether it fails more often than its requirement allows."""
+        percent = self.requirement.repeatable_failure_percent
+        if percent is None or not self.applies:
+            return False
+        return is_rate_exceeded(*self.full_attempts, percent)
+
+    @property
     def assess(self) -> str:
         """Return the command that asks it again, which must be one that works when it is typed."""
         policy = shlex.quote(self.record.policy_as_typed or self.policy.name)
         return f"`gonogo assess {self.record.network} --policy {policy}`"
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - what is asked, of what, and all that it rests on
     requirement: Requirement,
     chain: ChainScope,
     policy: Policy,
     record: Record,
     attempts: Attempts,
+    lineage: Lineage,
 ) -> Case:
     """Put together what the answer to a requirement on a chain rests on."""
-    lineage = lineage_of(record)
     standing = stand(Asked(requirement, policy, chain.components, lineage), attempts)
     return Case(requirement, chain, policy, record, attempts, lineage, standing)
 
@@ -58,17 +89,49 @@ def ask(
 def answer(case: Case) -> RequirementAnswer:
     """Answer a requirement on a chain."""
     standing = case.standing
-    if case.requirement.check is None:
-        return _by_hand(case)
     if standing.unresolved:
         return _failed(case)
+    if case.is_failing_too_often:
+        return _too_often(case)
+    if case.requirement.check is None and not case.applies:
+        return _inapplicable_by_hand(case)
     if standing.open_question is not None and _is_the_latest_word(case):
         return _unanswered(case)
     if standing.support is None:
         return _not_enough(case)
-    if not is_fresh(standing.support, case):
-        return _stale(case, standing.support)
-    return _met(case, standing.support)
+    return _supported(case, standing.support)
+
+
+def _supported(case: Case, support: Evidence) -> RequirementAnswer:
+    """Answer where something speaks for it: whether that is fresh, and enough."""
+    if not is_fresh(support, case):
+        return _stale(case, support)
+    too_few = _too_few(case, support) if case.applies else None
+    return too_few or _met(case, support)
+
+
+def _too_few(case: Case, support: Evidence) -> RequirementAnswer | None:
+    """Answer where passes, people or attempts are too few; None: they are enough."""
+    requirement = case.requirement
+    if case.standing.straight_passes < max(1, requirement.passes):
+        return _too_few_passes(case, support)
+    if requirement.check is None and len(signers(case)) < requirement.people:
+        return _too_few_people(case, support)
+    percent = requirement.repeatable_failure_percent
+    if percent is not None and not is_rate_excluded(*case.full_attempts, percent):
+        return _undecided_rate(case, support, percent)
+    return None
+
+
+def signers(case: Case) -> frozenset[str]:
+    """Return who signed the fresh passes of a requirement since its last failure."""
+    since = case.standing.failed_at
+    acts = {
+        item.run
+        for item in case.standing.full_passes
+        if is_fresh(item, case) and (since is None or item.window.started_at >= since)
+    }
+    return frozenset(result.person for result in case.record.manual_results if result.act in acts)
 
 
 def is_fresh(item: Evidence, case: Case) -> bool:
@@ -86,13 +149,67 @@ def _is_the_latest_word(case: Case) -> bool:
     return attempt.at >= seen.window.ended_at
 
 
-def _by_hand(case: Case) -> RequirementAnswer:
+def _inapplicable_by_hand(case: Case) -> RequirementAnswer:
+    return _answer(
+        case,
+        Answer.MET,
+        rule=_INAPPLICABLE,
+        seen=f"no {case.requirement.component} in the inventory",
+        remedy="",
+    )
+
+
+def _too_often(case: Case) -> RequirementAnswer:
+    failed, attempts = case.full_attempts
+    percent = case.requirement.repeatable_failure_percent
+    return _answer(
+        case,
+        Answer.UNMET,
+        rule=f"It must not fail in more than {percent:g} % of its attempts.",
+        seen=f"{failed} of {attempts} full attempts on this deployment failed, which happens in at"
+        f" most one of twenty cases where the rate is {percent:g} % or less",
+        remedy=f"{case.requirement.remedy} Then let a new deployment show it, or run"
+        f" {case.assess} until passes outweigh the failures.",
+        evidence=case.standing.failures,
+    )
+
+
+def _too_few_passes(case: Case, support: Evidence) -> RequirementAnswer:
+    straight, needed = case.standing.straight_passes, case.requirement.passes
     return _answer(
         case,
         Answer.UNKNOWN,
-        rule="What nothing observes automatically holds until somebody records it.",
-        seen=f"{NOTHING}: nobody has recorded it; signed manual records come later",
-        remedy=case.requirement.remedy,
+        rule=f"It takes {needed} straight passes in full windows that do not overlap.",
+        seen=f"{straight} of {needed} straight passes",
+        remedy=f"Run {case.assess} another {needed - straight} times.",
+        evidence=(support,),
+        figures=support.figures,
+    )
+
+
+def _too_few_people(case: Case, support: Evidence) -> RequirementAnswer:
+    signed, needed = len(signers(case)), case.requirement.people
+    return _answer(
+        case,
+        Answer.UNKNOWN,
+        rule=f"It takes the signatures of {needed} people, each fresh and after the last failure.",
+        seen=f"{signed} of {needed} people signed it",
+        remedy=f"Let somebody else with the role sign it off too. {case.requirement.remedy}",
+        evidence=(support,),
+    )
+
+
+def _undecided_rate(case: Case, support: Evidence, percent: float) -> RequirementAnswer:
+    failed, attempts = case.full_attempts
+    return _answer(
+        case,
+        Answer.UNKNOWN,
+        rule=f"So many attempts must pass that failing in more than {percent:g} % is unlikely.",
+        seen=f"{failed} of {attempts} full attempts on this deployment failed, which is not few"
+        " enough to tell",
+        remedy=f"Run {case.assess} more often.",
+        evidence=(support,),
+        figures=support.figures,
     )
 
 
@@ -149,6 +266,14 @@ def _not_enough(case: Case) -> RequirementAnswer:
 
 
 def _nothing(case: Case) -> RequirementAnswer:
+    if case.requirement.check is None:
+        return _answer(
+            case,
+            Answer.UNKNOWN,
+            rule="What nothing observes automatically holds until somebody records it.",
+            seen=f"{NOTHING}: nobody has recorded it",
+            remedy=case.requirement.remedy,
+        )
     ignored = sum(case.attempts.ignored.values())
     counted = "nothing that counts was recorded" if ignored else "nothing was recorded"
     return _answer(
@@ -196,7 +321,7 @@ def _met(case: Case, support: Evidence) -> RequirementAnswer:
         return _answer(
             case,
             Answer.MET,
-            rule="It does not apply where the inventory lacks the component that it names.",
+            rule=_INAPPLICABLE,
             seen=f"no {case.requirement.component} in the inventory: {support.summary}",
             remedy="",
             evidence=(support,),

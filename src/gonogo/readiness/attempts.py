@@ -9,17 +9,22 @@ One question may be asked under several sets of parameters, each by a requiremen
 of its own. An answer counts for the set it was given under and for no other; of
 a failure it does not matter under which, nor on which deployment of the network.
 
+What people signed by hand is sorted apart (`by_hand`): no run ever answers for them,
+whatever it calls its checks.
+
 What does not count is not dropped in silence; it is counted by its reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState, in_time
 from gonogo.findings import Finding, merge, open_findings_about
+from gonogo.readiness.by_hand import manual_answers
 from gonogo.readiness.parameters import Parameters, difference, normalised
+from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.record import Record
 
 Question = tuple[str, str]
@@ -98,26 +103,56 @@ class Book:
     """The whole record, by question."""
 
     attempts: Mapping[Question, Attempts]
-    runs: Mapping[str, Run]
+    by_hand: Mapping[Question, Attempts]
+    """What people signed, by requirement and chain."""
+    runs: tuple[Run, ...]
     """The runs that count: about this deployment, or ended before they knew theirs."""
+    reported: tuple[Finding, ...]
+    """The findings that people wrote; those that failures opened are with their question."""
     recorded_findings: frozenset[str]
     """Ids of the findings that are on record, not only derived from failures."""
 
-    def about(self, check: str, chain: str) -> Attempts:
+    def about(self, requirement: Requirement, chain: str) -> Attempts:
         """Return what was recorded about a question; nothing when nothing was."""
-        return self.attempts.get((check, chain), Attempts())
+        if requirement.check is None:
+            return self.by_hand.get((requirement.id, chain), Attempts())
+        return self.attempts.get((requirement.check, chain), Attempts())
+
+    def all(self) -> Iterator[Attempts]:
+        """Return what was recorded about each question."""
+        yield from self.attempts.values()
+        yield from self.by_hand.values()
 
 
-def open_book(record: Record) -> Book:
+def open_book(record: Record, policy: Policy) -> Book:
     """Sort evidence and findings by question, and find the answers that are missing."""
-    runs = {run.id: run for run in record.runs if is_about(run, record)}
-    sorting = _Sorting(record, runs)
+    runs = tuple(run for run in record.runs if is_about(run, record))
+    sorting = _Sorting(record, record.runs)
     for item in record.evidence:
         sorting.take(item)
-    _add_findings(sorting.attempts, record.findings)
-    for attempts in sorting.attempts.values():
+    reported = tuple(finding for finding in record.findings if finding.is_reported)
+    opened = [finding for finding in record.findings if not finding.is_reported]
+    _add_findings(sorting.attempts, opened)
+    by_hand = _open_by_hand(record, policy)
+    for attempts in (*sorting.attempts.values(), *by_hand.values()):
         attempts.sort()
-    return Book(sorting.attempts, runs, frozenset(finding.id for finding in record.findings))
+    recorded = {finding.id for finding in record.findings}
+    recorded |= {finding.id for own in by_hand.values() for finding in own.findings}
+    return Book(sorting.attempts, by_hand, runs, reported, frozenset(recorded))
+
+
+def _open_by_hand(record: Record, policy: Policy) -> dict[Question, Attempts]:
+    found: dict[Question, Attempts] = {}
+    for requirement in policy.requirements:
+        if requirement.check is None:
+            for chain, answers in manual_answers(requirement, record).items():
+                sorting = _Sorting(record, answers.runs)
+                for item in answers.evidence:
+                    sorting.take(item)
+                attempts = sorting.attempts[answers.check, chain]
+                attempts.findings.extend(answers.findings)
+                found[requirement.id, chain] = attempts
+    return found
 
 
 def is_about(run: Run, record: Record) -> bool:
@@ -130,13 +165,15 @@ def is_about(run: Run, record: Record) -> bool:
 class _Sorting:
     """Takes evidence one by one; linear in the evidence and in what runs selected."""
 
-    def __init__(self, record: Record, runs: Mapping[str, Run]) -> None:
+    def __init__(self, record: Record, runs: Sequence[Run]) -> None:
         self.record = record
-        self.runs = runs
-        self.known_runs = {run.id for run in record.runs}
+        about = [run for run in runs if is_about(run, record)]
+        self.runs = {run.id for run in about}
+        self.known_runs = {run.id for run in runs}
         self.attempts: dict[Question, Attempts] = defaultdict(Attempts)
-        self.ended = {run.id for run in runs.values() if run.has_ended}
-        for run in runs.values():
+        self.ended = {run.id for run in about if run.has_ended}
+        # Of two runs of one name the one that ended last counts, whose silence is the latest.
+        for run in sorted(about, key=lambda run: (_end(run), run.number, run.policy_digest)):
             for one in run.selections if run.has_ended else ():
                 self.attempts[one.check, one.chain].runs[run.id] = run
 
@@ -165,9 +202,9 @@ class _Sorting:
             if item.outcome is Outcome.PASSED:
                 attempts.passes.append(item)
             else:
-                attempts.inapplicable.append(unanswered_by(item, self.runs[item.run]))
+                attempts.inapplicable.append(unanswered_by(item, attempts.runs[item.run]))
             return True
-        attempts.unanswered.append(unanswered_by(item, self.runs[item.run]))
+        attempts.unanswered.append(unanswered_by(item, attempts.runs[item.run]))
         return True
 
     def _why_not(self, item: Evidence) -> str:

@@ -89,6 +89,10 @@ class Reason:
     verdict: Verdict
     explanation: str
     remedy: str = ""
+    code: str = ""
+    """A word that does not change, such as `finding-blocks`: machines go by it."""
+    subject: str = ""
+    """What it is about, for machines: the id of a finding or a run, a signing key, a feature."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,12 @@ class Decision:
     notes: tuple[str, ...] = ()
     """What was ignored and why, and other things to know that change nothing."""
     signature: SignatureState = SignatureState.UNSIGNED
+
+    @property
+    def level_reached(self) -> str:
+        """Return what the decision is worth: the policy's level, perhaps only conditionally."""
+        is_conditional = self.verdict is Verdict.CONDITIONAL
+        return f"{self.level}_CONDITIONAL" if is_conditional else self.level
 
     @property
     def verdict(self) -> Verdict:

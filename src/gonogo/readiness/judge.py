@@ -6,21 +6,24 @@ here reads a network, a disk or a clock.
 
 Silence is never success: what is missing, stale, too short or from elsewhere
 leaves its requirement unknown, and a record of nothing is a hold. Not handled
-here: waivers, manual records and who may sign what.
+here: who may sign what. A record of signed acts holds only those that count.
+
+`docs/judging.md` says all of this exactly; the verifier says it a second time.
 """
 
 from collections.abc import Iterator
 from datetime import UTC
 
-from gonogo.findings import Finding
-from gonogo.readiness import reasons
+from gonogo.readiness import conditions, reasons
 from gonogo.readiness.answering import Case, answer, ask
-from gonogo.readiness.attempts import Attempts, Book, open_book
-from gonogo.readiness.decision import Decision, Reason
-from gonogo.readiness.lineage import lineage_of
+from gonogo.readiness.attempts import Book, open_book
+from gonogo.readiness.decision import Answer, Decision, Reason, RequirementAnswer
+from gonogo.readiness.lifting import lifted
+from gonogo.readiness.lineage import Lineage, lineage_of
 from gonogo.readiness.notes import notes
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import ChainScope, Record
+from gonogo.readiness.settling import Settled, settle, without
 from gonogo.readiness.verdict import gravity
 
 UNRECOGNISED = "unknown"
@@ -33,10 +36,12 @@ def judge(policy: Policy, record: Record) -> Decision:
     is sorted by question once.
     """
     # Sorted before it is asked: searching the record for each case would be quadratic.
-    book = open_book(record)
-    cases = list(_cases(policy, record, book))
-    answered = [(case, answer(case)) for case in cases]
-    still_open, resolved = _findings(record, book, cases)
+    book, lineage = open_book(record, policy), lineage_of(record)
+    cases = list(_cases(policy, record, book, lineage))
+    settled = settle(policy, record, book, cases)
+    cases = [without(case, settled.by_duplicate) for case in cases]
+    answered = [(case, lifted(answer(case), case)) for case in cases]
+    still_open = _of_findings(record, book, settled, lineage, [given for _, given in answered])
     return Decision(
         network=record.network,
         candidate=record.candidate,
@@ -47,17 +52,17 @@ def judge(policy: Policy, record: Record) -> Decision:
         level=policy.level,
         judged_at=record.judged_at.astimezone(UTC),
         answers=tuple(given for _, given in answered),
-        reasons=_in_order([*still_open, *_beside_findings(record, book)]),
-        notes=notes(record, book, answered, resolved),
+        reasons=_in_order([*still_open, *_beside_findings(policy, record, book)]),
+        notes=notes(record, book, answered, settled.resolved),
     )
 
 
-def _cases(policy: Policy, record: Record, book: Book) -> Iterator[Case]:
+def _cases(policy: Policy, record: Record, book: Book, lineage: Lineage) -> Iterator[Case]:
+    chains = _chains(record)
     for requirement in policy.requirements:
-        for chain in _chains(record):
-            check = requirement.check
-            attempts = Attempts() if check is None else book.about(check, chain.name)
-            yield ask(requirement, chain, policy, record, attempts)
+        for chain in chains:
+            attempts = book.about(requirement, chain.name)
+            yield ask(requirement, chain, policy, record, attempts, lineage)
 
 
 def _chains(record: Record) -> list[ChainScope]:
@@ -68,35 +73,40 @@ def _chains(record: Record) -> list[ChainScope]:
     return [ChainScope(name, tuple(sorted(components[name]))) for name in sorted(components)]
 
 
-def _findings(record: Record, book: Book, cases: list[Case]) -> tuple[list[Reason], list[Finding]]:
-    """Part the findings into reasons, for those that are open, and those resolved.
-
-    A finding is open as long as any requirement about its question says so. One
-    that no requirement is about stays open: nobody says what would resolve it.
+def _of_findings(
+    record: Record,
+    book: Book,
+    settled: Settled,
+    lineage: Lineage,
+    answers: list[RequirementAnswer],
+) -> list[Reason]:
+    """Give a reason for each finding that is open.
 
     A finding that nobody rated holds. Where it also leaves its requirement unmet,
     that answer names it and outweighs the hold, so it is not told twice.
     """
-    unresolved = {one for case in cases for one in case.standing.unresolved}
-    resolved = {one for case in cases for one in case.standing.resolved} - unresolved
-    asked = unresolved | resolved
-    lineage, today = lineage_of(record), record.judged_at.astimezone(UTC).date()
-    still_open = []
-    for attempts in book.attempts.values():
-        for finding in attempts.findings:
-            is_told = finding in unresolved and finding.severity is None
-            if finding not in resolved and not is_told:
-                is_lost = finding not in asked and finding.id not in book.recorded_findings
-                still_open.append(reasons.of_finding(finding, lineage, today, is_lost=is_lost))
-    return still_open, list(resolved)
-
-
-def _beside_findings(record: Record, book: Book) -> list[Reason]:
+    told = {each for given in answers if given.answer is Answer.UNMET for each in given.findings}
+    today = record.judged_at.astimezone(UTC).date()
     return [
-        *reasons.of_runs(book.runs.values()),
+        reasons.of_finding(
+            finding,
+            lineage,
+            today,
+            is_lost=finding not in settled.asked and finding.id not in book.recorded_findings,
+        )
+        for finding in settled.still_open
+        if finding.severity is not None or finding.id not in told
+    ]
+
+
+def _beside_findings(policy: Policy, record: Record, book: Book) -> list[Reason]:
+    return [
+        *reasons.of_runs(book.runs),
         *reasons.of_numbers(record),
         *reasons.of_identity(record),
         *reasons.of_problems(record),
+        *conditions.of_policy(policy, record),
+        *conditions.of_record(policy, record),
     ]
 
 
@@ -110,6 +120,8 @@ def _in_order(given: list[Reason]) -> tuple[Reason, ...]:
                 reason.about,
                 reason.explanation,
                 reason.remedy,
+                reason.code,
+                reason.subject,
             ),
         )
     )

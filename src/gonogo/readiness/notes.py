@@ -24,7 +24,7 @@ def notes(
     return (
         *_ignored_evidence(book),
         *_ignored_runs(record, book),
-        *_living_runs(book.runs.values()),
+        *_living_runs(book.runs),
         *_resolved(resolved),
         *_power(answered),
         *sorted(set(record.notes)),
@@ -33,7 +33,7 @@ def notes(
 
 def _ignored_evidence(book: Book) -> list[str]:
     total: Counter[str] = Counter()
-    for attempts in book.attempts.values():
+    for attempts in book.all():
         total.update(attempts.ignored)
     return [f"Not counted: {_pieces(count)} {why}." for why, count in sorted(total.items())]
 
@@ -43,7 +43,8 @@ def _pieces(count: int) -> str:
 
 
 def _ignored_runs(record: Record, book: Book) -> list[str]:
-    count = sum(run.id not in book.runs and run.network == record.network for run in record.runs)
+    of_network = sum(run.network == record.network for run in record.runs)
+    count = of_network - len(book.runs)
     return [f"Not counted: runs about other deployments of this network: {count}."] if count else []
 
 

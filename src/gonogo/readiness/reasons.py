@@ -5,7 +5,7 @@ ever makes a verdict better; the most harmless reason is a documented SEV 3.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 from gonogo.evidence import Run, RunState
 from gonogo.findings import Finding, Plan, Severity
@@ -18,6 +18,13 @@ _SHOWN = 10
 _SHORT_ID_CHARACTERS = 19
 """`sha256:` and twelve digits."""
 
+_FINDING_CODES = {
+    Verdict.GO: "finding-documented",
+    Verdict.CONDITIONAL: "finding-planned",
+    Verdict.HOLD: "finding-unrated",
+    Verdict.NO_GO: "finding-blocks",
+}
+
 
 def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool) -> Reason:
     """Weigh an open finding by its severity.
@@ -28,13 +35,16 @@ def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool
     """
     name = f"finding {finding.id[:_SHORT_ID_CHARACTERS]}"
     verdict, explanation, remedy = _weight(finding, today)
+    code = _FINDING_CODES[verdict]
     if is_lost:
+        code = "finding-lost"
         verdict = Verdict.NO_GO
         explanation = "this failure has no finding on record, so nobody can say how it was rated"
         remedy = "Record the finding, rate it by its impact had it been on mainnet."
     origin = lineage.origin(finding.deployment, finding.opened_at)
     opened = f" (opened {origin})" if origin else ""
-    return Reason(name, verdict, f"{finding.title}: {explanation}{opened}", remedy)
+    told = f"{finding.title}: {explanation}{opened}"
+    return Reason(name, verdict, told, remedy, code, finding.id)
 
 
 def _weight(finding: Finding, today: date) -> tuple[Verdict, str, str]:
@@ -49,6 +59,12 @@ def _weight(finding: Finding, today: date) -> tuple[Verdict, str, str]:
             return _weight_of_major(finding.plan, today)
         case Severity.SEV3:
             return Verdict.GO, "an open SEV 3 is on record", ""
+
+
+def is_planned(finding: Finding, judged_at: datetime) -> bool:
+    """Say whether an accepted plan covers a finding: the day after it is due, it is none."""
+    plan = finding.plan
+    return plan is not None and plan.is_accepted and plan.due >= judged_at.astimezone(UTC).date()
 
 
 def _weight_of_major(plan: Plan | None, today: date) -> tuple[Verdict, str, str]:
@@ -70,6 +86,8 @@ def of_runs(runs: Iterable[Run]) -> list[Reason]:
             Verdict.HOLD,
             f"run {run.number} was started and never ended, so nobody knows what it would say",
             f"Finish it: `gonogo resume {run.id}`.",
+            "run-unfinished",
+            run.id,
         )
         for run in runs
         if not run.has_ended and not _is_alive(run)
@@ -81,7 +99,16 @@ def _is_alive(run: Run) -> bool:
 
 
 def of_numbers(record: Record) -> list[Reason]:
-    """Hold when the runs of the workspace are not 1, 2, 3 and so on, each once."""
+    """Hold when the runs of the workspace are not 1, 2, 3 and so on, each once.
+
+    Where runs are signed, each key numbers its own.
+    """
+    if record.numbers_by_key is not None:
+        return [
+            reason
+            for key, numbers in sorted(record.numbers_by_key.items())
+            for reason in _of_key(key, sorted(numbers))
+        ]
     numbers = sorted(run.number for run in record.runs)
     told = []
     if missing := list(_gaps(numbers, record.runs_started)):
@@ -96,7 +123,19 @@ def of_numbers(record: Record) -> list[Reason]:
         return []
     explanation = f"runs are numbered from 1 without gaps; {'; '.join(told)}"
     remedy = "Find out who removed them; restore the workspace's history or start a new deployment."
-    return [Reason("runs", Verdict.HOLD, explanation, remedy)]
+    return [Reason("runs", Verdict.HOLD, explanation, remedy, "run-numbers")]
+
+
+def _of_key(key: str, numbers: list[int]) -> list[Reason]:
+    if numbers == list(range(1, len(numbers) + 1)):
+        return []
+    told = _listed(list(_gaps(numbers, len(set(numbers)))))
+    what = f"missing: {told}" if told else "some stand in the record twice, or below 1"
+    explanation = f"the runner with the key {key} numbers its runs from 1 without gaps; {what}"
+    remedy = (
+        "Find the acts of its other runs in a clone: `gonogo audit verify` tells what is missing."
+    )
+    return [Reason("runs", Verdict.HOLD, explanation, remedy, "run-numbers", key)]
 
 
 def _gaps(numbers: list[int], started: int) -> Iterator[str]:
@@ -115,15 +154,17 @@ def of_identity(record: Record) -> list[Reason]:
     reasons = []
     if record.deployment is None:
         explanation = "which deployment answers there could not be read, so nothing counts for it"
-        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE))
+        code = "identity-unrecognised"
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE, code))
     if record.unknown_facts:
         explanation = f"could not be read: {_listed(sorted(set(record.unknown_facts)))}"
-        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE))
+        code = "identity-unknown"
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, _REACHABLE, code))
     # Drift is told besides unknown facts: a fact that moved was known both times.
     if record.drift:
         explanation = f"moved: {_listed(sorted(set(record.drift)))}"
         remedy = "Observe again once the network stands still; a new deployment starts anew."
-        reasons.append(Reason("identity", Verdict.HOLD, explanation, remedy))
+        reasons.append(Reason("identity", Verdict.HOLD, explanation, remedy, "identity-moved"))
     return reasons
 
 
@@ -133,13 +174,20 @@ _REACHABLE = "Make every node answer, then assess again."
 def of_problems(record: Record) -> list[Reason]:
     """Hold for what the observer could not get past, and for a record without chains."""
     reasons = [
-        Reason(problem.about, Verdict.HOLD, problem.explanation, problem.remedy)
+        Reason(
+            problem.about,
+            Verdict.HOLD,
+            problem.explanation,
+            problem.remedy,
+            "problem",
+            problem.about,
+        )
         for problem in record.problems
     ]
     if not record.chains:
         explanation = "the record names no chain, so nothing was judged"
         remedy = "Check that the network's files list its L2 chains."
-        reasons.append(Reason("chains", Verdict.HOLD, explanation, remedy))
+        reasons.append(Reason("chains", Verdict.HOLD, explanation, remedy, "no-chains"))
     return reasons
 
 

@@ -11,13 +11,19 @@ clock; the judge reads nothing else. Four things matter when doing so:
   stored readings again under the policy's parameters first, and give that.
 - A failure belongs to the network, not to one deployment of it. So `findings` and
   the failures in `evidence` are those of all deployments that were ever seen.
+
+A record is put together from a history that nobody signed, or from signed acts
+(`compile_record`). What only acts can say is empty otherwise, and then permits nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from gonogo.evidence import Evidence, Run
+from gonogo.evidence import Evidence, Outcome, Run
 from gonogo.findings import Finding
+from gonogo.readiness.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,63 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class ManualResult:
+    """What a person tested by hand and signed."""
+
+    act: str
+    deployment: str
+    requirement: str
+    chain: str | None
+    """None: every chain that is judged."""
+    outcome: Outcome
+    note: str
+    at: datetime
+    roles: frozenset[str]
+    """The roles that its signer had then, and still has."""
+    person: str
+    """Stands for whoever signed it; equal for two results of one person."""
+    finding: Finding | None = None
+    """What it opens where it is a failure, on whichever chain; None: it passed."""
+    is_named: bool = False
+    """Whether people spoke about that finding."""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """An excuse for one requirement of the deployment that is judged."""
+
+    act: str
+    requirement: str
+    chain: str | None
+    """None: every chain that is judged."""
+    signed_at: datetime
+    until: datetime
+    """The first moment at which it excuses nothing any more."""
+    reason: str
+    by: str
+    """Who signed it."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A reason that whoever decides adds to what was judged; it never makes a verdict better."""
+
+    code: str
+    subject: str
+    verdict: Verdict
+    explanation: str
+
+
+@dataclass(frozen=True)
+class FeatureInScope:
+    """A feature that is tried on the network."""
+
+    id: str
+    passed: frozenset[str]
+    """The transitions that it passed, with versions that are equal to those of now."""
+
+
+@dataclass(frozen=True)
 class Record:
     """What is recorded about one network, as seen at one time."""
 
@@ -76,6 +139,20 @@ class Record:
     """How the operator named the policy, such as the path of its file; None: by its name."""
     notes: tuple[str, ...] = ()
     """What else whoever put it together has to tell, and that changes nothing."""
+    numbers_by_key: Mapping[str, tuple[int, ...]] | None = None
+    """The numbers of all runs that each key signed, of every network; None: nobody
+    signed runs, and the numbers are those of `runs`."""
+    manual_results: tuple[ManualResult, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """Why nobody can know that the acts are all there are, one sentence each."""
+    is_solo: bool = False
+    """Whether one person alone keeps the workspace."""
+    policies_in_use: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    """By the name of a policy, the digests that were pinned or taken into use for it."""
+    features: tuple[FeatureInScope, ...] = ()
+    """Those in scope on this network, as it was signed."""
 
     def __post_init__(self) -> None:
         """Refuse a time of judgement whose zone is unknown.

@@ -9,16 +9,17 @@ The rules of sticking failures are here, each a small function:
 - a finding is resolved by enough later passes, and (unless the policy is a
   rehearsal) by a cause that was named before those passes were made;
 - with a cause, a new candidate resolves it by one full pass of its own;
+- a cause that was signed before the question failed again was not the cause;
 - passes count only on the deployment that is judged, wherever the failure was.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
 from gonogo.evidence import Evidence
-from gonogo.findings import Finding
+from gonogo.findings import Finding, Resolution
 from gonogo.readiness.attempts import Attempts, Unanswered, by_end
 from gonogo.readiness.lineage import Lineage
 from gonogo.readiness.parameters import normalised
@@ -44,6 +45,8 @@ class Standing:
     """As asked, however long."""
     full_passes: tuple[Evidence, ...]
     """As asked and long enough, sorted by when they ended; perhaps not fresh any more."""
+    failed_at: datetime | None
+    """When the last failure ended, by evidence or by a finding; None: there was none."""
     unresolved: tuple[Finding, ...]
     resolved: tuple[Finding, ...]
     straight_passes: int
@@ -62,11 +65,15 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
         (item for item in passes if is_full(item, requirement)),
         key=attrgetter("window.ended_at"),
     )
+    # Its failures are sorted, so the last one ended last.
+    failure_ended_at = attempts.failures[-1].window.ended_at if attempts.failures else None
     failed_at = last_failure(attempts)
     resolved: list[Finding] = []
     unresolved: list[Finding] = []
     for finding in attempts.findings:
-        passed = is_resolved(finding, asked, full, failed_at)
+        claim = valid_claim(finding, failure_ended_at)
+        held = finding if claim is finding.resolution else replace(finding, resolution=claim)
+        passed = is_resolved(held, asked, full, failed_at)
         (resolved if passed else unresolved).append(finding)
     applies = does_apply(requirement, asked.components)
     support, unanswered = latest(full), attempts.without_answer(requirement.parameters)
@@ -83,6 +90,7 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
         failures=tuple(attempts.failures),
         passes=tuple(passes),
         full_passes=tuple(full),
+        failed_at=failed_at,
         unresolved=tuple(unresolved),
         resolved=tuple(resolved),
         straight_passes=count_apart(full, failed_at),
@@ -137,13 +145,26 @@ def is_resolved(
     is enough, and the cause may have been found after it.
     """
     since = finding.opened_at if failed_at is None else failed_at
-    if not asked.policy.resolves_by_pass:
-        if finding.resolution is None:
-            return False
-        if asked.lineage.is_candidate_new(finding) and count_apart(full_passes, since):
-            return True
-        since = max(since, finding.resolution.claimed_at)
-    return count_apart(full_passes, since) >= passes_needed(asked.requirement)
+    needed = passes_needed(asked.requirement)
+    if asked.policy.resolves_by_pass and count_apart(full_passes, since) >= needed:
+        return True
+    if finding.resolution is None:
+        return False
+    if asked.lineage.is_candidate_new(finding) and count_apart(full_passes, since):
+        return True
+    return count_apart(full_passes, max(since, finding.resolution.claimed_at)) >= needed
+
+
+def valid_claim(finding: Finding, failure_ended_at: datetime | None) -> Resolution | None:
+    """Return what was said to have caused a finding; None: nothing, or it was refuted since.
+
+    Only a signed claim is refuted for good. Without signed acts the failure that
+    refuted it may get lost, and that must not be worth anything.
+    """
+    claim = finding.resolution
+    if claim is None or not claim.act or failure_ended_at is None:
+        return claim
+    return None if failure_ended_at > claim.claimed_at else claim
 
 
 def passes_needed(requirement: Requirement) -> int:

@@ -1,0 +1,140 @@
+"""What a policy asks beside its requirements, and what was signed for it or against it.
+
+Soak and freezes, whether one person alone may decide, which features are in scope and
+what they passed before, and whether this is the policy that was agreed on. Each
+function gives its reasons, and none of them ever makes a verdict better.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from gonogo.readiness.decision import Reason
+from gonogo.readiness.duration import in_words
+from gonogo.readiness.policy import Policy
+from gonogo.readiness.record import Record
+from gonogo.readiness.verdict import Verdict
+
+
+def of_policy(policy: Policy, record: Record) -> Iterator[Reason]:
+    """Give the reasons that the policy has besides its requirements."""
+    yield from _of_soak(policy, record)
+    yield from _of_freezes(policy, record)
+    yield from _of_features(policy, record)
+    if record.is_solo and not policy.accepts_solo:
+        yield Reason(
+            "solo",
+            Verdict.HOLD,
+            "one person alone keeps this workspace, and this policy does not accept that",
+            "Add a second root to trust.yaml, and people with roles to people.yaml.",
+            "solo",
+        )
+
+
+def of_record(policy: Policy, record: Record) -> Iterator[Reason]:
+    """Give the reasons that signed acts have: gaps, other policies, and blocks of who decides."""
+    for gap in record.gaps:
+        yield Reason(
+            "record",
+            Verdict.HOLD,
+            f"nobody can know that the record is complete: {gap}",
+            "See `gonogo audit verify`, and take what is missing from a clone.",
+            "record-incomplete",
+        )
+    in_use = record.policies_in_use.get(policy.name)
+    if in_use is not None and in_use != {policy.digest}:
+        yield Reason(
+            "policy",
+            Verdict.HOLD,
+            f"{policy.name} was agreed on as {', '.join(sorted(in_use))}, and this is"
+            f" {policy.digest}",
+            "Judge by the policy that was agreed on, or let Platforms sign this one:"
+            f" `gonogo policy use {policy.name}`.",
+            "policy-not-signed",
+        )
+    for block in record.blocks:
+        yield Reason(
+            block.subject or block.code,
+            block.verdict,
+            block.explanation,
+            "Whoever decided added this; ask them what would change it.",
+            block.code,
+            block.subject,
+        )
+
+
+def _of_soak(policy: Policy, record: Record) -> Iterator[Reason]:
+    if policy.soak_seconds <= 0:
+        return
+    told = _unsoaked(policy, record)
+    if told:
+        yield Reason(
+            "soak",
+            Verdict.HOLD,
+            f"a deployment must have been observed for {in_words(policy.soak_seconds)}; {told}",
+            "Let it run, and go on observing it.",
+            "soak",
+        )
+
+
+def _unsoaked(policy: Policy, record: Record) -> str:
+    """Return in words what the soak lacks; empty: it is complete."""
+    ended = {run.id for run in record.runs if run.network == record.network and run.has_ended}
+    windows = [
+        item.window
+        for item in record.evidence
+        if item.deployment == record.deployment and not item.is_void and item.run in ended
+    ]
+    if not windows:
+        return "nothing was observed on this one"
+    began = min(window.started_at for window in windows)
+    seconds = (record.judged_at - began).total_seconds()
+    if seconds < policy.soak_seconds:
+        return f"this one was for {in_words(seconds)}, since {began:%Y-%m-%d %H:%M} UTC"
+    if policy.soak_longest_gap_seconds <= 0:
+        return ""
+    longest = timedelta(seconds=policy.soak_longest_gap_seconds)
+    ends = sorted({*(window.ended_at for window in windows), record.judged_at})
+    return next((_gap_in_words(*gap) for gap in pairwise(ends) if gap[1] - gap[0] > longest), "")
+
+
+def _gap_in_words(before: datetime, after: datetime) -> str:
+    unseen = in_words((after - before).total_seconds())
+    return f"nothing was observed for {unseen} from {before:%Y-%m-%d %H:%M} UTC on"
+
+
+def _of_freezes(policy: Policy, record: Record) -> Iterator[Reason]:
+    for freeze in policy.freezes:
+        if freeze.starts_at <= record.judged_at < freeze.ends_at:
+            yield Reason(
+                "freeze",
+                Verdict.HOLD,
+                f"nothing goes on until {freeze.ends_at:%Y-%m-%d %H:%M} UTC: {freeze.reason}",
+                "Wait until it is over.",
+                "freeze",
+                freeze.reason,
+            )
+
+
+def _of_features(policy: Policy, record: Record) -> Iterator[Reason]:
+    if policy.needs_scope and not record.features:
+        yield Reason(
+            "scope",
+            Verdict.HOLD,
+            f"nobody signed which features are in scope on {record.network}",
+            "Name them in gonogo.yaml, and let Platforms sign that: `gonogo scope sign`.",
+            "no-scope",
+        )
+    if policy.requires_passed is None:
+        return
+    for feature in record.features:
+        if policy.requires_passed not in feature.passed:
+            yield Reason(
+                f"feature {feature.id}",
+                Verdict.NO_GO,
+                f"{feature.id} has not passed {policy.requires_passed} at the versions of now",
+                "Let it pass there, let Platforms sign the difference of versions, or take it out"
+                " of the scope. `gonogo ledger` tells what it passed.",
+                "feature-not-passed",
+                feature.id,
+            )
