@@ -48,7 +48,12 @@ def follow(
     `endorsements` the endorsements of each.
     """
     seen = graph.seen(trusts)
-    places = {name for name, said in trusts.items() if said.value == trust.value}
+    places = {
+        name
+        for name, said in trusts.items()
+        if said.value == trust.value
+        and _agreed(graph.acts[name], endorsements.get(name, ()), trust)
+    }
     if not places:
         return TrustChain(trust, "trust", frozenset(), frozenset(), seen)
     led = set(places)
