@@ -17,8 +17,7 @@ from gonogo.bootstrap.key_files import UnusableKeyError
 from gonogo.bootstrap.keyring import Keyring, NoKeyError
 from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.signers import runner_signer
-from gonogo.bootstrap.signing import NotAllowedError, Signed, require_may_sign
-from gonogo.bootstrap.trusting import trust_to_begin_with
+from gonogo.bootstrap.signing import NotAllowedError, Signed, count_signed, require_may_sign
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
@@ -37,7 +36,6 @@ from gonogo.record import (
     Sealed,
     SelectedQuestion,
     Signer,
-    count,
     heads_at,
     seal,
 )
@@ -60,24 +58,24 @@ class ProjectRecord:
         self._signed: Signed | None = None
         self._counted_at: datetime | None = None
 
-    def counted(self) -> Counted:
-        """Return what counts now, of what is in the record now."""
-        return self.signed().counted
+    def counted(self, judged_at: datetime | None = None) -> Counted:
+        """Return what counts of what is in the record now, at a time, or about now."""
+        return self.signed(judged_at).counted
 
-    def signed(self) -> Signed:
-        """Return what is signed now.
+    def signed(self, judged_at: datetime | None = None) -> Signed:
+        """Return what is signed now, and counts at a time; without one, about now.
 
         Raises:
             UnclearTrustError: nobody can say whom the project trusts.
             RecordDirectoryError: the record cannot be read.
         """
         # Acts that this process has verified before are not verified again.
-        before, now = self._signed, self._clock.now()
+        before, now = self._signed, judged_at or self._clock.now()
         found = self._directory.read(None if before is None else before.found)
-        is_recent = self._counted_at is not None and now - self._counted_at < _COUNTED_FOR
+        ago = None if self._counted_at is None else abs(now - self._counted_at)
+        is_recent = ago is not None and (not ago if judged_at else ago < _COUNTED_FOR)
         if before is None or not is_recent or not _is_same(found, before.found):
-            trust = trust_to_begin_with(self._project, found)
-            self._signed, self._counted_at = Signed(found, count(found, trust, judged_at=now)), now
+            self._signed, self._counted_at = count_signed(self._project, found, now), now
         assert self._signed is not None  # noqa: S101 - It was there, or was made just now.
         return self._signed
 
@@ -112,6 +110,10 @@ class ProjectRecord:
             )
             for name in names
         )
+
+    def lost_acts(self) -> tuple[str, ...]:
+        """Return the ids of what this machine signed and the record lacks."""
+        return tuple(act.id for act in self.lost())
 
     def lost(self) -> tuple[Act, ...]:
         """Return what this machine signed and the record lacks."""

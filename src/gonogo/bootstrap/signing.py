@@ -1,6 +1,7 @@
 """Read the record of a workspace, and sign acts into it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
@@ -79,10 +80,18 @@ def read_signed(project: Project, clock: Clock) -> Signed:
         UnclearTrustError: nobody can say whom it trusts.
         RecordDirectoryError: its record cannot be read.
     """
-    found, now = RecordDirectory(project.acts).read(), clock.now()
-    counted = count(found, trust_to_begin_with(project, found), judged_at=now)
+    return count_signed(project, RecordDirectory(project.acts).read(), clock.now())
+
+
+def count_signed(project: Project, found: Found, judged_at: datetime) -> Signed:
+    """Return what of a workspace's acts counts at a time.
+
+    Raises:
+        UnclearTrustError: nobody can say whom it trusts.
+    """
+    counted = count(found, trust_to_begin_with(project, found), judged_at=judged_at)
     meant = _meant(project, found, counted)
-    return Signed(found, counted if meant is None else count(found, meant, judged_at=now))
+    return Signed(found, counted if meant is None else count(found, meant, judged_at=judged_at))
 
 
 def _meant(project: Project, found: Found, counted: Counted) -> Trust | None:

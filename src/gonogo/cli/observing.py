@@ -12,7 +12,13 @@ from gonogo.cli.progress import shown
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Stage
 from gonogo.readiness import Policy, shipped_policy_names
-from gonogo.workflows import Endpoints, assess_now, resume_assessment, start_assessment
+from gonogo.workflows import (
+    Endpoints,
+    assess_now,
+    cancel_assessment,
+    resume_assessment,
+    start_assessment,
+)
 
 
 class NoDefaultPolicyError(GonogoError):
@@ -95,3 +101,9 @@ def resume(
             )
         )
     return show_run(application, run, as_json=as_json, paths=reports)
+
+
+def cancel(application: Application, run_id: str, *, as_json: bool) -> ExitCode:
+    """End a run that was cut off, and show how far it came."""
+    run = cancel_assessment(run_id, means=application.means(lambda _: None))
+    return show_run(application, run, as_json=as_json)

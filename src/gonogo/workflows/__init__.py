@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gonogo.workflows.errors import (
     CancelledRunError,
     CorruptRecordError,
+    ElsewhereError,
     LostAddressesError,
     RunIsAliveError,
     UnknownRunError,
@@ -32,7 +33,7 @@ from gonogo.workflows.ports import (
 from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
-    from gonogo.workflows.assess import resume_assessment, start_assessment
+    from gonogo.workflows.assess import cancel_assessment, resume_assessment, start_assessment
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
     from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
@@ -51,6 +52,7 @@ _LATER = {
     "Phase": "progress",
     "Indexed": "indexing",
     "assess_now": "now",
+    "cancel_assessment": "assess",
     "index": "indexing",
     "judgement_of": "evaluation",
     "network_of": "kept",
@@ -76,6 +78,7 @@ __all__ = [
     "Began",
     "CancelledRunError",
     "CorruptRecordError",
+    "ElsewhereError",
     "Endpoints",
     "Engines",
     "Entered",
@@ -98,6 +101,7 @@ __all__ = [
     "UnknownRunError",
     "WorkspaceError",
     "assess_now",
+    "cancel_assessment",
     "index",
     "judgement_of",
     "network_of",

@@ -10,7 +10,7 @@ from gonogo.networks import Network, candidate_digest
 from gonogo.readiness import Policy
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.assessment import Assessment
-from gonogo.workflows.errors import CancelledRunError
+from gonogo.workflows.errors import CancelledRunError, ElsewhereError
 from gonogo.workflows.evaluation import selections_of
 from gonogo.workflows.kept import keep_network, keep_policy
 from gonogo.workflows.means import Means
@@ -71,6 +71,7 @@ async def resume_assessment(run_id: str, *, means: Means, engines: Engines) -> R
         UnknownRunError: there is no such run.
         RunIsAliveError: another process is working on it.
         CancelledRunError: a person ended it.
+        ElsewhereError: it was started on another machine.
         GonogoError: a step could not be done; the run can be resumed.
     """
     _require_not_cancelled(means.history.run(run_id), means)
@@ -81,7 +82,34 @@ async def resume_assessment(run_id: str, *, means: Means, engines: Engines) -> R
         if run.ended_at is not None:
             means.addresses.forget(run_id)
             return run
+        _require_from_here(run_id, means)
         return await _carry(run_id, means, engines)
+
+
+def cancel_assessment(run_id: str, *, means: Means) -> Run:
+    """End a run that was cut off as cancelled, with what it recorded, and return it.
+
+    Of what it asked and did not answer, nothing is known until a later run answers. A run
+    that has ended is returned as it is.
+
+    Raises:
+        UnknownRunError: there is no such run.
+        RunIsAliveError: another process is working on it.
+        ElsewhereError: it was started on another machine, which alone can end it.
+    """
+    with means.locks.hold_run(run_id):
+        if means.history.run(run_id).ended_at is None:
+            _require_from_here(run_id, means)
+            sign_start(means.history.run(run_id), means)
+            means.history.end_run(run_id, RunState.CANCELLED, means.clock.now())
+            means.addresses.forget(run_id)
+            sign_end(run_id, RunState.CANCELLED, means)
+        return means.history.run(run_id)
+
+
+def _require_from_here(run_id: str, means: Means) -> None:
+    if means.history.request(run_id).is_from_acts:
+        raise ElsewhereError(run_id)
 
 
 def _require_not_cancelled(run: Run, means: Means) -> None:

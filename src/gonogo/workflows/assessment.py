@@ -36,8 +36,9 @@ from gonogo.workflows.means import Means
 from gonogo.workflows.observations import keep
 from gonogo.workflows.outbox import RunOutbox
 from gonogo.workflows.progress import Answered, Began, Entered, Phase
-from gonogo.workflows.record import Seen, decide
+from gonogo.workflows.record import Seen
 from gonogo.workflows.request import Request
+from gonogo.workflows.signed import judged, known_deployments
 from gonogo.workflows.testimony import sign_end
 from gonogo.workflows.wallets import leased, lent_by, signers_of
 
@@ -86,7 +87,7 @@ class Assessment:
         if network is None:
             return Identity(())
         reading = await read_identity(network, self._client)
-        known = self._means.history.deployments(network.name)
+        known = known_deployments(network.name, self._means)
         if not reading.was_seen:
             self._tell(
                 "network", "none of its nodes told which chain it is, so it was not seen", _UP
@@ -180,19 +181,13 @@ class Assessment:
                 candidate=self._request.candidate,
                 deployment=self._deployment(),
                 has_own_name=self._request.endpoints is None,
-                unknown_facts=unknown_facts,
-                problems=means.history.problems(run_id),
+                # In a project the run's own act has just said so, and acts are what is judged.
+                unknown_facts=() if means.signed else unknown_facts,
+                problems=() if means.signed else means.history.problems(run_id),
                 policy_as_typed=self._request.policy_as_typed,
                 notes=not_compared(network, self._known_identity()),
             )
-            made = decide(
-                self._policy,
-                seen,
-                history=means.history,
-                artifacts=means.artifacts,
-                now=now,
-                current=run_id,
-            )
+            made = judged(self._policy, seen, means=means, now=now, current=run_id)
             recorded = means.history.record_decision(run_id, made)
         means.history.end_run(run_id, RunState.FINISHED, recorded.judged_at)
         return recorded
@@ -206,7 +201,7 @@ class Assessment:
     def _known_identity(self) -> Identity:
         """Return what is on record about the deployment; nothing while it is not known."""
         deployment = self._deployment()
-        known = self._means.history.deployments(self._request.network)
+        known = known_deployments(self._request.network, self._means)
         return next((one.identity for one in known if one.digest == deployment), Identity(()))
 
     def _answered(self) -> set[tuple[str, str]]:

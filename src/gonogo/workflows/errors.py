@@ -65,3 +65,15 @@ class CancelledRunError(GonogoError):
             hint=f"What it recorded stays: gonogo show {run}. Start anew with: gonogo assess",
         )
         self.run = run
+
+
+class ElsewhereError(GonogoError):
+    """The run was started on another machine, or before this one's history was made anew."""
+
+    def __init__(self, run: str) -> None:
+        super().__init__(
+            f"run {run} is only known here from what was signed; it was started elsewhere",
+            hint="Go on with it, or cancel it, on the machine that started it. If that is gone, a"
+            " root takes its runner out of people.yaml; then nothing of that runner counts.",
+        )
+        self.run = run

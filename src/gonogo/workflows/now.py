@@ -12,24 +12,29 @@ from gonogo.readiness import Decision, Policy, Problem
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.means import Means
-from gonogo.workflows.record import Seen, decide
+from gonogo.workflows.record import Seen
+from gonogo.workflows.signed import judged, known_deployments, last_deployment
 
 
 async def assess_now(
     network: Network, policy: Policy, means: Means, *, policy_as_typed: str | None = None
 ) -> Decision:
     """Judge what is recorded about a network under a policy."""
+    seen = await see(network, means, policy_as_typed=policy_as_typed)
+    return judged(policy, seen, means=means, now=means.clock.now())
+
+
+async def see(network: Network, means: Means, *, policy_as_typed: str | None = None) -> Seen:
+    """Return what a network's files, and the network itself, say now."""
     async with JSONRPCClient() as client:
         reading = await read_identity(network, client)
-    seen = replace(_seen(network, reading, means), policy_as_typed=policy_as_typed)
-    now = means.clock.now()
-    return decide(policy, seen, history=means.history, artifacts=means.artifacts, now=now)
+    return replace(_seen(network, reading, means), policy_as_typed=policy_as_typed)
 
 
 def _seen(network: Network, reading: Identity, means: Means) -> Seen:
     candidate = candidate_digest(network)
     if reading.was_seen:
-        known = means.history.deployments(network.name)
+        known = known_deployments(network.name, means)
         deployment = recognise(network.name, candidate, reading, known).digest
         return Seen(
             network,
@@ -39,14 +44,10 @@ def _seen(network: Network, reading: Identity, means: Means) -> Seen:
             problems=contradictions(network, reading),
             notes=not_compared(network, reading),
         )
-    about = [
-        run.deployment
-        for run in means.history.runs()
-        if run.network == network.name and run.deployment is not None
-    ]
     unseen = Problem(
         "network",
         "none of its nodes answers now, so this is about the deployment that was seen last",
         "Start the network, or check its addresses; then assess again.",
     )
-    return Seen(network, candidate, about[-1] if about else None, problems=(unseen,))
+    last = last_deployment(network.name, means)
+    return Seen(network, candidate, last, problems=(unseen,))

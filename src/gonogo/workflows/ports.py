@@ -229,8 +229,8 @@ class SignedRecord(Protocol):
     Where this machine may sign nothing, nothing is signed, and `obstacle` says why.
     """
 
-    def counted(self) -> Counted:
-        """Return what counts now, of what is in the record now."""
+    def counted(self, judged_at: datetime | None = None) -> Counted:
+        """Return what counts of what is in the record now, at a time, or about now."""
         ...
 
     def obstacle(self) -> Problem | None:
@@ -239,6 +239,10 @@ class SignedRecord(Protocol):
 
     def unadopted(self) -> tuple[Problem, ...]:
         """Return what the project's files say and nobody signed."""
+        ...
+
+    def lost_acts(self) -> tuple[str, ...]:
+        """Return the ids of what this machine signed and the record lacks."""
         ...
 
     def began(self, run: Run) -> None:
