@@ -256,13 +256,24 @@ class Answering:
         if one.requirement.is_invariant:
             return False
         window = self.windows[one.requirement.id, one.chain]
-        is_planned = one.unresolved and not self._fails_too_often(one.requirement, window)
-        if is_planned and all(self._is_planned(finding) for finding in one.unresolved):
+        if (
+            one.unresolved
+            and not self._fails_too_often(one.requirement, window)
+            and self._was_seen_lately(one.requirement, window)
+            and all(self._is_planned(finding) for finding in one.unresolved)
+        ):
             return True
         waived = self._waived.get(one.requirement.id, frozenset())
         return (None in waived or one.chain in waived) and not any(
             self.lives.severity.get(finding.id, _UNRATED) < _GRAVEST_THAT_CAN_BE_LIFTED
             for finding in one.unresolved
+        )
+
+    def _was_seen_lately(self, requirement: Requirement, window: Window) -> bool:
+        """Say whether it failed or passed here lately: no plan covers that nobody looked."""
+        return any(
+            item.deployment == self.case.deployment and self._is_fresh(item.ended_at, requirement)
+            for item in (*window.full, *window.failures)
         )
 
     def _is_planned(self, finding: Finding) -> bool:

@@ -294,6 +294,28 @@ def test_drill_must_have_passed_here() -> None:
     assert found.reasons == {("finding-planned", finding)}
 
 
+def test_plan_covers_only_what_was_seen_lately() -> None:
+    """A plan does not make conditional what nobody looked at any more."""
+    rule = requirement(freshness_seconds=3600.0)
+    writer = started(rule)
+    finding = failed(writer)
+    rate(writer, finding, 2, PAT, 30)
+    endorse(writer, plan(writer, finding, 31), PAT, 32)
+
+    assert judged(writer, rule, at=80).answers == {ROW: "conditional"}
+    assert judged(writer, rule, at=81).answers == {ROW: "unmet"}
+
+
+def test_sign_off_hides_nothing_that_a_run_named() -> None:
+    """What the last real run could not read stays unknown, whatever is signed after it."""
+    rules = (requirement(), by_hand())
+    writer = started(*rules)
+    writer.run(20, evidence(""), unknown_facts=["chain.901.genesis_hash"])
+    sign_off(writer, 30)
+
+    assert judged(writer, *rules).reasons == {("identity-unknown", "")}
+
+
 @pytest.mark.parametrize(
     ("changes", "answer"),
     [
