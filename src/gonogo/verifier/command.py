@@ -7,6 +7,7 @@ caller knows from its own files; there is no option to take them from the bundle
 import argparse
 import enum
 import gc
+import io
 import json
 import sys
 import traceback
@@ -54,6 +55,9 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Verify a bundle, say what came of it, and return the exit code."""
+    # Whatever the terminal can show, the exit code is what it is.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     # The process is short, and values that were read from JSON hold no cycles.
     gc.disable()
     try:

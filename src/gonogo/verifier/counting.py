@@ -15,7 +15,8 @@ from .parties import Holder, People, Trust
 from .trust_chain import TrustChain, follow
 
 TOLERANCE = timedelta(minutes=5)
-"""How far clocks may be apart."""
+"""How far clocks may be apart. Times are always compared by their difference: a time near the end
+of the calendar, plus anything, would be an error."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class _Counting:
             latest_head = max((self.graph.acts[head].at for head in act.heads), default=act.at)
             if act.workspace != workspace:
                 self.refusals[act.id] = "other_workspace"
-            elif act.at < latest_head - TOLERANCE or act.at > self.judged_at + TOLERANCE:
+            elif latest_head - act.at > TOLERANCE or act.at - self.judged_at > TOLERANCE:
                 self.refusals[act.id] = "time"
 
     def _left(self, kind: str) -> list[Act]:
@@ -180,7 +181,7 @@ class _Counting:
         for last in self.last:
             for key, holder in self.people[last].holders.items():
                 until = holder.valid_until
-                if until is not None and until <= self.judged_at + TOLERANCE:
+                if until is not None and until - self.judged_at <= TOLERANCE:
                     first = frozenset(self._first_to_say(key, until))
                     found[key] = (*found.get(key, ()), (until, first))
         return found

@@ -74,13 +74,13 @@ def about_time(act: Act, policy: Policy, at: datetime) -> Iterator[Reason]:
     judged_at = s.read_time(act.body["judged_at"])
     valid_until = s.read_time(act.body["valid_until"])
     # Judged at another time than it was signed, a failure in between would not have counted.
-    if not act.at - TOLERANCE <= judged_at <= act.at + TOLERANCE:
+    if abs(act.at - judged_at) > TOLERANCE:
         yield Reason.about(
             ReasonCode.VERDICT_DIFFERS, "It was not signed at the time for which it was judged."
         )
-    if valid_until > judged_at + timedelta(seconds=policy.validity_seconds):
+    if valid_until - judged_at > timedelta(seconds=policy.validity_seconds):
         yield Reason.about(ReasonCode.VALIDITY_DIFFERS, f"It says until {valid_until}.")
-    if act.at > at + TOLERANCE:
+    if act.at - at > TOLERANCE:
         yield Reason.about(ReasonCode.NOT_YET_VALID, f"It is of {act.at}.")
     if at >= valid_until:
         yield Reason.about(ReasonCode.EXPIRED, f"It was valid until {valid_until}.")
@@ -104,7 +104,7 @@ def break_glass(act: Act, counted: Counted, at: datetime) -> Act | None:
         if (
             other.id not in closed
             and all(other.body[key] == act.body[key] for key in same)
-            and other.at <= at + TOLERANCE
+            and other.at - at <= TOLERANCE
             and at < s.read_time(other.body["until"])
         ):
             return other

@@ -13,6 +13,9 @@ from .bodies import ROLES
 from .canonical import NotCanonicalError, number, parse
 from .parameters import Parameters, normalised
 
+_LONGEST_SECONDS = 1e10
+"""Three hundred years: more would be an error to reckon with."""
+
 
 class PolicyError(ValueError):
     """These bytes are no policy."""
@@ -77,8 +80,13 @@ class Policy:
         return {each.id: each for each in self.requirements}
 
 
-def _amount(value: object) -> bool:
-    return s.real(value) or s.whole(value)
+def _up_to(most: float) -> s.Shape:
+    return lambda value: (
+        isinstance(value, int | float) and (s.real(value) or s.whole(value)) and 0 <= value <= most
+    )
+
+
+_amount = _up_to(_LONGEST_SECONDS)
 
 
 _REQUIREMENT = s.keys(
@@ -96,7 +104,7 @@ _REQUIREMENT = s.keys(
         "passes_to_resolve": s.whole,
         "passes": s.whole,
         "is_invariant": s.boolean,
-        "repeatable_failure_percent": s.maybe(_amount),
+        "repeatable_failure_percent": s.maybe(_up_to(100)),
         "roles": s.listed(s.one_of(*ROLES)),
         "people": s.whole,
     }

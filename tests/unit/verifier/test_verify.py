@@ -99,6 +99,7 @@ def test_another_transition_is_refused() -> None:
 
 
 def _decided_under(own: Body, **changes: Any) -> Decided:
+    """Return a decision in a workspace of this trust."""
     writer = founded(own)
     writer.run(20, evidence(""))
     return decided(writer, **changes)
@@ -623,3 +624,35 @@ def test_expectations_that_make_no_sense_are_an_error_of_the_caller() -> None:
         verify(b"", expected(at=minutes(60).replace(tzinfo=None)))
     with pytest.raises(ValueError, match="conditionl"):
         verify(b"", expected(accept=frozenset({"conditionl"})))
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+@pytest.mark.parametrize("key", ["judged_at", "valid_until"])
+def test_ends_of_the_calendar_are_refused(key: str, year: str) -> None:
+    """A time with which nothing can be reckoned is a reason, and no exception."""
+    changes: dict[str, Any] = {key: f"{year}-12-31T23:59:59Z"}
+
+    assert codes(decided(**changes).bundle())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"validity_seconds": 1e300},
+        {"soak_seconds": -1.0},
+        {"requirements": []},
+        {"requirements": [requirement(), requirement()]},
+        {"requirements": [requirement(repeatable_failure_percent=101.0)]},
+        {"surprise": 1},
+    ],
+)
+def test_policy_that_nothing_can_be_judged_by_is_refused(changes: Body) -> None:
+    """Even a pinned policy is read strictly."""
+    rules = policy() | changes
+    pinned = digest(canonical(rules))
+    own = trust(policies={TRANSITION: pinned})
+    decision = _decided_under(own, policy_digest=pinned)
+
+    assert codes(replace(decision, policy=rules).bundle(), expected(trust=own)) == {
+        ReasonCode.MALFORMED
+    }
