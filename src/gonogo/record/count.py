@@ -59,13 +59,10 @@ class _Law:
     @classmethod
     def of(cls, history: History, found: Found, trust: Trust, judged_at: datetime) -> "_Law":
         """Find the trust and the people in force."""
-        known = [
-            act
-            for act in history.order
-            if act.id not in found.unverified and not _formal(act, history, trust, judged_at)
-        ]
-        line = follow(history, known, trust)
-        roots = Roots(history, known, line)
+        looked_at = [act for act in history.order if not _formal(act, history, trust, judged_at)]
+        line = follow(history, looked_at, trust, unverified=found.unverified)
+        roots = Roots(history, looked_at, line)
+        known = [act for act in looked_at if act.id not in found.unverified]
         said = {
             act.id: act.body.people()
             for act in known
@@ -96,7 +93,8 @@ class _Law:
         return formal if self.is_elsewhere else formal + self._of_signer(act)
 
     def _of_signer(self, act: Act) -> list[Refusal]:
-        if act.id in self.unverified:
+        # A trust act may repeat the trust file, whoever signed it.
+        if act.id in self.unverified and act.kind is not ActKind.TRUST:
             what = f"nobody here has the key {act.signer}, so nobody can say who signed it"
             return [Refusal(RefusalCode.UNKNOWN_SIGNER, act.id, what)]
         of_roots = act.kind in (ActKind.TRUST, ActKind.PEOPLE) or self.roots.is_about_trust(act)

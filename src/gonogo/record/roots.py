@@ -11,7 +11,7 @@ from gonogo.record.act import Act
 from gonogo.record.bodies import EndorsementBody, TrustBody
 from gonogo.record.history import History
 from gonogo.record.refusal import Refusal, RefusalCode
-from gonogo.record.trust_line import TrustLine
+from gonogo.record.trust_line import TrustLine, endorsements
 
 
 class Roots:
@@ -22,7 +22,22 @@ class Roots:
         self._said = {act.id: act.body.trust() for act in acts if isinstance(act.body, TrustBody)}
         self._line = line
         self._before_line = history.ancestors(line.line)
-        self._lasts = history.lasts(self._said.keys() & (line.line | self._before_line))
+        self._counting = line.line | self._vouched_for(acts)
+        self._lasts = history.lasts(self._counting)
+
+    def _vouched_for(self, acts: Sequence[Act]) -> frozenset[str]:
+        """Return the trust acts of before that a root of the line signed or endorsed.
+
+        An ancestor alone is what whoever can write files makes of any file.
+        """
+        roots = {root.fingerprint for each in self._line.line for root in self._said[each].roots}
+        speakers = {each: {act.signer for act in said} for each, said in endorsements(acts).items()}
+        return frozenset(
+            act.id
+            for act in acts
+            if act.id in self._said.keys() & self._before_line
+            and not roots.isdisjoint({act.signer} | speakers.get(act.id, set()))
+        )
 
     def is_root(self, fingerprint: str) -> bool:
         """Say whether a key is one of a root of the trust in force."""
@@ -56,7 +71,7 @@ class Roots:
         return [] if may else [_no_root(act)]
 
     def _of_trust(self, act: Act) -> list[Refusal]:
-        if act.id in self._line.line or act.id in self._before_line:
+        if act.id in self._counting:
             return []
         if act.id in self._line.conflict:
             what = "other roots agreed to another trust at the same time"

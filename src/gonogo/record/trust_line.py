@@ -7,9 +7,10 @@ before. So a record that somebody made up has no line that begins with your file
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from gonogo.people import Root, Trust, trust_value
+from gonogo.people import Trust, trust_value
 from gonogo.record.act import Act
 from gonogo.record.bodies import EndorsementBody, TrustBody
 from gonogo.record.history import History
@@ -40,27 +41,38 @@ class TrustLine:
         return TrustGap.CONFLICT if self.conflict else None
 
 
-def follow(history: History, acts: Sequence[Act], trust: Trust) -> TrustLine:
+def follow(
+    history: History, acts: Sequence[Act], trust: Trust, *, unverified: AbstractSet[str]
+) -> TrustLine:
     """Return the trust that is in force, given that of whoever judges.
 
     Args:
         history: Every act of the record.
         acts: The acts that may be looked at, of whatever kind.
         trust: What the trust file says.
+        unverified: Those among them of which nobody can say who signed them. They may
+            repeat what the trust file says, but nobody agrees by them to anything.
     """
     said = {act.id: act.body.trust() for act in acts if isinstance(act.body, TrustBody)}
     asked = {each: history.acts[each] for each in said}
     ancestors = {each: history.ancestors([each]) for each in said}
-    endorsed = endorsements(acts)
+    signed = [act for act in acts if act.id not in unverified]
+    endorsed = endorsements(signed)
+    may_follow = said.keys() & {act.id for act in signed}
     file = trust_value(trust)
-    places = frozenset(each for each, other in said.items() if trust_value(other) == file)
+    # A copy of the file's content proves nothing: a root of it must stand behind the act.
+    places = frozenset(
+        each
+        for each, other in said.items()
+        if trust_value(other) == file and _agreed(asked[each], endorsed.get(each, ()), trust)
+    )
     line, current = set(places), trust
     while True:
         followers = {
             each
-            for each, other in said.items()
+            for each in may_follow
             if ancestors[each] & places
-            and other.workspace == current.workspace
+            and said[each].workspace == current.workspace
             and _is_agreed(asked[each], endorsed.get(each, ()), current)
         }
         first = [
@@ -82,7 +94,11 @@ def endorsements(acts: Iterable[Act]) -> Mapping[str, list[Act]]:
 
 
 def _is_agreed(act: Act, endorsed: Iterable[Act], trust: Trust) -> bool:
-    if trust.root(act.signer) is None:
-        return False
+    is_by_root = trust.root(act.signer) is not None
+    return is_by_root and len(_agreed(act, endorsed, trust)) >= trust.threshold
+
+
+def _agreed(act: Act, endorsed: Iterable[Act], trust: Trust) -> frozenset[str]:
+    """Return the names of the roots who signed or endorsed an act."""
     roots = [trust.root(each.signer) for each in (act, *endorsed)]
-    return len({root.name for root in roots if isinstance(root, Root)}) >= trust.threshold
+    return frozenset(root.name for root in roots if root is not None)

@@ -1,90 +1,17 @@
 """Clones that acted apart, put together in whatever order."""
 
 import random
-from collections.abc import Callable
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gonogo.people import ActKind, Role
-from gonogo.record import Act, Found, count, gather
-from tests.unit.record.example import (
-    ADA,
-    BOB,
-    CARL,
-    DAY,
-    EVE,
-    EVERYBODY,
-    LAB,
-    MINUTE,
-    OTHER_WORKSPACE,
-    TRUST,
-    Workshop,
-    finding,
-    people,
-    person,
-    trust,
-)
-
-Step = tuple[int, int, list[int]]
-SIGNERS = (ADA, BOB, CARL, EVE, LAB)
-OTHER_PEOPLE = people(person("ada", Role.PLATFORMS), person("carl", Role.PLATFORMS))
+from gonogo.people import ActKind
+from gonogo.record import Found, count, gather
+from tests.unit.record.acting import Step, acted, histories
+from tests.unit.record.example import CARL, EVE, MINUTE, TRUST, finding
 
 
-def _finding(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    workshop.finding(SIGNERS[by], heads=heads)
-
-
-def _replay(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    workshop.finding(SIGNERS[by], heads=heads, workspace=OTHER_WORKSPACE)
-
-
-def _past(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    workshop.finding(SIGNERS[by], heads=heads, at=workshop.now - DAY)
-
-
-def _people(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    workshop.people((EVERYBODY, OTHER_PEOPLE)[by % 2], SIGNERS[by], heads=heads)
-
-
-def _trust(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    workshop.trust(trust("ada", "bob", "carl"), SIGNERS[by], heads=heads)
-
-
-def _endorsement(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
-    del heads
-    workshop.endorse(workshop.sealed[-1].act, SIGNERS[by])
-
-
-STEPS: tuple[Callable[[Workshop, int, tuple[Act, ...]], None], ...] = (
-    _finding,
-    _replay,
-    _past,
-    _people,
-    _trust,
-    _endorsement,
-)
-
-histories = st.lists(
-    st.tuples(
-        st.integers(0, len(STEPS) - 1),
-        st.integers(0, len(SIGNERS) - 1),
-        st.lists(st.integers(0, 100), min_size=1, max_size=3),
-    ),
-    max_size=12,
-)
-
-
-def acted(steps: list[Step]) -> Workshop:
-    """Return a record in which all kinds of people did all kinds of things."""
-    workshop = Workshop()
-    for step, by, seen in steps:
-        heads = {each % len(workshop.sealed) for each in seen}
-        STEPS[step](workshop, by, tuple(workshop.sealed[each].act for each in sorted(heads)))
-    return workshop
-
-
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_in_which_acts_are_given_does_not_matter(
     steps: list[Step], chance: random.Random
@@ -101,7 +28,7 @@ def test_the_order_in_which_acts_are_given_does_not_matter(
     assert one.people == other.people
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, st.randoms(use_true_random=False))
 def test_clones_agree_however_they_are_put_together(
     steps: list[Step], chance: random.Random
@@ -119,7 +46,7 @@ def test_clones_agree_however_they_are_put_together(
     assert Found().union(mine) == mine
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, st.integers(0, 100))
 def test_no_act_that_another_rests_on_vanishes_unseen(steps: list[Step], which: int) -> None:
     """Taking anything but a tip away leaves a gap."""
@@ -135,7 +62,7 @@ def test_no_act_that_another_rests_on_vanishes_unseen(steps: list[Step], which: 
     assert is_tip or not counted.is_complete
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(histories)
 def test_what_nobody_may_sign_changes_nothing_for_the_others(steps: list[Step]) -> None:
     """A stranger who adds acts neither adds to nor takes from what counts."""
