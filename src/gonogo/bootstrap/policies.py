@@ -3,9 +3,15 @@
 import dataclasses
 from pathlib import Path
 
-from gonogo.checks import CATALOG, Check, ParameterError, parameters_from_text
+from gonogo.checks import (
+    CATALOG,
+    Check,
+    ParameterError,
+    parameters_from_text,
+    stricter_directions,
+)
 from gonogo.documents import read_text
-from gonogo.readiness import KnownCheck, Policy, parse_policy, shipped_policy
+from gonogo.readiness import KnownCheck, KnownChecks, Policy, parse_policy, shipped_policy
 
 
 def policy_named(name: str) -> Policy:
@@ -14,16 +20,18 @@ def policy_named(name: str) -> Policy:
     Raises:
         GonogoError: there is no such policy, or the file is none; says where and why.
     """
-    known = {check.id: _known(check) for check in CATALOG.values()}
     path = Path(name)
     if path.suffix in {".yaml", ".yml"} or "/" in name or path.is_file():
-        return parse_policy(read_text(path), name, checks=known)
-    return shipped_policy(name, checks=known)
+        return parse_policy(read_text(path), name, checks=known_checks())
+    return shipped_policy(name, checks=known_checks())
+
+
+def known_checks() -> KnownChecks:
+    """Return what policies may ask of each check of the catalog."""
+    return {check.id: _known(check) for check in CATALOG.values()}
 
 
 def _known(check: Check) -> KnownCheck:
-    """Return what policies may ask of a check."""
-
     def fault(name: str, text: str) -> str | None:
         try:
             parameters_from_text(check, [(name, text)])
@@ -31,5 +39,11 @@ def _known(check: Check) -> KnownCheck:
             return error.what
         return None
 
-    names = tuple(field.name for field in dataclasses.fields(check.parameters))
-    return KnownCheck(names, check.component, fault)
+    defaults = dataclasses.asdict(check.parameters())
+    return KnownCheck(
+        parameters=tuple(defaults),
+        component=check.component,
+        fault=fault,
+        stricter=stricter_directions(check),
+        defaults={name: str(value) for name, value in defaults.items()},
+    )

@@ -10,9 +10,9 @@ policy accepts it, so whoever tries something out may use it.
 
 from collections.abc import Iterable, Iterator
 
-from gonogo.readiness.duration import in_words
-from gonogo.readiness.parameters import difference
-from gonogo.readiness.policy import Policy, Requirement
+from gonogo.readiness.known_check import KnownChecks
+from gonogo.readiness.policy import Policy
+from gonogo.readiness.tightening import weakenings
 
 REHEARSAL_LEVEL = "READINESS_REHEARSAL"
 _RESERVED = "READINESS_"
@@ -28,56 +28,30 @@ def claims_anything(policy: Policy, shipped_names: Iterable[str]) -> bool:
     return is_level_reserved or policy.name in shipped_names
 
 
-def false_claims(policy: Policy, shipped: Iterable[Policy]) -> Iterator[Mistake]:
+def false_claims(
+    policy: Policy, shipped: Iterable[Policy], checks: KnownChecks | None = None
+) -> Iterator[Mistake]:
     """Tell which name or level a policy takes without asking for what it stands for."""
     levels = {REHEARSAL_LEVEL}
     for original in shipped:
         levels.add(original.level)
-        less = list(weakenings(policy, original))
-        if less and policy.name == original.name:
-            yield ("name",), f"is that of a shipped policy, which asks for more: {_listed(less)}"
-        if less and policy.level == original.level != REHEARSAL_LEVEL:
-            yield ("level",), f"is that of {original.name}, which asks for more: {_listed(less)}"
+        if policy.name == original.name:
+            less = [str(each) for each in weakenings(policy, original, checks)]
+            if less:
+                yield (
+                    ("name",),
+                    f"is that of a shipped policy, which asks for more: {_listed(less)}",
+                )
+        if policy.level == original.level != REHEARSAL_LEVEL:
+            found = weakenings(policy, original, checks, apart_from={"name", "title"})
+            less = [str(each) for each in found]
+            if less:
+                yield (
+                    ("level",),
+                    f"is that of {original.name}, which asks for more: {_listed(less)}",
+                )
     if policy.level.startswith(_RESERVED) and policy.level not in levels:
         yield ("level",), f"{_RESERVED}… is for shipped policies ({', '.join(sorted(levels))})"
-
-
-def weakenings(policy: Policy, original: Policy) -> Iterator[str]:
-    """Tell in what a policy asks for less than another one."""
-    if policy.resolves_by_pass and not original.resolves_by_pass:
-        yield "passes alone resolve no failure"
-    if policy.interval_seconds > original.interval_seconds:
-        yield f"it reads every {in_words(original.interval_seconds)}"
-    own = {requirement.id: requirement for requirement in policy.requirements}
-    for asked in original.requirements:
-        found = own.get(asked.id)
-        if found is None:
-            yield f"requirement {asked.id} is missing"
-        else:
-            yield from (f"{asked.id} {less}" for less in _less(found, asked))
-
-
-def _less(found: Requirement, asked: Requirement) -> Iterator[str]:
-    if found.check != asked.check:
-        # A check where a person was asked is less too: it answers another question.
-        yield f"is answered by {asked.check or 'a person'}"
-    if found.component not in (None, asked.component):
-        yield f"applies {_where(asked.component)}"
-    if differing := difference(found.parameters, asked.parameters):
-        # Which of two numbers is the stricter one is the check's to know, not ours.
-        yield f"has {differing}"
-    if found.window_seconds < asked.window_seconds:
-        yield f"observes for {in_words(asked.window_seconds)}"
-    if found.freshness_seconds > asked.freshness_seconds:
-        yield f"lets a pass be at most {in_words(asked.freshness_seconds)} old"
-    if found.passes_to_resolve < asked.passes_to_resolve:
-        yield f"takes {asked.passes_to_resolve} later passes"
-    if asked.is_invariant and not found.is_invariant:
-        yield "is an invariant"
-
-
-def _where(component: str | None) -> str:
-    return "everywhere" if component is None else f"where there is a {component}"
 
 
 def _listed(less: list[str]) -> str:

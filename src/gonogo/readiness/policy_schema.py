@@ -1,18 +1,49 @@
 """What a policy file may say, as pydantic models: unknown keys and wrong types are errors.
 
 Imported only when a policy is read, since pydantic takes a while to come up.
-Rules that one key alone cannot tell are in `policy_file`.
+Rules that one key alone cannot tell are in `policy_rules`; the JSON schema for
+editors is made of the same models (`policy_json_schema`), with the texts under the
+keys as its descriptions.
 """
 
+import math
 import re
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
 
+from gonogo.people import parse_moment
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, parse_duration
 
 _LONGEST_TEXT = 2000
+_LONGEST_SECONDS = 366 * 86400.0
+_DURATION = r"^[0-9]{1,9}(\.[0-9]{1,3})?[smhd]$"
+
+# What `gonogo verify` accepts beside a level, and what is only ever put after or instead of one.
+_NO_LEVEL = re.compile(r"SLSA_.*|FAILED|.*_(CONDITIONAL|BREAKGLASS|SOLO)")
+
+T = TypeVar("T")
+
+
+def _something(value: object) -> object:
+    """Refuse a key without a value: whoever wrote it meant something."""
+    if value is None:
+        raise ValueError("is empty; give it a value, or leave the key out")
+    return value
+
+
+Given = Annotated[T | None, BeforeValidator(_something)]
+"""A key that may be left out, and that says something where it is not."""
 
 
 def _seconds(value: object) -> float:
@@ -22,6 +53,8 @@ def _seconds(value: object) -> float:
     seconds = parse_duration(value)
     if seconds <= 0:
         raise ValueError("must be longer than nothing")
+    if seconds > _LONGEST_SECONDS:
+        raise ValueError("must be at most 366d; networks change sooner")
     return seconds
 
 
@@ -42,6 +75,23 @@ def _parameter(value: object) -> str:
     raise ValueError("must be a number, a word or a truth value")
 
 
+def _percent(value: object) -> float:
+    """Read a failure rate; one of nothing could never be shown, one of everything always."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("must be a number of percent, such as 14")
+    if not 0 < value < 100:  # noqa: PLR2004 - the ends of what percent can be
+        raise ValueError("must be above 0 and below 100")
+    return float(value)
+
+
+def _moment(value: object) -> str:
+    """Read a day or a moment; it stays text until both ends of a freeze are known."""
+    if not isinstance(value, str):
+        raise ValueError("write a day or a moment in UTC, as 2026-11-22")  # noqa: TRY004
+    parse_moment(value)
+    return value
+
+
 def _written(pattern: str, otherwise: str) -> Callable[[str], str]:
     """Return a validator of names; pydantic's own would show people the expression."""
     allowed = re.compile(pattern)
@@ -54,22 +104,69 @@ def _written(pattern: str, otherwise: str) -> Callable[[str], str]:
     return read
 
 
-_identifier = _written(
-    r"[a-z0-9][a-z0-9_.-]{0,99}", "write small letters, digits, -, _ and ., such as safe-head"
-)
-_policy_name = _written(
-    r"[a-z0-9][a-z0-9_.:-]{0,99}", "write small letters, digits, -, _, . and :, such as own:checks"
-)
-_level = _written(r"[A-Z][A-Z0-9_]{0,99}", "write capitals, digits and _, such as OWN_CHECKLIST")
+def _level(value: str) -> str:
+    _capitals(value)
+    if _NO_LEVEL.fullmatch(value):
+        raise ValueError("would be mistaken for something that gonogo itself writes after a level")
+    return value
 
-Duration = Annotated[float, BeforeValidator(_seconds)]
-WindowText = Annotated[float, BeforeValidator(_window)]
-ParameterText = Annotated[str, BeforeValidator(_parameter), Field(min_length=1, max_length=200)]
+
+_IDENTIFIER = r"[a-z0-9][a-z0-9_.-]{0,99}"
+_POLICY_NAME = r"[a-z0-9][a-z0-9_.:-]{0,99}"
+_LEVEL = r"[A-Z][A-Z0-9_]{0,99}"
+_identifier = _written(_IDENTIFIER, "write small letters, digits, -, _ and ., such as safe-head")
+_policy_name = _written(
+    _POLICY_NAME, "write small letters, digits, -, _, . and :, such as own:checks"
+)
+_capitals = _written(_LEVEL, "write capitals, digits and _, such as OWN_CHECKLIST")
+
+Duration = Annotated[
+    float, BeforeValidator(_seconds), WithJsonSchema({"type": "string", "pattern": _DURATION})
+]
+WindowText = Annotated[
+    float,
+    BeforeValidator(_window),
+    WithJsonSchema(
+        {"anyOf": [{"const": "once"}, {"type": "string", "pattern": _DURATION}]},
+    ),
+]
+ParameterText = Annotated[
+    str,
+    BeforeValidator(_parameter),
+    Field(min_length=1, max_length=200),
+    WithJsonSchema({"type": ["number", "string", "boolean"]}),
+]
+Percent = Annotated[
+    float,
+    BeforeValidator(_percent),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}),
+]
+Moment = Annotated[
+    str,
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"},
+    ),
+]
 Text = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
-Identifier = Annotated[str, AfterValidator(_identifier)]
-PolicyName = Annotated[str, AfterValidator(_policy_name)]
-Level = Annotated[str, AfterValidator(_level)]
+Identifier = Annotated[
+    str,
+    AfterValidator(_identifier),
+    WithJsonSchema({"type": "string", "pattern": f"^{_IDENTIFIER}$"}),
+]
+PolicyName = Annotated[
+    str,
+    AfterValidator(_policy_name),
+    WithJsonSchema({"type": "string", "pattern": f"^{_POLICY_NAME}$"}),
+]
+Level = Annotated[
+    str, AfterValidator(_level), WithJsonSchema({"type": "string", "pattern": f"^{_LEVEL}$"})
+]
 Passes = Annotated[int, Field(ge=1, le=1000)]
+Headcount = Annotated[int, Field(ge=1, le=100)]
+Network = Annotated[str, Field(min_length=1, max_length=100)]
+# Who opens the gate by force has no say in whether it may be opened.
+RoleName = Literal["platforms", "release-coordinator", "feature", "security"]
 
 
 class _Closed(BaseModel):
@@ -78,38 +175,167 @@ class _Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Defaults(_Closed):
-    """What holds for every automated row that does not say otherwise."""
+class Repeatable(_Closed):
+    """A bound on how often it may fail."""
 
-    window: WindowText | None = None
-    freshness: Duration | None = None
-    passes_to_resolve: Passes | None = None
+    failure_percent: Percent
+    """The failure rate that all attempts together must exclude, with 95 % confidence."""
+
+
+# Told apart beforehand, so that a mistake in the one is not also called one in the other.
+MarkOrRate = Annotated[
+    Annotated[bool, Tag("mark")] | Annotated[Repeatable, Tag("rate")],
+    Discriminator(lambda value: "mark" if isinstance(value, bool) else "rate"),
+]
+
+
+class Defaults(_Closed):
+    """What holds for every row with a check that does not say otherwise.
+
+    In a file that extends a policy, these also tighten the rows that it inherits, and
+    never loosen one.
+    """
+
+    window: Given[WindowText] = None
+    """How long must be observed in one piece: 30m; once: what is over when it is seen."""
+    freshness: Given[Duration] = None
+    """How old a pass may be."""
+    passes_to_resolve: Given[Passes] = None
+    """How many later passes a failure needs."""
+    passes: Given[Passes] = None
+    """How many straight passes it takes."""
+    repeatable: Given[Repeatable] = None
+    """The rate for rows that are marked repeatable."""
+
+
+class ByHand(_Closed):
+    """What holds for every row that people answer and that does not say otherwise.
+
+    In a file that extends a policy, all but the roles also tighten the rows that it inherits.
+    """
+
+    freshness: Given[Duration] = None
+    """How old what was signed may be."""
+    passes_to_resolve: Given[Passes] = None
+    """How many later passes a failure needs."""
+    roles: Given[list[RoleName]] = None
+    """Who may sign."""
+    people: Given[Headcount] = None
+    """How many distinct people must sign."""
 
 
 class Row(_Closed):
-    """One requirement."""
+    """One requirement; with `extends` or `base`, an id alone names one that there is."""
 
     id: Identifier
-    title: Text
-    why: Text
-    remedy: Text
-    source: Text
-    check: Identifier | None = None
-    component: Identifier | None = None
+    """Its name, unique in the policy; waivers and sign-offs name it."""
+    title: Given[Text] = None
+    """What must hold, in one line."""
+    why: Given[Text] = None
+    """What it protects."""
+    remedy: Given[Text] = None
+    """What to do when it does not hold."""
+    source: Given[Text] = None
+    """Where the rule comes from."""
+    check: Given[Identifier] = None
+    """The check that answers it; without one, people do."""
+    component: Given[Identifier] = None
+    """It applies only where the inventory has this component."""
     parameters: dict[str, ParameterText] = Field(default_factory=dict)
-    window: WindowText | None = None
-    freshness: Duration | None = None
-    passes_to_resolve: Passes | None = None
-    is_invariant: bool = False
+    """What the check holds the network to."""
+    window: Given[WindowText] = None
+    """How long must be observed in one piece: 30m; once: what is over when it is seen."""
+    freshness: Given[Duration] = None
+    """How old a pass, or what was signed, may be."""
+    passes_to_resolve: Given[Passes] = None
+    """How many later passes a failure needs."""
+    passes: Given[Passes] = None
+    """How many straight passes it takes."""
+    is_invariant: Given[bool] = None
+    """No waiver covers it, and it is never put into a rate."""
+    repeatable: Given[MarkOrRate] = None
+    """Attempts are alike, so a rate can be told; true: the rate of the defaults."""
+    roles: Given[list[RoleName]] = None
+    """Who may sign it, where people answer."""
+    people: Given[Headcount] = None
+    """How many distinct people must sign it, where people answer."""
+
+
+class Approval(_Closed):
+    """People of a role who must have signed; becomes the requirement `approval-ROLE`."""
+
+    role: RoleName
+    """Whose approval."""
+    people: Given[Headcount] = None
+    """How many distinct people; 1, if not given."""
+    freshness: Given[Duration] = None
+    """How old an approval may be."""
+
+
+class FreezeRow(_Closed):
+    """A time in which nothing may go on."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    starts: Moment = Field(alias="from")
+    """Its first day or moment, in UTC."""
+    until: Moment
+    """The first day or moment after it."""
+    reason: Text
+    """Why; reports quote it."""
+
+
+class AppliesTo(_Closed):
+    """Where an extension applies; without it, everywhere."""
+
+    networks: list[Network]
+    """Networks, as this workspace calls them."""
 
 
 class PolicyFile(_Closed):
-    """A policy file."""
+    """A policy, or with `extends` and without a name an extension of one."""
 
-    name: PolicyName
-    title: Text
-    level: Level
-    interval: Duration
-    resolves_by_pass: bool = False
+    extends: Given[PolicyName] = None
+    """The policy that this file makes stricter: promote:alphanet."""
+    applies_to: Given[AppliesTo] = None
+    """Where an extension applies; everywhere, if not given."""
+    name: Given[PolicyName] = None
+    """What the policy is called, such as own:checks. An extension has none."""
+    title: Given[Text] = None
+    """What it decides, in one line."""
+    level: Given[Level] = None
+    """What a decision under it is worth: OWN_CHECKLIST."""
+    base: Given[Identifier] = None
+    """The shipped file from which rows that give only an id take the rest: checklist."""
+    interval: Given[Duration] = None
+    """How often the network is read during a window."""
+    resolves_by_pass: Given[bool] = None
+    """Whether later passes alone resolve a finding, without a cause."""
+    validity: Given[Duration] = None
+    """For how long a decision may be acted on; without it, it may not."""
+    soak: Given[Duration] = None
+    """How long the deployment must have been observed."""
+    soak_longest_gap: Given[Duration] = None
+    """How long it may have gone unobserved meanwhile."""
+    freezes: list[FreezeRow] = Field(default_factory=list)
+    """Times in which nothing may go on."""
+    accepts_solo: Given[bool] = None
+    """Whether one person alone may have done everything; yes, if not given."""
+    needs_scope: Given[bool] = None
+    """Whether it must be said which features are in scope."""
+    requires_passed: Given[PolicyName] = None
+    """The transition that every feature in scope must have passed: promote:alphanet."""
     defaults: Defaults = Field(default_factory=Defaults)
+    """What holds for every row with a check."""
+    by_hand: ByHand = Field(default_factory=ByHand)
+    """What holds for every row that people answer."""
+    approvals: list[Approval] = Field(default_factory=list)
+    """Whose approval it takes."""
+    requirements: list[Row] = Field(default_factory=list)
+    """What must hold."""
+
+
+class BaseFile(_Closed):
+    """Rows that several shipped policies share; no policy itself."""
+
     requirements: list[Row]

@@ -1,7 +1,10 @@
 """What a policy file may call itself."""
 
+from dataclasses import replace
+
 import pytest
 
+from gonogo.bootstrap.policies import known_checks
 from gonogo.documents import DocumentError
 from gonogo.readiness import (
     Policy,
@@ -10,15 +13,11 @@ from gonogo.readiness import (
     shipped_policy_names,
     shipped_policy_text,
 )
+from tests.unit.readiness.weaker import weaker_policies
+from tests.unit.readiness.written import written
 
-ALPHANET = shipped_policy_text("promote:alphanet")
-ONE_MORE = """
-  - id: our-own
-    title: Something of ours
-    why: It matters to us.
-    remedy: Ask us.
-    source: our checklist
-"""
+CHECKS = known_checks()
+BETANET = shipped_policy("promote:betanet")
 LAX = """\
 name: lax
 title: Very little
@@ -30,73 +29,97 @@ requirements:
 """
 
 
-def spoiled(old: str, new: str) -> str:
-    assert old in ALPHANET
-    return ALPHANET.replace(old, new, 1)
-
-
 def refusal(text: str) -> DocumentError:
     with pytest.raises(DocumentError) as refused:
-        parse_policy(text, "mine.yaml")
+        parse_policy(text, "mine.yaml", checks=CHECKS)
     return refused.value
 
 
 @pytest.mark.parametrize("name", shipped_policy_names())
 def test_a_copy_of_a_shipped_policy_is_that_policy(name: str) -> None:
-    """Whoever writes one out and reads it again has the same."""
-    assert parse_policy(shipped_policy_text(name), "copy.yaml") == shipped_policy(name)
+    """Whoever copies one and reads it again has the same."""
+    assert parse_policy(shipped_policy_text(name), "copy.yaml", checks=CHECKS) == shipped_policy(
+        name
+    )
 
 
-def test_a_shipped_policy_can_be_extended() -> None:
+@pytest.mark.parametrize("name", shipped_policy_names())
+def test_a_shipped_policy_written_out_is_that_policy(name: str) -> None:
+    """What base files and extending say in few words can be said in many."""
+    policy = shipped_policy(name)
+
+    assert parse_policy(written(policy), "long.yaml", checks=CHECKS) == policy
+
+
+def test_a_shipped_level_is_for_whoever_asks_for_more() -> None:
     """A devnet's own checklist adds requirements, and the level stays true."""
-    policy: Policy = parse_policy(ALPHANET + ONE_MORE, "mine.yaml")
+    more = replace(shipped_policy("promote:alphanet").requirements[-2], id="our-own")
+    longer = replace(
+        shipped_policy("promote:alphanet"),
+        name="own:alphanet",
+        requirements=(*shipped_policy("promote:alphanet").requirements, more),
+    )
+
+    policy: Policy = parse_policy(written(longer), "mine.yaml", checks=CHECKS)
 
     assert policy.level == "READINESS_ALPHANET"
-    assert policy.requirements[-1].id == "our-own"
+    assert "our-own" in {each.id for each in policy.requirements}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "what"),
-    [
-        ("resolves_by_pass: false", "resolves_by_pass: true", "passes alone resolve no failure"),
-        ("interval: 2s", "interval: 3s", "it reads every 2 s"),
-        ("id: nodes-answer", "id: nodes-reply", "requirement nodes-answer is missing"),
-        ("window: 30m", "window: 29m", "observes for 30 minutes"),
-        ("freshness: 24h", "freshness: 25h", "lets a pass be at most 1 day old"),
-        ("passes_to_resolve: 3", "passes_to_resolve: 2", "takes 3 later passes"),
-        ("check: nodes_agree", "check: balances", "nodes-agree is answered by nodes_agree"),
-        ("    is_invariant: true\n", "", "safe-head-advances is an invariant"),
-        ("longest_stall_seconds: 120", "longest_stall_seconds: 121", "121 where 120 is asked"),
-        (
-            "    is_invariant: true",
-            "    is_invariant: true\n    component: x",
-            "applies everywhere",
-        ),
-    ],
-)
-def test_a_shipped_policy_is_never_weakened(old: str, new: str, what: str) -> None:
+@pytest.mark.parametrize(("what", "policy"), weaker_policies(BETANET))
+def test_a_shipped_policy_is_never_weakened(what: str, policy: Policy) -> None:
     """Neither under its name nor at its level, and the message says in what it asks for less."""
-    refused = refusal(spoiled(old, new))
+    refused = refusal(written(policy))
 
-    assert [problem.path for problem in refused.problems] == ["name", "level"]
-    assert what in str(refused)
+    told = {problem.path: problem.message for problem in refused.problems}
+    assert set(told) <= {"name", "level"}
+    assert any(what in message for message in told.values())
     assert refused.hint is not None
     assert "such as OWN_CHECKLIST" in refused.hint
+
+
+@pytest.mark.parametrize("missing", [row.id for row in BETANET.requirements])
+def test_no_requirement_may_be_missing(missing: str) -> None:
+    """Approvals neither."""
+    kept = tuple(row for row in BETANET.requirements if row.id != missing)
+
+    assert f"requirement {missing}: is missing" in str(
+        refusal(written(replace(BETANET, requirements=kept)))
+    )
+
+
+@pytest.mark.parametrize("field", ["title", "source", "why", "remedy"])
+def test_what_people_answer_is_asked_in_the_same_words(field: str) -> None:
+    """Another question under the same id would be another requirement."""
+    rows = list(BETANET.requirements)
+    at = next(at for at, row in enumerate(rows) if row.id == "audit-fixed")
+    rows[at] = replace(rows[at], **{field: "The logo is nice"})  # type: ignore[arg-type]  # the field is a text
+
+    assert f"requirement audit-fixed: {field} must stay" in str(
+        refusal(written(replace(BETANET, requirements=tuple(rows))))
+    )
 
 
 @pytest.mark.parametrize(
     ("level", "message"),
     [
         ("READINESS_ALPHANET", "mine.yaml:3:1 level: is that of promote:alphanet, which asks for"),
-        ("READINESS_BETANET", "mine.yaml:3:1 level: READINESS_… is for shipped policies"),
-        ("READINESS_", "READINESS_… is for shipped policies (READINESS_ALPHANET, READINESS_R"),
+        ("READINESS_GAMMANET", "mine.yaml:3:1 level: READINESS_… is for shipped policies"),
+        ("READINESS_", "READINESS_… is for shipped policies (READINESS_ALPHANET, READINESS_B"),
     ],
 )
 def test_a_level_is_not_taken_by_writing_it_down(level: str, message: str) -> None:
     """A go at a level that others trust must have been asked what they believe it was."""
-    refused = refusal(LAX.replace("OWN_LEVEL", level))
+    assert message in str(refusal(LAX.replace("OWN_LEVEL", level)))
 
-    assert message in str(refused)
+
+@pytest.mark.parametrize(
+    "level",
+    ["OWN_CONDITIONAL", "OWN_BREAKGLASS", "OWN_SOLO", "FAILED", "SLSA_BUILD_LEVEL_3"],
+)
+def test_a_level_is_not_what_gonogo_writes_itself(level: str) -> None:
+    """A full pass at `OWN_CONDITIONAL` would read as a conditional one at `OWN`."""
+    assert "would be mistaken" in str(refusal(LAX.replace("OWN_LEVEL", level)))
 
 
 @pytest.mark.parametrize("name", shipped_policy_names())
@@ -110,4 +133,4 @@ def test_a_shipped_name_is_not_taken_either(name: str) -> None:
 @pytest.mark.parametrize("level", ["OWN_LEVEL", "READINESS_REHEARSAL", "READY"])
 def test_other_levels_are_free(level: str) -> None:
     """What nobody else accepts may be said of anything."""
-    assert parse_policy(LAX.replace("OWN_LEVEL", level), "mine.yaml").level == level
+    assert parse_policy(LAX.replace("OWN_LEVEL", level), "mine.yaml", checks=CHECKS).level == level
