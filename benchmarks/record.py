@@ -135,7 +135,7 @@ def read(record: RecordDirectory) -> Found:
         here = time.process_time() - spent
         assert set(answers) == {Signature.RIGHT}
         print(
-            f"signatures:        {rates[used]:>9,.0f} acts/s, {used} cores, {here:.1f} s of CPU here"
+            f"signatures:        {rates[used]:>9,.0f} acts/s, {used} cores, {here:.1f} s CPU here"
         )
     print(f"  ratio: {rates[cores] / rates[1]:.2f} (others on this machine share the cores)")
     start = time.perf_counter()
