@@ -59,11 +59,14 @@ class Answering:
             *reported_findings(counted, case, policy.by_id),
         )
         self.lives: Lives = lives(counted, self.questions, case, self.findings)
-        self.windows = {
-            (requirement.id, chain): look(self.questions, case, requirement, chain)
-            for requirement in policy.requirements
-            for chain in case.scope
-        }
+        self._windows: dict[tuple[str, str], Window] = {}
+
+    def window(self, requirement: Requirement, chain: str) -> Window:
+        """Return what answers a requirement on a chain, of the scope or not."""
+        asked = (requirement.id, chain)
+        if asked not in self._windows:
+            self._windows[asked] = look(self.questions, self.case, requirement, chain)
+        return self._windows[asked]
 
     @cached_property
     def requirements_of(self) -> dict[Question, list[Requirement]]:
@@ -122,7 +125,7 @@ class Answering:
         return max(times, default=None)
 
     def _answer(self, requirement: Requirement, chain: str, unresolved: Iterable[Finding]) -> str:
-        window = self.windows[requirement.id, chain]
+        window = self.window(requirement, chain)
         last_failure = self.last_failure(requirement.question(chain))
         if any(unresolved) or self._fails_too_often(requirement, window):
             return UNMET
@@ -203,7 +206,7 @@ class Answering:
 
     def _is_resolved_under(self, finding: Finding, requirement: Requirement, chain: str) -> bool:
         """Say whether a requirement's passes bear out that a failure is gone."""
-        window = self.windows[requirement.id, chain]
+        window = self.window(requirement, chain)
         last_failure = self.last_failure(requirement.question(chain))
         enough = max(1, requirement.passes_to_resolve)
         if self.policy.resolves_by_pass and window.apart(last_failure) >= enough:
@@ -227,9 +230,10 @@ class Answering:
             return False
         since = max(finding.opened_at, claimed_at)
         enough = max(1, requirement.passes_to_resolve)
-        chains = [question.chain for question in finding.questions]
-        windows = [self.windows.get((requirement.id, chain)) for chain in chains]
-        return all(window is not None and window.apart(since) >= enough for window in windows)
+        return all(
+            self.window(requirement, question.chain).apart(since) >= enough
+            for question in finding.questions
+        )
 
     def _claimed_at(self, finding: Finding) -> datetime | None:
         """Return when the finding was last claimed fixed, if it has not failed since."""
@@ -255,7 +259,7 @@ class Answering:
         """Say whether a waiver or plans make the answer conditional."""
         if one.requirement.is_invariant:
             return False
-        window = self.windows[one.requirement.id, one.chain]
+        window = self.window(one.requirement, one.chain)
         if (
             one.unresolved
             and not self._fails_too_often(one.requirement, window)
