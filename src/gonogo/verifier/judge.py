@@ -98,7 +98,11 @@ def _about_runs(answering: Answering) -> Grounds:
     }
     reasons.update(("run-numbers", key, HOLD) for key in _misnumbered(answering.counted))
     ended = [run for run in answering.questions.runs if run.end is not None]
-    here = _last([run for run in ended if run.deployment == case.deployment])
+    # Where the deployment was not recognised, no run is on it, not even one that recognised none.
+    on_it = [
+        run for run in ended if run.deployment is not None and run.deployment == case.deployment
+    ]
+    here = _last(on_it)
     if here is not None and here.end is not None and here.end.body["unknown_facts"]:
         reasons.add(("identity-unknown", "", HOLD))
     last = _last(ended)
