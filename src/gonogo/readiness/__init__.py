@@ -16,6 +16,7 @@ from gonogo.readiness.decision import (
     decision_from_bytes,
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
+from gonogo.readiness.extension import effective_policy
 from gonogo.readiness.judge import judge
 from gonogo.readiness.known_check import KnownCheck, KnownChecks
 from gonogo.readiness.outline import outline, outline_bytes
@@ -70,6 +71,7 @@ __all__ = [
     "compile_record",
     "decision_bytes",
     "decision_from_bytes",
+    "effective_policy",
     "exclusion_percent",
     "in_words",
     "judge",

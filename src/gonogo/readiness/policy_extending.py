@@ -1,7 +1,7 @@
 """Apply a file to the policy that it extends: add requirements, tighten numbers, nothing else.
 
-What asks for less than the policy that is extended is refused with its place. The
-defaults of the file tighten what is inherited and never loosen it; a row that names a
+What asks for less than the policy that is extended is refused with its place. `tighten`
+holds everything inherited to something, and never loosens it; a row that names a
 requirement tightens that one; every other row is a new requirement.
 """
 
@@ -31,7 +31,7 @@ from gonogo.readiness.strictness import (
 from gonogo.readiness.tightening import parameter_fault
 
 if TYPE_CHECKING:
-    from gonogo.readiness.policy_schema import PolicyFile, Row
+    from gonogo.readiness.policy_schema import PolicyFile, Row, Tighten
 
 _SAME = {"id", "title", "why", "remedy", "source", "check", "component"}
 _NAMING = {"name", "title", "level"}
@@ -77,9 +77,13 @@ def extend(extending: Extending) -> Policy:
     file, parent = extending.file, extending.parent
     rows = {placed.row.id: placed for placed in extending.rows}
     requirements = [
-        _tightened(_floored(each, file), rows.get(each.id), file) for each in parent.requirements
+        _tightened(_floored(each, file.tighten), rows.get(each.id), file)
+        for each in parent.requirements
     ]
     new = [new_requirement(each.row, file) for each in _new_rows(extending)]
+    if file.name is None:
+        # Of several extensions the order does not matter, so it does not within one either.
+        new.sort(key=lambda each: each.id)
     values = _given_values(file)
     values["freezes"] = all_freezes(parent.freezes, freezes_of(file.freezes))
     return replace(parent, **values, requirements=approvals_last((*requirements, *new)))  # type: ignore[arg-type]  # keywords are the fields' own
@@ -100,10 +104,10 @@ def _given_values(file: "PolicyFile") -> dict[str, object]:
     return dict(given)
 
 
-def _floored(requirement: Requirement, file: "PolicyFile") -> Requirement:
-    """Return an inherited requirement as strict as the defaults of the file, at the least."""
+def _floored(requirement: Requirement, tighten: "Tighten") -> Requirement:
+    """Return an inherited requirement as strict as the file holds all of them to, at the least."""
     if requirement.check is None:
-        by_hand = file.by_hand
+        by_hand = tighten.by_hand
         floors = {
             "freshness_seconds": by_hand.freshness,
             "passes_to_resolve": by_hand.passes_to_resolve,
@@ -111,7 +115,7 @@ def _floored(requirement: Requirement, file: "PolicyFile") -> Requirement:
             "people": None if requirement.id.startswith(APPROVAL) else by_hand.people,
         }
     else:
-        defaults = file.defaults
+        defaults = tighten.observed
         has_rate = requirement.repeatable_failure_percent is not None
         floors = {
             # What is over as soon as it is seen cannot be watched for longer.

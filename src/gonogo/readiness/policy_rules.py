@@ -63,6 +63,8 @@ def _required(file: "PolicyFile") -> tuple[str, ...]:
 def _extent_mistakes(file: "PolicyFile") -> Iterator[Mistake]:
     if file.extends is not None and file.extends == file.name:
         yield ("extends",), "is the policy's own name; a policy cannot extend itself"
+    if file.extends is None and "tighten" in file.model_fields_set:
+        yield ("tighten",), "means nothing without `extends`"
     if file.applies_to is None:
         return
     if file.extends is None:

@@ -190,11 +190,7 @@ MarkOrRate = Annotated[
 
 
 class Defaults(_Closed):
-    """What holds for every row with a check that does not say otherwise.
-
-    In a file that extends a policy, these also tighten the rows that it inherits, and
-    never loosen one.
-    """
+    """What holds for every row of this file with a check that does not say otherwise."""
 
     window: Given[WindowText] = None
     """How long must be observed in one piece: 30m; once: what is over when it is seen."""
@@ -209,10 +205,7 @@ class Defaults(_Closed):
 
 
 class ByHand(_Closed):
-    """What holds for every row that people answer and that does not say otherwise.
-
-    In a file that extends a policy, all but the roles also tighten the rows that it inherits.
-    """
+    """What holds for every row of this file that people answer and that does not say otherwise."""
 
     freshness: Given[Duration] = None
     """How old what was signed may be."""
@@ -222,6 +215,26 @@ class ByHand(_Closed):
     """Who may sign."""
     people: Given[Headcount] = None
     """How many distinct people must sign."""
+
+
+class ByHandTighter(_Closed):
+    """What every inherited row that people answer is held to, unless it asks for more."""
+
+    freshness: Given[Duration] = None
+    """How old what was signed may be."""
+    passes_to_resolve: Given[Passes] = None
+    """How many later passes a failure needs."""
+    people: Given[Headcount] = None
+    """How many distinct people must sign; approvals say that for themselves."""
+
+
+class Tighten(_Closed):
+    """What every inherited row is held to, unless it asks for more."""
+
+    observed: Defaults = Field(default_factory=Defaults)
+    """Rows with a check. What is over when it is seen gets no window, what has no rate none."""
+    by_hand: ByHandTighter = Field(default_factory=ByHandTighter)
+    """Rows that people answer."""
 
 
 class Row(_Closed):
@@ -331,6 +344,8 @@ class PolicyFile(_Closed):
     """What holds for every row that people answer."""
     approvals: list[Approval] = Field(default_factory=list)
     """Whose approval it takes."""
+    tighten: Tighten = Field(default_factory=Tighten)
+    """What every row of the policy that is extended is held to, unless it asks for more."""
     requirements: list[Row] = Field(default_factory=list)
     """What must hold."""
 

@@ -25,6 +25,10 @@ _PROMOTE = "promote:"
 class NoCommonValueError(Exception):
     """Two values exclude each other, so nothing asks for as much as both; says why."""
 
+    def __init__(self, why: str, requirement: str | None = None) -> None:
+        super().__init__(why)
+        self.requirement = requirement
+
 
 @dataclass(frozen=True)
 class Rule:

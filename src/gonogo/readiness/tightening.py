@@ -135,7 +135,7 @@ def _both(one: Requirement, other: Requirement, checks: KnownChecks | None) -> R
     try:
         return requirement_together(one, other, checks)
     except NoCommonValueError as error:
-        raise NoCommonValueError(f"requirement {one.id}: {error}") from None
+        raise NoCommonValueError(f"requirement {one.id}: {error}", one.id) from None
 
 
 def _parameters_together(one: Requirement, other: Requirement, known: KnownCheck) -> Parameters:

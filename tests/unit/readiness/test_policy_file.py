@@ -305,6 +305,12 @@ def test_a_mistake_under_a_merge_key_is_told_where_it_was_written() -> None:
         ("interval: 2s", "interval: 2s\nextend: rehearsal", "5:1", "did you mean 'extends'?"),
         (
             "interval: 2s",
+            "interval: 2s\ntighten: {observed: {window: 1h}}",
+            "5:1",
+            "nothing without `extends`",
+        ),
+        (
+            "interval: 2s",
             "interval: 2s\napplies_to: {networks: [eris]}",
             "5:1",
             "nothing without `extends`",
