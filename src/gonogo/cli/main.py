@@ -29,6 +29,7 @@ COMMANDS = {
     "adopt": "Sign what a file of the workspace says now; shows what that changes.",
     "endorse": "Agree to an act that somebody else signed: a changed trust, a rating, a plan.",
     "audit": "Show who signed what, and check that nothing of it was changed or removed.",
+    "determine": "Decide about a step of a network, and sign that decision.",
     "record": "Show where the record of signed acts stands, and make its index again.",
     "verify": "Check a decision from your own trust and your own manifest, anywhere.",
     "bench": "Start, break, mend and stop local OP networks.",

@@ -34,33 +34,55 @@ from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
     from gonogo.workflows.assess import cancel_assessment, resume_assessment, start_assessment
+    from gonogo.workflows.determining import (
+        blocked,
+        determination_of,
+        outline_of,
+        replaced_by,
+    )
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
     from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
     from gonogo.workflows.means import Means
-    from gonogo.workflows.now import assess_now
+    from gonogo.workflows.now import assess_now, see
     from gonogo.workflows.observations import take_out
     from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
+    from gonogo.workflows.scoped import touched_on, versions_of
+    from gonogo.workflows.signed import Judgement, evaluations_of, judge_signed
+    from gonogo.workflows.standing import decisions_in_force
+    from gonogo.workflows.testimony import settle
 
 _LATER = {
     "Answered": "progress",
     "Began": "progress",
     "Entered": "progress",
     "Event": "progress",
+    "Indexed": "indexing",
+    "Judgement": "signed",
     "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
-    "Indexed": "indexing",
     "assess_now": "now",
+    "blocked": "determining",
     "cancel_assessment": "assess",
+    "decisions_in_force": "standing",
+    "determination_of": "determining",
+    "evaluations_of": "signed",
     "index": "indexing",
+    "judge_signed": "signed",
     "judgement_of": "evaluation",
     "network_of": "kept",
+    "outline_of": "determining",
     "parameter_sets": "evaluation",
     "policy_of": "kept",
+    "replaced_by": "determining",
     "resume_assessment": "assess",
+    "see": "now",
+    "settle": "testimony",
     "start_assessment": "assess",
     "take_out": "observations",
+    "touched_on": "scoped",
+    "versions_of": "scoped",
 }
 
 
@@ -85,6 +107,7 @@ __all__ = [
     "Event",
     "History",
     "Indexed",
+    "Judgement",
     "Locks",
     "LostAddressesError",
     "Means",
@@ -101,13 +124,24 @@ __all__ = [
     "UnknownRunError",
     "WorkspaceError",
     "assess_now",
+    "blocked",
     "cancel_assessment",
+    "decisions_in_force",
+    "determination_of",
+    "evaluations_of",
     "index",
+    "judge_signed",
     "judgement_of",
     "network_of",
+    "outline_of",
     "parameter_sets",
     "policy_of",
+    "replaced_by",
     "resume_assessment",
+    "see",
+    "settle",
     "start_assessment",
     "take_out",
+    "touched_on",
+    "versions_of",
 ]

@@ -146,6 +146,16 @@ def evaluations(policy: Policy, record: Record, means: Means) -> tuple[Evaluatio
     return tuple(EvaluationBody(run, tuple(items)) for run, items in found.items() if items)
 
 
+def evaluations_of(
+    policy: Policy, seen: Seen, *, means: Means, signed: SignedRecord
+) -> tuple[EvaluationBody, ...]:
+    """Return what readings on this machine say that nobody signed, as a policy asks them."""
+    now = means.clock.now()
+    counted = signed.counted(now)
+    record = compile_record(counted, _subject(seen, touched_on(seen.network, counted), now))
+    return evaluations(policy, record, means)
+
+
 def _anew(
     item: Evidence, observation: str, parameters: Parameters, means: Means
 ) -> Iterator[Evidence]:

@@ -1,0 +1,155 @@
+"""`gonogo determine`: decide about a step of a network, and sign that."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap.deciding import Determined, Proposal
+    from gonogo.readiness import Reason
+
+MOVES = ("deploy", "publish", "promote")
+
+
+@click.command("determine")
+@click.argument("network")
+@click.option(
+    "--for",
+    "move",
+    type=click.Choice(MOVES),
+    default="promote",
+    show_default=True,
+    help="Which step is decided about.",
+)
+@click.option("--policy", metavar="NAME|FILE", help="Another policy than that of the step.")
+@click.option("--block", metavar="REASON", help="Make it a no-go, whatever follows.")
+@click.option("--hold", metavar="REASON", help="Make it a hold, if it is not worse anyway.")
+@click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+def command(  # noqa: PLR0913 - One parameter for each option.
+    *,
+    network: str,
+    move: str,
+    policy: str | None,
+    block: str | None,
+    hold: str | None,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Decide about a step of a network, and sign that decision.
+
+    It is judged now, from what is signed, and shown whole before you are asked. You can
+    confirm it or make it worse, never better. What you sign replaces the decisions about
+    the same step that stood before; to take one back, see `gonogo revoke`.
+
+    \b
+    Examples:
+      gonogo determine eris --for promote
+      gonogo determine eris --for publish --block "the audit is not public yet"
+      gonogo determine bench --yes --json
+
+    Exit codes: 0 go, 1 no-go, 3 hold, 4 conditional; 2 when nothing was signed.
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        Deciding,
+        WorkspaceNetworks,
+        opened,
+        own_keyring,
+        own_signer,
+        policy_of_step,
+        project_around,
+        report_of_record,
+    )
+    from gonogo.cli.agreeing import confirm  # noqa: PLC0415
+    from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+
+    project = project_around()
+    found = WorkspaceNetworks(project.local).load(network)
+    asked = policy_of_step(found, move, policy)
+    added = _added(block, hold)
+    with opened(project.local) as application:
+        deciding = Deciding(application)
+        keyring = own_keyring(project)
+        deciding.require_may(keyring.chosen().fingerprint)
+        deciding.require_pinned(asked)
+        deciding.prepare(found, asked)
+        proposal = deciding.propose(found, asked, added)
+        if not as_json:
+            from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
+
+            from gonogo.report import print_report  # noqa: PLC0415
+
+            print_report(
+                report_of_record(application, found, proposal.judgement.decision), Console()
+            )
+            _tell_what_is_replaced(proposal)
+        confirm("Sign this decision?", is_agreed=yes)
+        signer = own_signer(keyring, ask=ask_passphrase)
+        determined = deciding.determine(proposal, signer, added)
+    if as_json:
+        click.echo(json.dumps(_document(determined), indent=2))
+    else:
+        _tell(determined)
+    return of_verdict(proposal.judgement.decision.verdict)
+
+
+def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
+    from gonogo.readiness import Verdict  # noqa: PLC0415 - As above.
+    from gonogo.workflows import blocked  # noqa: PLC0415
+
+    given = [(block, Verdict.NO_GO), (hold, Verdict.HOLD)]
+    for reason, _ in given:
+        if reason is not None and not any(letter.isalnum() for letter in reason):
+            raise click.UsageError("say in words why; it is signed, and stays in the record")
+    return tuple(blocked(reason, verdict) for reason, verdict in given if reason is not None)
+
+
+def _tell_what_is_replaced(proposal: "Proposal") -> None:
+    for act in proposal.replaces:
+        said = getattr(act.body, "verdict", "")
+        click.echo(f"It replaces the decision of {act.at:%Y-%m-%d %H:%M} UTC ({said}): {act.id}")
+
+
+def _tell(determined: "Determined") -> None:
+    body = determined.body
+    solo = "  SOLO: one person decided alone" if determined.is_solo else ""
+    click.echo(f"signed {determined.act.id}")
+    click.echo(
+        f"{body.verdict.upper()} for {body.transition} of {body.network}: {body.level}{solo}"
+    )
+    click.echo(f"valid until {body.valid_until:%Y-%m-%d %H:%M} UTC")
+    if determined.summary is None:
+        click.echo(f"no standard summary: {determined.no_summary_because}")
+    else:
+        click.echo(f"summary {determined.summary}")
+    click.echo("Share it: git add record && git commit")
+
+
+def _document(determined: "Determined") -> dict[str, object]:
+    body = determined.body
+    return {
+        "determination": determined.act.id,
+        "network": body.network,
+        "transition": body.transition,
+        "deployment": body.deployment,
+        "candidate": body.candidate,
+        "verdict": body.verdict,
+        "level": body.level,
+        "is_solo": determined.is_solo,
+        "judged_at": body.judged_at.isoformat(),
+        "valid_until": body.valid_until.isoformat(),
+        "supersedes": list(body.supersedes),
+        "reasons": [
+            {"code": each.code, "subject": each.subject, "verdict": each.verdict}
+            for each in body.outline.reasons
+        ],
+        "answers": [
+            {"requirement": each.requirement, "chain": each.chain, "answer": each.answer}
+            for each in body.outline.answers
+        ],
+        "summary": str(determined.summary) if determined.summary else None,
+        "no_summary_because": determined.no_summary_because,
+    }
