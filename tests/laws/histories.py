@@ -16,11 +16,13 @@ from hashlib import sha256
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.findings import finding_id
-from gonogo.networks import Deployment, Fact, Identity
 from gonogo.people import ActKind, Key, People, Person, Role, Root, Runner, Team, Trust
+from gonogo.readiness import Block, ChainScope, Policy, Requirement, Subject, Verdict
+from gonogo.readiness.policy import Freeze
 from gonogo.record import (
     Act,
     AnnotationBody,
@@ -40,6 +42,9 @@ from gonogo.record import (
     PlanBody,
     PolicyBody,
     RatingBody,
+    RecordedDeployment,
+    RecordedFact,
+    RecordedIdentity,
     ResolutionBody,
     RevocationBody,
     RunEndedBody,
@@ -56,8 +61,6 @@ from gonogo.record import (
     count,
     seal,
 )
-from gonogo.readiness import Block, ChainScope, Policy, Requirement, Subject, Verdict
-from gonogo.readiness.policy import Freeze
 from tests.laws.records import CHAINS, START, Choices
 
 T = TypeVar("T")
@@ -81,8 +84,9 @@ PERSONS: dict[str, frozenset[Role]] = {
 RUNNERS = ("lab-1", "lab-2")
 
 
-def _deployment(network: str, candidate: str, genesis: str) -> Deployment:
-    return Deployment(network, candidate, Identity((Fact("chain.901.genesis_hash", genesis),)))
+def _deployment(network: str, candidate: str, genesis: str) -> RecordedDeployment:
+    facts = (RecordedFact("chain.901.genesis_hash", genesis),)
+    return RecordedDeployment(network, candidate, RecordedIdentity(facts))
 
 
 OURS = _deployment(NETWORK, CANDIDATE, "0x01")
@@ -182,7 +186,7 @@ def _tips(sealed: Iterable[Sealed]) -> tuple[str, ...]:
     return tuple(sorted(act.id for act in listed if act.id not in named))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class History:
     """Acts, the trust of whoever judges them, the policy and what is judged."""
 
@@ -191,6 +195,16 @@ class History:
     policy: Policy
     subject: Subject
     seed: int
+    steps: int
+
+    def __repr__(self) -> str:
+        """Return how to make it again; all of its acts would fill pages."""
+        return f"history({self.seed}, {self.steps})"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001 - hypothesis calls it
+        """Let hypothesis print it so too."""
+        del cycle
+        printer.text(repr(self))
 
     @property
     def choose(self) -> Choices:
@@ -223,7 +237,7 @@ def history(seed: int, steps: int) -> History:
         _a_good_beginning(world)
     for _ in range(steps):
         choose.pick(STEPS)(world)
-    return History(tuple(world.sealed), trust, policy, _subject(world), seed)
+    return History(tuple(world.sealed), trust, policy, _subject(world), seed, steps)
 
 
 def _subject(world: World) -> Subject:
@@ -364,7 +378,7 @@ def _started(
     )
 
 
-def _item(
+def _item(  # noqa: PLR0913, PLR0917 - what evidence is about
     run: str,
     check: str,
     chain: str,
@@ -384,13 +398,13 @@ def _item(
     )
 
 
-def _end(
+def _end(  # noqa: PLR0913 - what a run may say when it ends
     world: World,
     run: str,
     by: str,
     evidence: tuple[Evidence, ...],
     *,
-    deployment: Deployment | None = OURS,
+    deployment: RecordedDeployment | None = OURS,
     network: str = NETWORK,
     is_void: bool = False,
 ) -> None:
@@ -468,7 +482,8 @@ def _some_item(world: World, run: str, check: str, chain: str) -> Evidence:
 def _an_outcome(world: World) -> Outcome:
     if world.choose.once_in(30 if world.is_calm else 10):
         return Outcome.FAILED
-    return world.pick(Outcome.PASSED, Outcome.PASSED, *Outcome)
+    outcomes: tuple[Outcome, ...] = tuple(Outcome)
+    return world.pick(Outcome.PASSED, Outcome.PASSED, *outcomes)
 
 
 def _evaluate(world: World) -> None:
@@ -542,7 +557,7 @@ def _rate(world: World) -> None:
 
 def _plan(world: World) -> None:
     choose = world.choose
-    drill = choose.pick((None, choose.pick(world.passed or [None]), "sha256:" + "7" * 64))  # type: ignore[list-item]  # none passed
+    drill = choose.pick((None, choose.pick([None, *world.passed]), "sha256:" + "7" * 64))
     body = PlanBody(
         finding=_of_finding(world),
         owner="ada",

@@ -21,8 +21,8 @@ from gonogo.verifier.graph import Graph
 from gonogo.verifier.parties import read_people, read_trust
 from gonogo.verifier.policy import read_policy
 from gonogo.verifier.questions import Case
-from tests.laws.holding import histories, laws
 from tests.laws.histories import History
+from tests.laws.holding import histories, laws
 
 
 def ours(history: History) -> bytes:

@@ -7,12 +7,15 @@ from gonogo.findings.lifecycle import (
     cared_for,
     named_findings,
     reported_findings,
+    shared_ratings,
 )
 from gonogo.findings.opening import finding_id, merge, open_findings, open_findings_about
 from gonogo.findings.rating import Rating, standing_rating
-from gonogo.findings.severity import Severity
+from gonogo.findings.severity import SEVERITY_NAMES, SEVERITY_WORDS, Severity
 
 __all__ = [
+    "SEVERITY_NAMES",
+    "SEVERITY_WORDS",
     "Care",
     "Finding",
     "FindingState",
@@ -28,5 +31,6 @@ __all__ = [
     "open_findings",
     "open_findings_about",
     "reported_findings",
+    "shared_ratings",
     "standing_rating",
 ]

@@ -80,15 +80,48 @@ def care(counted: Counted, is_drilled: Callable[[str], bool]) -> Mapping[str, Ca
     return {about: _care(told, past, is_drilled) for about, told in acts.items()}
 
 
-def cared_for(findings: Iterable[Finding], cares: Mapping[str, Care]) -> tuple[Finding, ...]:
-    """Return these findings with what people made of them.
+def cared_for(finding: Finding, cares: Mapping[str, Care]) -> Finding:
+    """Return a finding with what people made of it; of others it shares nothing yet."""
+    own = cares.get(finding.id)
+    if own is None:
+        return finding
+    return replace(
+        finding,
+        severity=own.severity,
+        impact=own.impact or finding.impact,
+        plan=own.plan,
+        resolution=own.resolution,
+        owning_team=own.owning_team or finding.owning_team,
+        tracker_url=own.tracker_url or finding.tracker_url,
+        duplicate_of=own.duplicate_of,
+    )
 
-    All findings of a network belong into one call: one that is the same as another
-    shares its rating, and one that is the same as an unknown one shares nothing.
+
+def shared_ratings(findings: Iterable[Finding]) -> Mapping[str, Severity]:
+    """Return by id the ratings of findings that nobody rated, and that are the same as rated ones.
+
+    Of those that are given: the duplicate of an unknown one shares nothing. A rating may
+    itself be shared; a circle of unrated duplicates is unrated.
     """
-    listed = tuple(findings)
-    known = {finding.id for finding in listed}
-    return tuple(_cared_for(finding, cares, known) for finding in listed)
+    known = {finding.id: finding for finding in findings}
+    shared = {}
+    for finding in known.values():
+        if finding.severity is None and finding.duplicate_of is not None:
+            severity = _severity_along(finding, known)
+            if severity is not None:
+                shared[finding.id] = severity
+    return shared
+
+
+def _severity_along(finding: Finding, known: Mapping[str, Finding]) -> Severity | None:
+    seen: set[str] = set()
+    at: Finding | None = finding
+    while at is not None and at.id not in seen:
+        if at.severity is not None:
+            return at.severity
+        seen.add(at.id)
+        at = known.get(at.duplicate_of or "")
+    return None
 
 
 def _reported(act: Act, body: FindingBody) -> Finding:
@@ -200,34 +233,3 @@ def _standing_plan(plans: list[Plan]) -> Plan | None:
     if accepted:
         return max(accepted, key=lambda plan: (plan.due, plan.act))
     return plans[-1] if plans else None
-
-
-def _cared_for(finding: Finding, cares: Mapping[str, Care], known: AbstractSet[str]) -> Finding:
-    own = cares.get(finding.id)
-    if own is None:
-        return finding
-    return replace(
-        finding,
-        severity=_shared_severity(finding.id, cares, known),
-        impact=own.impact or finding.impact,
-        plan=own.plan,
-        resolution=own.resolution,
-        owning_team=own.owning_team or finding.owning_team,
-        tracker_url=own.tracker_url or finding.tracker_url,
-        duplicate_of=own.duplicate_of if own.duplicate_of in known else None,
-    )
-
-
-def _shared_severity(
-    finding_id: str, cares: Mapping[str, Care], known: AbstractSet[str]
-) -> Severity | None:
-    """Return a finding's rating, or that of the first rated one that it is the same as."""
-    seen: set[str] = set()
-    at: str | None = finding_id
-    while at is not None and at in known and at not in seen:
-        seen.add(at)
-        own = cares.get(at, Care())
-        if own.severity is not None:
-            return own.severity
-        at = own.duplicate_of
-    return None

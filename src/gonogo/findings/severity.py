@@ -5,6 +5,8 @@ those of the process (`release-readiness.md`, Results analysis).
 """
 
 import enum
+from collections.abc import Mapping
+from types import MappingProxyType
 
 
 class Severity(enum.IntEnum):
@@ -18,3 +20,28 @@ class Severity(enum.IntEnum):
     """Major: actively impairs many users' ability to transact, or is critical for a few."""
     SEV3 = 3
     """Minor: a matter of stability or of minor impact that its owners look at now."""
+
+
+SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType(
+    {
+        Severity.SEV0: "catastrophic",
+        Severity.SEV1: "critical",
+        Severity.SEV2: "major",
+        Severity.SEV3: "minor",
+    }
+)
+"""What the process calls them."""
+
+SEVERITY_WORDS: Mapping[Severity, str] = MappingProxyType(
+    {
+        Severity.SEV0: "Warrants public notification and the attention of leadership; a large"
+        " number of users lose all or most functionality.",
+        Severity.SEV1: "Warrants public notification; a large number of users are severely"
+        " affected.",
+        Severity.SEV2: "Actively impairs many users' ability to transact, or is critical for a"
+        " subset of users.",
+        Severity.SEV3: "A matter of stability, or of minor impact that needs its owners'"
+        " attention.",
+    }
+)
+"""How the process defines them, had it been on mainnet."""

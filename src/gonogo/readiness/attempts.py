@@ -17,11 +17,11 @@ What does not count is not dropped in silence; it is counted by its reason.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState, in_time
-from gonogo.findings import Finding, merge, open_findings_about
+from gonogo.findings import Finding, merge, open_findings_about, shared_ratings
 from gonogo.readiness.by_hand import manual_answers
 from gonogo.readiness.parameters import Parameters, difference, normalised
 from gonogo.readiness.policy import Policy, Requirement
@@ -134,11 +134,28 @@ def open_book(record: Record, policy: Policy) -> Book:
     opened = [finding for finding in record.findings if not finding.is_reported]
     _add_findings(sorting.attempts, opened)
     by_hand = _open_by_hand(record, policy)
+    reported = _share_ratings((*sorting.attempts.values(), *by_hand.values()), reported)
     for attempts in (*sorting.attempts.values(), *by_hand.values()):
         attempts.sort()
     recorded = {finding.id for finding in record.findings}
     recorded |= {finding.id for own in by_hand.values() for finding in own.findings}
     return Book(sorting.attempts, by_hand, runs, reported, frozenset(recorded))
+
+
+def _share_ratings(
+    questions: Sequence[Attempts], reported: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Give what nobody rated the rating of what it is the same as, among all that are judged."""
+    opened = [finding for attempts in questions for finding in attempts.findings]
+    shared = shared_ratings((*opened, *reported))
+
+    def rated(finding: Finding) -> Finding:
+        return replace(finding, severity=shared.get(finding.id, finding.severity))
+
+    if shared:
+        for attempts in questions:
+            attempts.findings = [rated(finding) for finding in attempts.findings]
+    return tuple(rated(finding) for finding in reported) if shared else reported
 
 
 def _open_by_hand(record: Record, policy: Policy) -> dict[Question, Attempts]:

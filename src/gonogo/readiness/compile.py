@@ -61,7 +61,8 @@ def compile_record(counted: Counted, subject: Subject) -> Record:
         *(_manual_finding(act, body) for act, body in results if body.outcome == "failed"),
     ]
     drills = _Drills(signed.evidence, results, deployment)
-    cared_for = findings.cared_for(opened, findings.care(counted, drills.passed))
+    cares = findings.care(counted, drills.passed)
+    cared_for = [findings.cared_for(finding, cares) for finding in opened]
     by_hand = {act.id for act, _ in results}
     manual = {finding.id: finding for finding in cared_for if finding.id in by_hand}
     return Record(

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from gonogo.evidence import Outcome
 from gonogo.readiness.decision import Reason
 from gonogo.readiness.duration import in_words
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import Record
 from gonogo.readiness.verdict import Verdict
+
+_SEEN = (Outcome.PASSED, Outcome.FAILED)
+"""Of anything else nobody knows whether the network was observed at all."""
 
 
 def of_policy(policy: Policy, record: Record) -> Iterator[Reason]:
@@ -83,7 +87,10 @@ def _unsoaked(policy: Policy, record: Record) -> str:
     windows = [
         item.window
         for item in record.evidence
-        if item.deployment == record.deployment and not item.is_void and item.run in ended
+        if item.outcome in _SEEN
+        and item.deployment == record.deployment
+        and not item.is_void
+        and item.run in ended
     ]
     if not windows:
         return "nothing was observed on this one"

@@ -69,4 +69,5 @@ def _is_exactly_unlikely(highest: int, attempts: int, rate: Fraction) -> bool:
         math.comb(attempts, count) * yes**count * no ** (attempts - count)
         for count in range(highest + 1)
     )
-    return cases * _CERTAINTY.denominator <= _CERTAINTY.numerator * whole**attempts
+    all_cases: int = _CERTAINTY.numerator * whole**attempts
+    return cases * _CERTAINTY.denominator <= all_cases
