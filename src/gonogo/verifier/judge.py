@@ -132,7 +132,8 @@ def _about_soak(answering: Answering) -> Grounds:
     seen = [
         item
         for item in answering.questions.all_items()
-        if item.deployment == case.deployment
+        if item.outcome in {"passed", "failed"}
+        and item.deployment == case.deployment
         and not item.is_void
         and item.run in ended
         and not item.question.is_by_hand
