@@ -30,11 +30,18 @@ COMMANDS = {
     "endorse": "Agree to an act that somebody else signed: a changed trust, a rating, a plan.",
     "audit": "Show who signed what, and check that nothing of it was changed or removed.",
     "determine": "Decide about a step of a network, and sign that decision.",
+    "publish": "Make a network live and public, on a decision that holds.",
+    "promote": "Take the features of a network one stage up, on a decision that holds.",
+    "bundle": "Put a decision and all that it rests on into one file, for others to verify.",
+    "revoke": "Take a decision back: nothing may rest on it any more.",
+    "break-glass": "Show what was opened by force, and close it with a retrospective.",
+    "ledger": "Show which feature passed where, at which versions, by which decision.",
     "record": "Show where the record of signed acts stands, and make its index again.",
     "verify": "Check a decision from your own trust and your own manifest, anywhere.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
+    "policy": "Show policies, tell in what they differ, check files of your own.",
     "network": "Add, list, show and remove the networks of this workspace.",
     "runs": "List the runs of this workspace.",
     "show": "Show a run: what it saw and what was decided.",
@@ -71,7 +78,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"gonogo.cli.commands.{cmd_name}")
+        module = importlib.import_module(f"gonogo.cli.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -4,7 +4,11 @@
 Only `policy_file` reads: text that it is given, and the policies of the package.
 """
 
+from gonogo.readiness.buys import what_a_limit_buys, what_it_buys
+from gonogo.readiness.by_hand import manual_check
+from gonogo.readiness.comparison import Difference, differences, said
 from gonogo.readiness.compile import Subject, compile_record
+from gonogo.readiness.composition import Composed, Origin
 from gonogo.readiness.decision import (
     Answer,
     Decision,
@@ -16,15 +20,19 @@ from gonogo.readiness.decision import (
     decision_from_bytes,
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
-from gonogo.readiness.extension import effective_policy
+from gonogo.readiness.extension import Folder, effective_policy
 from gonogo.readiness.judge import judge
 from gonogo.readiness.known_check import KnownCheck, KnownChecks
 from gonogo.readiness.outline import outline, outline_bytes
 from gonogo.readiness.passes import Pass, passes, scope_in_force, signed_differences
 from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
 from gonogo.readiness.policy_file import (
+    ReadFile,
     UnknownPolicyError,
+    compose_policy,
     parse_policy,
+    read_file,
+    shipped_composed,
     shipped_policy,
     shipped_policy_names,
     shipped_policy_text,
@@ -40,6 +48,7 @@ from gonogo.readiness.record import (
     Record,
     Waiver,
 )
+from gonogo.readiness.terms import Term, policy_terms, requirement_terms
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
@@ -47,42 +56,57 @@ __all__ = [
     "Answer",
     "Block",
     "ChainScope",
+    "Composed",
     "Decision",
+    "Difference",
     "EmptyPolicyError",
     "FeatureInScope",
+    "Folder",
     "KnownCheck",
-    "KnownChecks",
     "KnownChecks",
     "KnownDeployment",
     "ManualResult",
+    "Origin",
     "Pass",
     "Policy",
     "Problem",
+    "ReadFile",
     "Reason",
     "Record",
     "Requirement",
     "RequirementAnswer",
     "SignatureState",
     "Subject",
+    "Term",
     "UnknownPolicyError",
     "UnreadableDecisionError",
     "Verdict",
     "Waiver",
     "compile_record",
+    "compose_policy",
     "decision_bytes",
     "decision_from_bytes",
+    "differences",
     "effective_policy",
     "exclusion_percent",
     "in_words",
     "judge",
+    "manual_check",
     "outline",
     "outline_bytes",
     "parse_policy",
     "passes",
+    "policy_terms",
+    "read_file",
+    "requirement_terms",
+    "said",
     "scope_in_force",
+    "shipped_composed",
     "shipped_policy",
     "shipped_policy_names",
     "shipped_policy_text",
     "signed_differences",
+    "what_a_limit_buys",
+    "what_it_buys",
     "worst",
 ]
