@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gonogo import digest
 from gonogo.bootstrap.project import Project
+from gonogo.errors import GonogoError
 from gonogo.record import RecordDirectoryError
 
 
@@ -21,6 +22,31 @@ def keep_content(project: Project, content: bytes) -> str:
         # What is there and damaged is mended: the digest says what must stand there.
         write_whole(_place(project, name), content)
     return name
+
+
+class OutputFileError(GonogoError):
+    """A file that was asked for cannot be written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: {why}",
+            hint="Give a path in a directory that is there and that you may write to.",
+        )
+        self.path = path
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write a file that a person asked for, whole or not at all.
+
+    Raises:
+        OutputFileError: it cannot be written.
+    """
+    if not path.absolute().parent.is_dir():
+        raise OutputFileError(path, f"there is no directory {path.parent}")
+    try:
+        write_whole(path, content)
+    except RecordDirectoryError as error:
+        raise OutputFileError(path, error.what.removeprefix("cannot be written: ")) from error
 
 
 def write_whole(place: Path, content: bytes) -> None:

@@ -49,7 +49,8 @@ def policy_of_step(network: Network, move: str, named: str | None = None) -> Pol
         NoStageError: the stage of the network is not known.
         GonogoError: there is no such policy.
     """
-    return policy_named(transition_of(network, move) if named is None else named)
+    name = transition_of(network, move) if named is None else named
+    return policy_named(name, network=network.name)
 
 
 def own_keyring(project: Project) -> Keyring:

@@ -47,9 +47,17 @@ if TYPE_CHECKING:
     from gonogo.workflows.now import assess_now, see
     from gonogo.workflows.observations import take_out
     from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
+    from gonogo.workflows.record import Seen
     from gonogo.workflows.scoped import touched_on, versions_of
     from gonogo.workflows.signed import Judgement, evaluations_of, judge_signed
     from gonogo.workflows.standing import decisions_in_force
+    from gonogo.workflows.stepping import (
+        UNKNOWN_CODES,
+        aged,
+        findings_along,
+        reasons_told,
+        since,
+    )
     from gonogo.workflows.testimony import settle
 
 _LATER = {
@@ -62,12 +70,16 @@ _LATER = {
     "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
+    "Seen": "record",
+    "UNKNOWN_CODES": "stepping",
+    "aged": "stepping",
     "assess_now": "now",
     "blocked": "determining",
     "cancel_assessment": "assess",
     "decisions_in_force": "standing",
     "determination_of": "determining",
     "evaluations_of": "signed",
+    "findings_along": "stepping",
     "index": "indexing",
     "judge_signed": "signed",
     "judgement_of": "evaluation",
@@ -75,10 +87,12 @@ _LATER = {
     "outline_of": "determining",
     "parameter_sets": "evaluation",
     "policy_of": "kept",
+    "reasons_told": "stepping",
     "replaced_by": "determining",
     "resume_assessment": "assess",
     "see": "now",
     "settle": "testimony",
+    "since": "stepping",
     "start_assessment": "assess",
     "take_out": "observations",
     "touched_on": "scoped",
@@ -94,6 +108,7 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "UNKNOWN_CODES",
     "Addresses",
     "Answered",
     "Artifacts",
@@ -118,17 +133,20 @@ __all__ = [
     "RecordedEvidence",
     "Request",
     "RunIsAliveError",
+    "Seen",
     "Shelf",
     "SignedRecord",
     "Transactions",
     "UnknownRunError",
     "WorkspaceError",
+    "aged",
     "assess_now",
     "blocked",
     "cancel_assessment",
     "decisions_in_force",
     "determination_of",
     "evaluations_of",
+    "findings_along",
     "index",
     "judge_signed",
     "judgement_of",
@@ -136,10 +154,12 @@ __all__ = [
     "outline_of",
     "parameter_sets",
     "policy_of",
+    "reasons_told",
     "replaced_by",
     "resume_assessment",
     "see",
     "settle",
+    "since",
     "start_assessment",
     "take_out",
     "touched_on",

@@ -47,6 +47,8 @@ class Judgement:
     seen: Seen
     policy: Policy
     counted: Counted
+    record: Record
+    """What the judge read of the acts."""
     features: Mapping[str, Touched]
     blocks: tuple[Block, ...]
     """What was added to what follows from the acts."""
@@ -101,6 +103,7 @@ def judge_signed(  # noqa: PLR0913 - The world of the judge is handed in.
         seen=seen,
         policy=policy,
         counted=counted,
+        record=record,
         features=features,
         blocks=tuple(
             Block(each.code, each.subject, each.verdict, each.explanation) for each in local

@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         project_around,
         report_of_record,
     )
-    from gonogo.cli.agreeing import confirm  # noqa: PLC0415
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
     from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
 
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
                 report_of_record(application, found, proposal.judgement.decision), Console()
             )
             _tell_what_is_replaced(proposal)
-        confirm("Sign this decision?", is_agreed=yes)
+        require_agreement("Sign this decision?", is_given=yes)
         signer = own_signer(keyring, ask=ask_passphrase)
         determined = deciding.determine(proposal, signer, added)
     if as_json:
