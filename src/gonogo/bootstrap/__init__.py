@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gonogo.bootstrap.workspace import current_directory, workspace_directory
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.acts import Desk, Done, Draft, Prepared, RefusedError, open_desk
+    from gonogo.bootstrap.acts import Compose, Desk, Done, Draft, Prepared, RefusedError, open_desk
     from gonogo.bootstrap.adopting import (
         Adoption,
         NotAdoptableError,

@@ -143,6 +143,23 @@ def require_may_endorse(signed: Signed, kind: ActKind, fingerprint: str, clock: 
     _require(signed, fingerprint, clock, frozenset(who), is_allowed=is_allowed)
 
 
+def require_roles(
+    signed: Signed, roles: frozenset[Role | Standing], fingerprint: str, clock: Clock
+) -> None:
+    """Refuse to sign without one of these roles, whatever the kind of act would permit.
+
+    Raises:
+        NotAllowedError: says who may.
+    """
+    is_allowed = not roles.isdisjoint(signed.standing(fingerprint))
+    _require(signed, fingerprint, clock, roles, is_allowed=is_allowed)
+
+
+def holders_of(signed: Signed, roles: frozenset[Role | Standing]) -> tuple[str, ...]:
+    """Return the names of those who have one of these roles."""
+    return tuple(_names(signed, roles))
+
+
 def _require(
     signed: Signed,
     fingerprint: str,

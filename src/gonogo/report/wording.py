@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gonogo import findings
 from gonogo.findings import Finding, Severity
 from gonogo.readiness import Answer, Decision, Reason, RequirementAnswer, SignatureState, Verdict
 from gonogo.report.quantity import short
@@ -18,6 +19,9 @@ ANSWERS = (Answer.UNMET, Answer.UNKNOWN, Answer.CONDITIONAL, Answer.MET)
 VERDICTS = (Verdict.NO_GO, Verdict.HOLD, Verdict.CONDITIONAL, Verdict.GO)
 
 EXIT_CODES = {Verdict.GO: 0, Verdict.NO_GO: 1, Verdict.HOLD: 3, Verdict.CONDITIONAL: 4}
+
+TONES = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
+"""The tone of a verdict is that of the answer that causes it."""
 
 VERDICT_WORDS = {
     Verdict.GO: "Every requirement is met and no open finding blocks.",
@@ -42,21 +46,8 @@ SIGNATURE_WORDS = {
     " tells what was seen.",
 }
 
-SEVERITY_NAMES = {
-    Severity.SEV0: "catastrophic",
-    Severity.SEV1: "critical",
-    Severity.SEV2: "major",
-    Severity.SEV3: "minor",
-}
-
-SEVERITY_WORDS = {
-    Severity.SEV0: "Warrants public notification and the attention of leadership; a large number"
-    " of users lose all or most functionality.",
-    Severity.SEV1: "Warrants public notification; a large number of users are severely affected.",
-    Severity.SEV2: "Actively impairs many users' ability to transact, or is critical for a subset"
-    " of users.",
-    Severity.SEV3: "A matter of stability, or of minor impact that needs its owners' attention.",
-}
+SEVERITY_NAMES = findings.SEVERITY_NAMES
+SEVERITY_WORDS = findings.SEVERITY_WORDS
 
 
 @dataclass(frozen=True)

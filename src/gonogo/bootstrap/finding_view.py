@@ -1,0 +1,304 @@
+"""A finding as people look at it: where it stands, what happened to it, whose turn it is.
+
+Everything follows from the acts that count and from the policy. What waits for a
+second person is named with the act to endorse, so that nobody has to guess what
+keeps a finding from going on.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from gonogo.bootstrap.acts import Desk
+from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id, shortest
+from gonogo.bootstrap.outlook import Outlook, look_at
+from gonogo.bootstrap.signing import Signed
+from gonogo.evidence import Evidence, Outcome
+from gonogo.findings import Finding, Severity, care
+from gonogo.people import Role
+from gonogo.readiness import Requirement, manual_check
+from gonogo.record import (
+    Act,
+    AnnotationBody,
+    EndorsementBody,
+    PlanBody,
+    RatingBody,
+    ResolutionBody,
+)
+
+_ABOUT = (AnnotationBody, PlanBody, RatingBody, ResolutionBody)
+MAY_RATE = frozenset({Role.PLATFORMS, Role.RELEASE_COORDINATOR})
+MAY_ENDORSE = frozenset({Role.PLATFORMS})
+
+
+class State(enum.Enum):
+    """How far a finding has come."""
+
+    UNRATED = "unrated"  #: Nobody said how grave it is, which holds.
+    RATED = "rated"  #: Its severity is known, and nothing is planned or claimed.
+    PLANNED = "planned"  #: A plan to live with it was accepted and is not past due.
+    CLAIMED = "claimed"  #: A cause was named; later passes must bear it out.
+    STILL_FAILING = "still failing"  #: It was claimed to be fixed, and failed again.
+    DUPLICATE = "duplicate"  #: It is the same as another one, and shares its resolution.
+    RESOLVED = "resolved"  #: It weighs no more.
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An act about a finding that takes effect only once somebody else agrees."""
+
+    act: Act
+    what: str
+    """Such as `a lower rating`."""
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding of an outlook."""
+
+    outlook: Outlook
+    finding: Finding
+    digits: str
+    """As much of its id as tells it from all others."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still weighs."""
+        return self.finding.id in self.outlook.open_ids
+
+    @property
+    def state(self) -> State:
+        """Return how far it has come."""
+        finding = self.finding
+        if not self.is_open:
+            return State.RESOLVED
+        if finding.duplicate_of is not None:
+            return State.DUPLICATE
+        if finding.resolution is not None:
+            return State.STILL_FAILING if self.is_refuted else State.CLAIMED
+        if self.severity is None:
+            return State.UNRATED
+        return State.PLANNED if self.is_planned else State.RATED
+
+    @property
+    def severity(self) -> Severity | None:
+        """Return its own rating, or that of the first rated one that it is the same as."""
+        seen: set[str] = set()
+        at: Finding | None = self.finding
+        while at is not None and at.id not in seen:
+            if at.severity is not None:
+                return at.severity
+            seen.add(at.id)
+            at = self.outlook.findings.get(at.duplicate_of or "")
+        return None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a plan covers it today."""
+        plan = self.finding.plan
+        today = self.outlook.now.astimezone(UTC).date()
+        return plan is not None and plan.is_accepted and plan.due >= today
+
+    @cached_property
+    def asking(self) -> tuple[Requirement, ...]:
+        """Return the requirements that must be met again."""
+        return self.outlook.asking(self.finding)
+
+    @property
+    def passes_needed(self) -> int:
+        """Return how many later passes resolve it; 0: no pass can, somebody must agree."""
+        return max((max(1, row.passes_to_resolve) for row in self.asking), default=0)
+
+    @cached_property
+    def failures(self) -> tuple[Evidence, ...]:
+        """Return the failures of its question, the last one last."""
+        record, finding = self.outlook.record, self.finding
+        checks = {finding.check} if finding.check else {row.check for row in self.asking}
+        found = [
+            item
+            for item in record.evidence
+            if item.check in checks and finding.chain in ("", item.chain)
+            if item.outcome is Outcome.FAILED and not item.is_void
+        ]
+        return tuple(sorted(found, key=lambda item: (item.window.ended_at, item.digest)))
+
+    @property
+    def failed_at(self) -> datetime | None:
+        """Return when its question failed last, seen by a machine or by hand."""
+        names = {self.finding.check, *(manual_check(row.id) for row in self.asking)}
+        ends = [
+            each.at
+            for each in self.outlook.record.manual_results
+            if manual_check(each.requirement) in names and each.outcome is Outcome.FAILED
+            if self.finding.chain in ("", each.chain or self.finding.chain)
+        ]
+        ends += [item.window.ended_at for item in self.failures[-1:]]
+        return max(ends, default=None)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether it failed again after somebody claimed that it is mended."""
+        claim, failed = self.finding.resolution, self.failed_at
+        return claim is not None and failed is not None and failed > claim.claimed_at
+
+    @cached_property
+    def own_severity(self) -> Severity | None:
+        """Return its own rating, which that of what it duplicates is not."""
+        own = care(self.outlook.signed.counted, lambda _: False).get(self.finding.id)
+        return None if own is None else own.severity
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """Return every act about it that counts, endorsements among them, in order."""
+        counted, about = self.outlook.signed.counted, {self.finding.id}
+        for act in counted.acts:
+            if isinstance(act.body, _ABOUT) and act.body.finding == self.finding.id:
+                about.add(act.id)
+        return tuple(
+            act
+            for act in counted.acts
+            if act.id in about
+            or (isinstance(act.body, EndorsementBody) and act.body.act in about)
+            or (isinstance(act.body, AnnotationBody) and act.body.duplicate_of == self.finding.id)
+        )
+
+    @cached_property
+    def pending(self) -> tuple[Pending, ...]:
+        """Return what waits for the agreement of somebody else."""
+        return tuple(self._pending()) if self.is_open else ()
+
+    def _pending(self) -> Iterator[Pending]:
+        counted = self.outlook.signed.counted
+        own = [act for act in self.acts if getattr(act.body, "finding", None) == self.finding.id]
+        waiting = [act for act in own if not counted.endorsements(act.id)]
+        for act in waiting:
+            body = act.body
+            later = [other for other in own if other.kind is act.kind and act is not other]
+            is_overtaken = any(act.id in counted.ancestors([other.id]) for other in later)
+            if isinstance(body, RatingBody) and self.own_severity is not None:
+                if body.severity > self.own_severity and not is_overtaken:
+                    yield Pending(act, f"the lower rating SEV {body.severity}")
+            elif isinstance(body, PlanBody):
+                is_due = body.due >= self.outlook.now.astimezone(UTC).date()
+                if is_due and not is_overtaken:
+                    yield Pending(act, "the plan")
+            elif isinstance(body, AnnotationBody) and body.duplicate_of and not is_overtaken:
+                yield Pending(act, f"that it is the same as {short_id(body.duplicate_of)}")
+            elif isinstance(body, ResolutionBody) and not self.asking and not is_overtaken:
+                yield Pending(act, "that it is mended")
+
+    @property
+    def turn(self) -> str:
+        """Say who must do something next."""
+        if not self.is_open:
+            return "nobody's"
+        if self.pending:
+            return others(self.outlook.signed, self.pending[0].act)
+        if self.severity is None:
+            return who(self.outlook.signed, MAY_RATE, "platforms or release-coordinator")
+        if self.state is State.CLAIMED:
+            return "whoever runs the next assessment"
+        return self._turn_of_team()
+
+    def _turn_of_team(self) -> str:
+        if self.state is State.DUPLICATE:
+            return f"as for {short_id(self.finding.duplicate_of or '')}"
+        if self.severity is Severity.SEV3:
+            return "nobody's; it does not block"
+        team = self.finding.owning_team
+        return f"team {team}" if team else "its team's; name one with gonogo finding link"
+
+    def others_than(self, act: Act) -> str:
+        """Return who may agree to an act about it."""
+        return others(self.outlook.signed, act)
+
+    @property
+    def next_commands(self) -> tuple[str, ...]:
+        """Return what to type next."""
+        return tuple(dict.fromkeys(self._next()))
+
+    def _next(self) -> Iterator[str]:
+        name, network = self.digits, self.outlook.network
+        if not self.is_open:
+            return
+        for each in self.pending:
+            yield f"gonogo endorse {short_id(each.act.id)}"
+        if self.severity is None:
+            yield f'gonogo finding rate {name} 0|1|2|3 --impact "…" --reason "…"'
+        is_planned = self.is_planned or any(isinstance(p.act.body, PlanBody) for p in self.pending)
+        if self.severity is Severity.SEV2 and not is_planned:
+            yield (
+                f'gonogo finding plan {name} --owner NAME --due YYYY-MM-DD --text "…"'
+                " --drill EVIDENCE"
+            )
+        if self.finding.resolution is None or self.is_refuted:
+            yield f'gonogo finding resolve {name} --cause "…" --fix URL'
+            return
+        for row in self.asking:
+            yield self.again(row, network)
+
+    def again(self, row: Requirement, network: str) -> str:
+        """Return the command that asks a requirement again."""
+        if row.check is None:
+            return f"gonogo sign-off {row.id} --network {network} --evidence FILE"
+        policy = self.outlook.as_typed or (self.outlook.policy.name if self.outlook.policy else "")
+        return f"gonogo assess {network} --policy {policy}"
+
+
+def findings_of(seen: Outlook) -> tuple[FindingView, ...]:
+    """Return every finding of a network: the open ones first, what weighs most before the rest."""
+    digits = shortest(all_findings(seen.signed.counted))
+    listed = (FindingView(seen, finding, digits[finding.id]) for finding in seen.findings.values())
+    return tuple(sorted(listed, key=_weight))
+
+
+def find_finding(
+    desk: Desk, name: str, *, signed: Signed | None = None, policy: str | None = None
+) -> FindingView:
+    """Return a finding of any network by the beginning of its id.
+
+    Raises:
+        UnknownFindingError: there is none, or several begin like this.
+    """
+    told = desk.signed if signed is None else signed
+    known = all_findings(told.counted)
+    found = finding_named(name, known)
+    seen = look_at(desk, known[found], signed=told, policy=policy)
+    return FindingView(seen, seen.findings[found], shortest(known)[found])
+
+
+def who(signed: Signed, roles: frozenset[Role], words: str) -> str:
+    """Return who has a role, by name and in words."""
+    names = _holders(signed, roles)
+    return f"{words} ({', '.join(names)})" if names else f"{words} (nobody has the role)"
+
+
+def others(signed: Signed, act: Act) -> str:
+    """Return who may agree to an act of somebody else's."""
+    signer = signed.counted.name(act)
+    holders = _holders(signed, MAY_ENDORSE)
+    names = [name for name in holders if signed.counted.is_solo or name != signer]
+    return f"platforms ({', '.join(names)})" if names else f"platforms, and nobody but {signer} is"
+
+
+def _holders(signed: Signed, roles: frozenset[Role]) -> list[str]:
+    return sorted(
+        {
+            person.name
+            for people in signed.counted.people
+            for person in people.people
+            if person.roles & roles
+        }
+    )
+
+
+def _weight(view: FindingView) -> tuple[bool, int, datetime, str]:
+    severity = view.severity
+    return (
+        not view.is_open,
+        -1 if severity is None else int(severity),
+        view.finding.opened_at,
+        view.finding.id,
+    )

@@ -1,0 +1,195 @@
+"""Sign what was tested by hand: passed or failed, with the files that show it.
+
+The files are copied into the record by their digests, so that whoever reads the
+result reads what its signer read. They are read once: what is shown, what is digested
+and what is kept are the same bytes, whatever becomes of the file meanwhile.
+"""
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from gonogo import digest
+from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
+from gonogo.bootstrap.finding_names import short_id
+from gonogo.bootstrap.outlook import look_at
+from gonogo.bootstrap.private_keys import private_key_in
+from gonogo.bootstrap.signing import Signed, require_roles
+from gonogo.bootstrap.texts import required_text
+from gonogo.errors import GonogoError
+from gonogo.people import ActKind, Role, Standing
+from gonogo.readiness import Policy, Requirement
+from gonogo.record import Attachment, ManualResultBody
+
+LARGEST_FILE_BYTES = 10 * 1024 * 1024
+MOST_FILES = 50
+_LONGEST_NAME = 200
+_MEGABYTE = 1024 * 1024
+
+
+class AttachmentError(GonogoError):
+    """A file cannot be attached."""
+
+    def __init__(self, path: Path, what: str, *, hint: str) -> None:
+        super().__init__(f"{ascii(str(path))[1:-1]} cannot be attached: {what}", hint=hint)
+        self.path = path
+        self.what = what
+
+
+class SecretError(RefusedError):
+    """A file seems to hold a secret, which nobody could take back out of a record."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            f"{ascii(str(path))[1:-1]} seems to hold {what}; the record is shared, and keeps it"
+            " for ever",
+            hint="Take it out of the file, or attach something else that shows the result.",
+        )
+        self.path = path
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file as it was read."""
+
+    name: str
+    content: bytes
+
+    @property
+    def attachment(self) -> Attachment:
+        """Return how an act names it."""
+        return Attachment(self.name, digest.of_bytes(self.content), len(self.content))
+
+
+@dataclass(frozen=True)
+class SignOffAsked:
+    """What somebody tested by hand."""
+
+    requirement: str
+    network: str
+    outcome: Literal["passed", "failed"]
+    files: tuple[AttachedFile, ...]
+    note: str = ""
+    chain: str | None = None
+    deployment: str | None = None
+    policy: str | None = None
+
+
+def read_files(paths: Iterable[Path]) -> tuple[AttachedFile, ...]:
+    """Read files that are to be attached.
+
+    Raises:
+        AttachmentError: one cannot be read, is empty, too large or no file; or two have
+            one name.
+        SecretError: one seems to hold a private key.
+    """
+    found: dict[str, AttachedFile] = {}
+    for path in paths:
+        file = _read(path)
+        if file.name in found:
+            hint = "Rename one of them: a result names each file once."
+            raise AttachmentError(path, "another file has the same name", hint=hint)
+        found[file.name] = file
+    if len(found) > MOST_FILES:
+        hint = "Put them into one archive."
+        raise AttachmentError(path, f"there are more than {MOST_FILES} files", hint=hint)
+    return tuple(found[name] for name in sorted(found))
+
+
+def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
+    """Return what puts together a result by hand."""
+
+    def compose(signed: Signed) -> Draft:
+        seen = look_at(
+            desk, asked.network, signed=signed, policy=asked.policy, deployment=asked.deployment
+        )
+        deployed = seen.present()
+        row = _by_hand(seen.requirements(asked.requirement), seen.network)
+        roles: frozenset[Role | Standing] = frozenset(map(Role, row.roles))
+        require_roles(signed, roles, desk.key().fingerprint, desk.clock)
+        body = ManualResultBody(
+            network=seen.network,
+            deployment=deployed.digest,
+            requirement=row.id,
+            chain=seen.chain(asked.chain),
+            outcome=asked.outcome,
+            note=asked.note and required_text(asked.note, "the note"),
+            attachments=tuple(file.attachment for file in asked.files),
+        )
+        when = f", last seen {deployed.seen_at:%Y-%m-%d %H:%M} UTC" if deployed.seen_at else ""
+        shown = (
+            ("sign off", f"{row.id}: {row.title}"),
+            ("outcome", asked.outcome),
+            ("network", seen.network),
+            ("deployment", f"{short_id(deployed.digest)}{when}"),
+            ("chain", body.chain or "every chain"),
+            *((("note", body.note),) if body.note else ()),
+            *(("file", _told(each)) for each in body.attachments),
+        )
+        return Draft(
+            ActKind.MANUAL_RESULT,
+            body,
+            shown,
+            (_FAILED,) if asked.outcome == "failed" else (),
+            tuple(file.content for file in asked.files),
+        )
+
+    return compose
+
+
+_FAILED = "A failure opens a finding, and stands until that is resolved: gonogo finding list"
+
+
+def _by_hand(rows: tuple[tuple[Policy, Requirement], ...], network: str) -> Requirement:
+    """Return the requirement that people answer."""
+    by_hand = [row for _, row in rows if row.check is None]
+    if not by_hand:
+        policy, row = rows[0]
+        hint = f"Let it be observed: gonogo assess {network} --policy {policy.name}"
+        raise RefusedError(
+            f"{row.id} is answered by the check {row.check}, by nobody's hand", hint=hint
+        )
+    return by_hand[0]
+
+
+def _read(path: Path) -> AttachedFile:
+    name = path.name
+    if not name.isprintable() or not 0 < len(name) <= _LONGEST_NAME:
+        hint = f"Give it a name of up to {_LONGEST_NAME} characters that can be shown."
+        raise AttachmentError(path, "its name cannot be shown", hint=hint)
+    content = _content(path)
+    if not content:
+        raise AttachmentError(path, "it is empty", hint="Attach what shows the result.")
+    if len(content) > LARGEST_FILE_BYTES:
+        limit = LARGEST_FILE_BYTES // _MEGABYTE
+        hint = "Attach a summary of it, which names where the whole is, and its digest."
+        raise AttachmentError(path, f"it is larger than {limit} MiB", hint=hint)
+    secret = private_key_in(content)
+    if secret is not None:
+        raise SecretError(path, secret)
+    return AttachedFile(name, content)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file, and not much more than the limit of it."""
+    hint = "Give a file that is there and that you may read."
+    try:
+        # A pipe would wait for a writer, and a device might never end.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise AttachmentError(path, (error.strerror or str(error)).lower(), hint=hint) from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise AttachmentError(path, "it is no file", hint=hint)
+        try:
+            return file.read(LARGEST_FILE_BYTES + 1)
+        except OSError as error:
+            told = (error.strerror or str(error)).lower()
+            raise AttachmentError(path, told, hint=hint) from error
+
+
+def _told(each: Attachment) -> str:
+    return f"{each.name}, {each.size_bytes} bytes, {short_id(each.digest)}"

@@ -1,0 +1,88 @@
+"""`gonogo sign-off`: sign what was tested by hand."""
+
+from pathlib import Path
+
+import click
+
+from gonogo.cli import signing
+
+
+@click.command("sign-off")
+@click.argument("requirement")
+@click.option("--network", metavar="NET", required=True, help="On which network.")
+@click.option("--failed", "is_failed", is_flag=True, help="It failed; passed, if not given.")
+@click.option(
+    "--evidence",
+    "files",
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What shows it, up to 10 MiB, kept in the record; may be repeated.",
+)
+@click.option("--note", default="", help="What was done and seen.")
+@click.option("--chain", help="On which chain; on every one, if not given.")
+@click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
+@click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
+@signing.sign_options
+@signing.by_the_rules
+def command(  # noqa: PLR0913 - One parameter for each option.
+    *,
+    requirement: str,
+    network: str,
+    is_failed: bool,
+    files: tuple[Path, ...],
+    note: str,
+    chain: str | None,
+    deployment: str | None,
+    policy: str | None,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Sign that a requirement passed, or failed, when it was tested by hand.
+
+    It is about the deployment that was recorded last, and takes a role that the
+    requirement names. The files are copied into record/attachments; what is there is
+    shared and stays, so nothing secret belongs in them.
+
+    \b
+    Examples:
+      gonogo sign-off runbooks-rehearsed --network eris --evidence rehearsal.md
+      gonogo sign-off load-test --network eris --failed --evidence run.log --evidence plot.png \\
+        --note "the sequencer fell behind at 40 transactions a second"
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        SignOffAsked,
+        open_desk,
+        read_files,
+        sign_off,
+    )
+    from gonogo.people import ActKind  # noqa: PLC0415
+
+    desk = open_desk()
+    asked = SignOffAsked(
+        requirement=requirement,
+        network=network,
+        outcome="failed" if is_failed else "passed",
+        files=read_files(files),
+        note=note,
+        chain=chain,
+        deployment=deployment,
+        policy=policy,
+    )
+    prepared = desk.prepare(ActKind.MANUAL_RESULT, sign_off(desk, asked))
+    done = signing.sign(prepared, yes=yes, as_json=as_json)
+    told: dict[str, object] = {
+        "requirement": requirement,
+        "network": network,
+        "outcome": asked.outcome,
+        "attachments": [
+            {"name": each.name, "digest": each.digest, "size_bytes": each.size_bytes}
+            for each in (file.attachment for file in asked.files)
+        ],
+    }
+    lines = [f"It stands as long as the policy says: gonogo assess {network} --now"]
+    if is_failed:
+        lines = [f"It opened a finding: gonogo finding list {network} --open"]
+    signing.tell(done, told, lines, as_json=as_json)

@@ -1,0 +1,117 @@
+"""`gonogo waive`: excuse one requirement of one deployment for a time."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from gonogo.cli import signing
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap import ListedWaiver
+
+_LIST = "list"
+
+
+@click.command("waive")
+@click.argument("requirement", metavar="REQUIREMENT|list")
+@click.option("--network", metavar="NET", help="On which network.")
+@click.option("--until", metavar="DATE", help="Until when: 2026-12-01, or 2026-12-01T18:00:00Z.")
+@click.option("--reason", help="Why it can be lived with.")
+@click.option("--chain", help="On which chain; on every one, if not given.")
+@click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
+@click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
+@signing.sign_options
+@signing.by_the_rules
+def command(  # noqa: PLR0913 - One parameter for each option.
+    *,
+    requirement: str,
+    network: str | None,
+    until: str | None,
+    reason: str | None,
+    chain: str | None,
+    deployment: str | None,
+    policy: str | None,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Excuse one requirement of the present deployment, until a date.
+
+    It lifts a hold or an unmet requirement to conditional, never to go. No waiver covers
+    an invariant or a SEV 0 or 1, and none outlasts the validity of a decision. Where the
+    network is deployed anew, it is over. `gonogo waive list` lists what was waived.
+
+    \b
+    Examples:
+      gonogo waive soak-dashboards --network eris --until 2026-12-01 \\
+        --reason "the dashboards move next week; they are read by hand until then"
+      gonogo waive list --network eris
+    """  # noqa: D301 - click reads \b as a mark.
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import WaiverAsked, open_desk, waive, waivers  # noqa: PLC0415
+    from gonogo.people import ActKind  # noqa: PLC0415
+
+    desk = open_desk()
+    if requirement == _LIST:
+        _show(waivers(desk, network), as_json=as_json)
+        return
+    asked = WaiverAsked(
+        requirement=requirement,
+        network=_given(network, "--network"),
+        until=_given(until, "--until"),
+        reason=_given(reason, "--reason"),
+        chain=chain,
+        deployment=deployment,
+        policy=policy,
+    )
+    done = signing.sign(desk.prepare(ActKind.WAIVER, waive(desk, asked)), yes=yes, as_json=as_json)
+    told: dict[str, object] = {"requirement": requirement, "network": asked.network}
+    lines = [
+        "It is conditional now at best, where nothing else is worse.",
+        f"See it: gonogo waive list --network {asked.network}",
+    ]
+    signing.tell(done, told, lines, as_json=as_json)
+
+
+def _given(text: str | None, option: str) -> str:
+    if text is None:
+        raise click.UsageError(f"Missing option {option!r}.")
+    return text
+
+
+def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
+    from gonogo.bootstrap import short_id  # noqa: PLC0415 - As above.
+
+    if as_json:
+        click.echo(json.dumps([_document(each) for each in listed], indent=2))
+        return
+    if not listed:
+        click.echo("Nothing is waived.")
+    for each in listed:
+        body = each.body
+        where = body.network + (f", {body.chain}" if body.chain else "")
+        state = "in force" if each.why_not is None else f"over: {each.why_not}"
+        click.echo(
+            signing.one_line(
+                f"{body.requirement} on {where} until {body.until:%Y-%m-%d %H:%M} UTC, {state}"
+            )
+        )
+        click.echo(signing.one_line(f"    {each.by}: {body.reason}"))
+        click.echo(f"    act {short_id(each.act.id)}, deployment {short_id(body.deployment)}")
+
+
+def _document(each: "ListedWaiver") -> dict[str, object]:
+    body = each.body
+    return {
+        "act": each.act.id,
+        "network": body.network,
+        "deployment": body.deployment,
+        "requirement": body.requirement,
+        "chain": body.chain,
+        "at": each.act.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "until": body.until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "reason": body.reason,
+        "by": each.by,
+        "is_in_force": each.why_not is None,
+        "why_not": each.why_not,
+    }
