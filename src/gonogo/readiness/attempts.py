@@ -15,8 +15,9 @@ whatever it calls its checks.
 What does not count is not dropped in silence; it is counted by its reason.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -57,7 +58,7 @@ def by_end(attempt: Unanswered) -> tuple[datetime, str, str]:
     return (attempt.at, attempt.run, attempt.reason)
 
 
-@dataclass
+@dataclass(slots=True)
 class Attempts:
     """What was recorded about one question, on the way to an answer."""
 
@@ -70,11 +71,11 @@ class Attempts:
     """Answers that say nothing. Runs without any answer are not among them."""
     runs: dict[str, Run] = field(default_factory=dict)
     """The runs that selected the question and ended."""
-    answered: dict[str, set[Parameters]] = field(default_factory=lambda: defaultdict(set))
-    """By run, the sets of parameters under which it gave an answer of any kind."""
+    answered: dict[Parameters, set[str]] = field(default_factory=dict)
+    """By parameters, the runs that gave an answer of any kind under them."""
     findings: list[Finding] = field(default_factory=list)
     """Recorded about this network, or opened by the failures above."""
-    ignored: Counter[str] = field(default_factory=Counter)
+    ignored: dict[str, int] = field(default_factory=dict)
     """How many pieces of evidence were not counted, by the reason."""
 
     def sort(self) -> None:
@@ -90,12 +91,29 @@ class Attempts:
             for one in self.unanswered
             if one.evidence is not None and normalised(one.evidence.parameters) == asked
         ]
+        answered: AbstractSet[str] = self.answered.get(asked, frozenset())
         silent = [
-            Unanswered(_end(run), run.id, _silence(run, self.answered.get(run.id, set()), asked))
-            for run in self.runs.values()
-            if asked not in self.answered.get(run.id, set())
+            Unanswered(_end(run), run.id, _silence(run, self._answers_of(run), asked))
+            for name, run in self.runs.items()
+            if name not in answered
         ]
         return said + silent
+
+    def answers(self, item: Evidence) -> None:
+        """Note that its run gave an answer under its parameters."""
+        parameters = normalised(item.parameters)
+        runs = self.answered.get(parameters)
+        if runs is None:
+            self.answered[parameters] = {item.run}
+        else:
+            runs.add(item.run)
+
+    def ignore(self, why: str) -> None:
+        """Count a piece of evidence that does not count."""
+        self.ignored[why] = self.ignored.get(why, 0) + 1
+
+    def _answers_of(self, run: Run) -> list[Parameters]:
+        return [parameters for parameters, runs in self.answered.items() if run.id in runs]
 
 
 @dataclass(frozen=True)
@@ -128,8 +146,7 @@ def open_book(record: Record, policy: Policy) -> Book:
     """Sort evidence and findings by question, and find the answers that are missing."""
     runs = tuple(run for run in record.runs if is_about(run, record))
     sorting = _Sorting(record, record.runs)
-    for item in record.evidence:
-        sorting.take(item)
+    sorting.take_all(record.evidence)
     reported = tuple(finding for finding in record.findings if finding.is_reported)
     opened = [finding for finding in record.findings if not finding.is_reported]
     _add_findings(sorting.attempts, opened)
@@ -164,8 +181,7 @@ def _open_by_hand(record: Record, policy: Policy) -> dict[Question, Attempts]:
         if requirement.check is None:
             for chain, answers in manual_answers(requirement, record).items():
                 sorting = _Sorting(record, answers.runs)
-                for item in answers.evidence:
-                    sorting.take(item)
+                sorting.take_all(answers.evidence)
                 attempts = sorting.attempts[answers.check, chain]
                 attempts.findings.extend(answers.findings)
                 found[requirement.id, chain] = attempts
@@ -194,27 +210,40 @@ class _Sorting:
             for one in run.selections if run.has_ended else ():
                 self.attempts[one.check, one.chain].runs[run.id] = run
 
-    def take(self, item: Evidence) -> None:
+    def take_all(self, evidence: Iterable[Evidence]) -> None:
+        """Put each piece of evidence where it counts."""
+        by_question, passed = self.attempts, Outcome.PASSED
+        here, now = self.record.deployment, self.record.judged_at
+        for item in evidence:
+            attempts = by_question[item.check, item.chain]
+            is_pass = item.outcome is passed and not item.is_void and item.deployment == here
+            # Nearly everything in a long record is a pass that counts, so that is asked first.
+            if is_pass and item.run in attempts.runs and item.window.ended_at <= now:
+                attempts.passes.append(item)
+                attempts.answers(item)
+            else:
+                self._take(attempts, item)
+
+    def _take(self, attempts: Attempts, item: Evidence) -> None:
         """Put a piece of evidence where it counts, or count why it does not."""
-        attempts = self.attempts[item.check, item.chain]
         is_failure = item.outcome is Outcome.FAILED and not item.is_void
         if is_failure:
             # Whoever saw it, in whatever run and wherever: a failure is never explained away.
             attempts.failures.append(item)
         if item.deployment != self.record.deployment or item.run not in attempts.runs:
             if not is_failure:
-                attempts.ignored[self._why_not(item)] += 1
+                attempts.ignore(self._why_not(item))
         elif self._counts(attempts, item):
-            attempts.answered[item.run].add(normalised(item.parameters))
+            attempts.answers(item)
 
     def _counts(self, attempts: Attempts, item: Evidence) -> bool:
         """Sort an answer of a run that ended; say whether the run gave one at all."""
         if item.is_void:
-            attempts.ignored[VOID] += 1
+            attempts.ignore(VOID)
         elif item.outcome in _ANSWERS:
             if item.window.ended_at > self.record.judged_at:
                 # A clock went wrong. The question stays open, now and tomorrow.
-                attempts.ignored[FUTURE] += 1
+                attempts.ignore(FUTURE)
                 return False
             if item.outcome is Outcome.PASSED:
                 attempts.passes.append(item)

@@ -57,14 +57,15 @@ class Standing:
     """The latest attempt without an answer that no support came after; None: there is none."""
 
 
+_ended_at = attrgetter("window.ended_at")
+
+
 def stand(asked: Asked, attempts: Attempts) -> Standing:
     """Work out where a question stands under a requirement."""
     requirement = asked.requirement
-    passes = [item for item in attempts.passes if is_as_asked(item, requirement)]
-    full = sorted(
-        (item for item in passes if is_full(item, requirement)),
-        key=attrgetter("window.ended_at"),
-    )
+    passes = _as_asked(attempts.passes, requirement)
+    full = _long_enough(passes, requirement)
+    full.sort(key=_ended_at)
     # Its failures are sorted, so the last one ended last.
     failure_ended_at = attempts.failures[-1].window.ended_at if attempts.failures else None
     failed_at = last_failure(attempts)
@@ -80,7 +81,7 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
     said = [
         one
         for one in attempts.inapplicable
-        if one.evidence is not None and is_as_asked(one.evidence, requirement)
+        if one.evidence is not None and _as_asked([one.evidence], requirement)
     ]
     if applies:
         unanswered += said
@@ -110,20 +111,20 @@ def does_apply(requirement: Requirement, components: Iterable[str]) -> bool:
     return requirement.component is None or not listed or requirement.component in listed
 
 
-def is_full(item: Evidence, requirement: Requirement) -> bool:
-    """Say whether a pass was asked what the policy asks, and observed for as long."""
+def _long_enough(items: Iterable[Evidence], requirement: Requirement) -> list[Evidence]:
+    """Return what was observed for as long as the policy asks."""
     # A clock that was set back makes a window shorter than nothing: never long enough,
     # not even where a policy asks for no length at all.
-    return item.window.seconds >= max(0.0, requirement.window_seconds) and is_as_asked(
-        item, requirement
-    )
+    least = max(0.0, requirement.window_seconds)
+    return [item for item in items if item.window.seconds >= least]
 
 
-def is_as_asked(item: Evidence, requirement: Requirement) -> bool:
-    """Say whether an answer was given under the parameters that the policy asks for."""
-    return item.parameters == requirement.parameters or normalised(item.parameters) == normalised(
-        requirement.parameters
-    )
+def _as_asked(items: Iterable[Evidence], requirement: Requirement) -> list[Evidence]:
+    """Return what was answered under the parameters that the policy asks for."""
+    asked, normal = requirement.parameters, normalised(requirement.parameters)
+    return [
+        item for item in items if item.parameters == asked or normalised(item.parameters) == normal
+    ]
 
 
 def last_failure(attempts: Attempts) -> datetime | None:
