@@ -7,6 +7,7 @@
 A page that is written by hand and lists what the code has is soon wrong. These
 are made from the catalog of checks, the shipped policies, the help texts of the
 commands and the table of permissions; `tests/docs/` compares them with what is committed.
+The page about policies is written by hand but for its tables.
 """
 
 import sys
@@ -19,7 +20,30 @@ import click
 from gonogo.checks import CATALOG, Check
 from gonogo.cli.main import group
 from gonogo.people import PERMISSIONS, Role, Signer, Standing
-from gonogo.readiness import shipped_policy, shipped_policy_names
+from gonogo.readiness import (
+    Policy,
+    Requirement,
+    Term,
+    policy_terms,
+    requirement_terms,
+    shipped_policy,
+    shipped_policy_names,
+)
+
+_STAGES = ("alphanet", "betanet", "testnet")
+_APPROVAL = "approval-"
+_BY_HAND = "by hand:"
+_ROW_KEYS = (
+    "window",
+    "freshness",
+    "passes",
+    "repeatable",
+    "passes_to_resolve",
+    "by hand: freshness",
+    "by hand: people",
+)
+_TABLES_BEGIN = "<!-- written by `make docs` from the policies; edit those -->"
+_TABLES_END = "<!-- end -->"
 
 HERE = Path(__file__).parent
 HELP_WIDTH = 88
@@ -71,6 +95,15 @@ def permissions_page() -> str:
     return "\n".join((_PERMISSIONS, *table, ""))
 
 
+def policies_page() -> str:
+    """Return the page about policies as it stands, with its tables made anew."""
+    page = (HERE / "policies.md").read_text("utf-8")
+    before, _, rest = page.partition(_TABLES_BEGIN)
+    _, _, after = rest.partition(_TABLES_END)
+    tables = "\n".join(_policy_tables())
+    return f"{before}{_TABLES_BEGIN}\n{tables}\n{_TABLES_END}{after}"
+
+
 def checks_page() -> str:
     """Return the page with every check of the catalog."""
     asked = _asked_by()
@@ -96,7 +129,80 @@ PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "commands.md": commands_page,
     "permissions.md": permissions_page,
+    "policies.md": policies_page,
 }
+
+
+def _policy_tables() -> Iterator[str]:
+    """Yield a table of numbers for each move, and one of all requirements."""
+    for move in ("deploy", "publish", "promote"):
+        policies = [shipped_policy(f"{move}:{stage}") for stage in _STAGES]
+        yield from _numbers_table(policies)
+        yield ""
+    yield from _requirements_table()
+
+
+def _numbers_table(policies: list[Policy]) -> Iterator[str]:
+    yield _row("number", *(f"`{policy.name}`" for policy in policies), "what the last one buys")
+    yield f"|---|{'---|' * len(policies)}---|"
+    yield _row("level", *(f"`{policy.level}`" for policy in policies), "")
+    for terms in zip(*(policy_terms(policy) for policy in policies), strict=True):
+        if terms[0].key not in ("freezes", "needs_scope"):
+            yield _row(f"`{terms[0].key}`", *(term.said for term in terms), terms[-1].buys)
+    for key in _ROW_KEYS:
+        said = [_of_rows(key, policy) for policy in policies]
+        if any(said):
+            yield _row(f"`{key}`", *said, _bought(key, policies[-1]))
+    approvals = [_approvals(policy) for policy in policies]
+    yield _row("approvals", *approvals, "who answers for it")
+
+
+def _of_rows(key: str, policy: Policy) -> str:
+    """Return what the rows of a policy say under a key, from the least strict on."""
+    return ", ".join(dict.fromkeys(term.said for term in _terms(key, policy)))
+
+
+def _bought(key: str, policy: Policy) -> str:
+    sentences = {term.buys for term in _terms(key, policy)}
+    return sentences.pop() if len(sentences) == 1 else ""
+
+
+def _terms(key: str, policy: Policy) -> list[Term]:
+    kind, _, name = key.rpartition(" ")
+    return [
+        term
+        for row in policy.requirements
+        if (row.check is None) == (kind == _BY_HAND) and not row.id.startswith(_APPROVAL)
+        for term in requirement_terms(row)
+        if term.key == name
+    ]
+
+
+def _approvals(policy: Policy) -> str:
+    return ", ".join(
+        f"{row.people} {row.id.removeprefix(_APPROVAL)}"
+        for row in policy.requirements
+        if row.id.startswith(_APPROVAL)
+    )
+
+
+def _requirements_table() -> Iterator[str]:
+    names = shipped_policy_names()
+    policies = {name: shipped_policy(name) for name in names}
+    titles: dict[str, Requirement] = {}
+    for row in (row for policy in policies.values() for row in policy.requirements):
+        titles.setdefault(row.id, row)
+    yield _row("requirement", "answered by", *(f"`{name}`" for name in names))
+    yield f"|---|---|{':-:|' * len(names)}"
+    for id_, requirement in titles.items():
+        by = f"`{requirement.check}`" if requirement.check else ", ".join(requirement.roles)
+        asked = ({row.id for row in policy.requirements} for policy in policies.values())
+        marks = ("yes" if id_ in ids else "" for ids in asked)
+        yield _row(f"`{id_}`: {requirement.title}", by, *marks)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _entry(check: Check, asked_by: list[str]) -> Iterator[str]:
