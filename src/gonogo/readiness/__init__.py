@@ -49,6 +49,7 @@ from gonogo.readiness.record import (
     Waiver,
 )
 from gonogo.readiness.terms import Term, policy_terms, requirement_terms
+from gonogo.readiness.turn import Turn, turns
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "SignatureState",
     "Subject",
     "Term",
+    "Turn",
     "UnknownPolicyError",
     "UnreadableDecisionError",
     "Verdict",
@@ -106,6 +108,7 @@ __all__ = [
     "shipped_policy_names",
     "shipped_policy_text",
     "signed_differences",
+    "turns",
     "what_a_limit_buys",
     "what_it_buys",
     "worst",

@@ -52,8 +52,8 @@ def of_record(policy: Policy, record: Record) -> Iterator[Reason]:
             Verdict.HOLD,
             f"{policy.name} was agreed on as {', '.join(sorted(in_use))}, and this is"
             f" {policy.digest}",
-            "Judge by the policy that was agreed on, or let Platforms sign this one:"
-            f" `gonogo policy use {policy.name}`.",
+            "Judge by the policy that was agreed on, or agree on this one: pin its digest in"
+            " trust.yaml, then `gonogo adopt trust.yaml`.",
             "policy-not-signed",
         )
     for block in record.blocks:
@@ -129,7 +129,7 @@ def _of_features(policy: Policy, record: Record) -> Iterator[Reason]:
             "scope",
             Verdict.HOLD,
             f"nobody signed which features are in scope on {record.network}",
-            "Name them in gonogo.yaml, and let Platforms sign that: `gonogo scope sign`.",
+            "Name them in gonogo.yaml, and let Platforms sign that: `gonogo adopt gonogo.yaml`.",
             "no-scope",
         )
     if policy.requires_passed is None:
