@@ -19,6 +19,7 @@ from gonogo.report.wording import (
     EXIT_CODES,
     SEVERITY_WORDS,
     SIGNATURE_WORDS,
+    TONES,
     VERDICT_WORDS,
     Group,
     gravest_first,
@@ -37,9 +38,8 @@ SHOWN_DIGESTS = 6
 # Two cards side by side are easier to read than a fold of two.
 FEWEST_IN_A_FOLD = 3
 
-# The tone of a verdict is that of the answer that causes it.
-_TONES = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
-_ICONS = _TONES | {"hold": "hold"}
+ICONS = TONES | {"hold": "hold"}
+"""By verdict, the picture beside it."""
 
 
 def report_html(report: Report) -> str:
@@ -59,8 +59,8 @@ def report_html(report: Report) -> str:
             (plot, line_chart(plot, f"plot-{number}")) for number, plot in enumerate(report.plots)
         ],
         notes=(*decision.notes, *report.notes),
-        tones=_TONES,
-        icons=_ICONS,
+        tones=TONES,
+        icons=ICONS,
         shown_digests=SHOWN_DIGESTS,
         severity_words=SEVERITY_WORDS,
         verdicts=[
@@ -125,8 +125,8 @@ def _finalize(value: object) -> object:
     return visible(value) if isinstance(value, str) and not is_ours else value
 
 
-@functools.cache
-def _template() -> "jinja2.Template":
+def page_environment() -> "jinja2.Environment":
+    """Return what pages are written with: everything is escaped, and made visible."""
     # Jinja takes a while to import, and most commands write no page.
     import jinja2  # noqa: PLC0415
 
@@ -139,13 +139,19 @@ def _template() -> "jinja2.Template":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["short"] = short
+    return environment
+
+
+@functools.cache
+def _template() -> "jinja2.Template":
+    environment = page_environment()
     environment.filters |= {
         "duration": duration,
         "finding_tone": _finding_tone,
         "moment": moment,
         "figure_value": figure_value,
         "severity": severity_text,
-        "short": short,
         "pieces": _pieces,
     }
     environment.tests["web_address"] = _is_web_address

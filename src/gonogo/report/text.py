@@ -228,7 +228,8 @@ def _labelled(label: str, text: str, width: int) -> Iterator[TextLine]:
 
 
 def _fitted(text: str, width: int) -> list[str]:
-    return textwrap.wrap(visible(text), max(width, 1)) or [""]
+    # A command that is broken at a hyphen cannot be typed as it stands.
+    return textwrap.wrap(visible(text), max(width, 1), break_on_hyphens=False) or [""]
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,0 +1,83 @@
+"""What expires, and when: the decision, waivers, plans, and the passes it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
+
+from gonogo.readiness import Answer, Policy, Record, RequirementAnswer
+from gonogo.report.release import Authority, Deadline, FindingEntry, WaiverEntry
+
+
+def deadlines(  # noqa: PLR0913 - one argument for each thing that expires
+    *,
+    authority: Authority | None,
+    waivers: Iterable[WaiverEntry],
+    findings: Iterable[FindingEntry],
+    answers: Iterable[RequirementAnswer],
+    policy: Policy,
+    record: Record,
+    now: datetime,
+) -> tuple[Deadline, ...]:
+    """Return every moment from which this is worth less, the next first."""
+    found = [
+        *_of_authority(authority),
+        *_of_waivers(waivers),
+        *_of_plans(findings),
+        *_of_freshness(answers, policy, record),
+    ]
+    return tuple(Deadline(at, what, now >= at) for at, what in sorted(found))
+
+
+_Ending = tuple[datetime, str]
+
+
+def _of_authority(authority: Authority | None) -> Iterator[_Ending]:
+    if authority is not None:
+        yield authority.valid_until, "the decision expires; nobody may act on it afterwards"
+
+
+def _of_waivers(waivers: Iterable[WaiverEntry]) -> Iterator[_Ending]:
+    for waiver in waivers:
+        if waiver.state == "in force":
+            where = f" on {waiver.chain}" if waiver.chain else ""
+            yield waiver.until, f"the waiver of {waiver.requirement}{where} by {waiver.by} ends"
+
+
+def _of_plans(findings: Iterable[FindingEntry]) -> Iterator[_Ending]:
+    for finding in findings:
+        plan = finding.plan
+        if plan is not None and plan.state == "accepted" and finding.state == "open":
+            # The last day on which it is a plan is whole.
+            over = datetime.combine(plan.due + timedelta(days=1), time(), tzinfo=UTC)
+            yield over, f"the plan of {plan.owner} for “{finding.title}” is past due"
+
+
+def _of_freshness(
+    answers: Iterable[RequirementAnswer], policy: Policy, record: Record
+) -> Iterator[_Ending]:
+    """Yield when passes become too old; those of one moment together."""
+    freshness = {each.id: each.freshness_seconds for each in policy.requirements}
+    met = [given for given in answers if given.answer is Answer.MET and given.evidence]
+    wanted = {name for given in met for name in given.evidence}
+    ended = _ends(record, wanted) if wanted else {}
+    counts = Counter(
+        max(ended[name] for name in given.evidence)
+        + timedelta(seconds=freshness.get(given.requirement, 0.0))
+        for given in met
+        if all(name in ended for name in given.evidence)
+    )
+    for at, count in counts.items():
+        yield (
+            at,
+            (
+                "the pass of 1 requirement is too old"
+                if count == 1
+                else f"the passes of {count} requirements are too old"
+            ),
+        )
+
+
+def _ends(record: Record, wanted: set[str]) -> dict[str, datetime]:
+    return {
+        name: item.window.ended_at for item in record.evidence if (name := item.digest) in wanted
+    }
