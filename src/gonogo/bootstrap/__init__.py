@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         progress_of,
         require_another,
     )
+    from gonogo.bootstrap.explaining import UnknownRequirementError, explained
     from gonogo.bootstrap.finding_acts import (
         Link,
         PlanAsked,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         rating,
         resolving,
         severity_text,
+        standing_text,
     )
     from gonogo.bootstrap.finding_names import (
         short_id,
@@ -201,6 +203,7 @@ _LATER = {
     "UnclearTrustError": "trusting",
     "UnknownActError": "endorsing",
     "UnknownNetworkError": "network_errors",
+    "UnknownRequirementError": "explaining",
     "UnusableKeyError": "key_files",
     "VerifyingError": "verifying",
     "WaiverAsked": "waiving",
@@ -217,6 +220,7 @@ _LATER = {
     "comment_of_user": "key_making",
     "composed_policy": "policies",
     "expected_of": "verifying",
+    "explained": "explaining",
     "files_of": "step_files",
     "find_finding": "finding_view",
     "find_project": "project",
@@ -275,6 +279,7 @@ _LATER = {
     "sign_off": "signing_off",
     "signer_with": "signers",
     "stage_of": "transitions",
+    "standing_text": "finding_acts",
     "transition_of": "transitions",
     "trust_to_begin_with": "trusting",
     "unsigned_files": "adopting",
@@ -348,6 +353,7 @@ __all__ = [
     "UnclearTrustError",
     "UnknownActError",
     "UnknownNetworkError",
+    "UnknownRequirementError",
     "UnusableKeyError",
     "VerifyingError",
     "WaiverAsked",
@@ -365,6 +371,7 @@ __all__ = [
     "composed_policy",
     "current_directory",
     "expected_of",
+    "explained",
     "files_of",
     "find_finding",
     "find_project",
@@ -423,6 +430,7 @@ __all__ = [
     "sign_off",
     "signer_with",
     "stage_of",
+    "standing_text",
     "transition_of",
     "trust_to_begin_with",
     "unsigned_files",

@@ -6,50 +6,44 @@ from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.project_record import ProjectRecord
 from gonogo.clock import Clock, SystemClock
 from gonogo.errors import GonogoError
-from gonogo.promotion import OpenBreakGlass, open_break_glasses
-from gonogo.record import BreakGlassBody
+from gonogo.promotion import OpenBreakGlass
+from gonogo.workflows import opened_by_force, warnings_of
 
 if TYPE_CHECKING:
     from gonogo.record import Counted
 
-SOLO = "SOLO: one person alone keeps this workspace, and every decision says so"
-
 
 class Warnings:
-    """The warnings of a project; of none: there are none."""
+    """The warnings of a project; where there is none, there are none."""
 
     def __init__(self, project: Project | None, clock: Clock | None = None) -> None:
-        self._clock = SystemClock() if clock is None else clock
+        self._now = (SystemClock() if clock is None else clock).now()
         self._counted: Counted | None = None
-        self._problem: str | None = None
+        self._problem: tuple[str, ...] = ()
         if project is not None:
             try:
-                self._counted = ProjectRecord(project, self._clock).counted()
+                record = ProjectRecord(project, SystemClock() if clock is None else clock)
+                self._counted = record.counted()
             except GonogoError as error:
                 # Whoever lists networks is told, and gets the list.
-                self._problem = f"what was signed here cannot be read: {error.message}"
+                self._problem = (f"what was signed here cannot be read: {error.message}",)
 
-    def of_all(self) -> tuple[str, ...]:
-        """Return what is to be said of the workspace."""
-        if self._problem is not None:
-            return (self._problem,)
-        is_solo = self._counted is not None and self._counted.is_solo
-        return (SOLO,) if is_solo else ()
+    @property
+    def is_solo(self) -> bool:
+        """Whether one person alone keeps the workspace."""
+        return self._counted is not None and self._counted.is_solo
 
     def of_network(self, network: str) -> tuple[str, ...]:
-        """Return a sentence for each break-glass that is open on a network."""
-        return tuple(told for each, told in self.opened_by_force() if each.network == network)
+        """Return what is to be said wherever a network is shown, in sentences."""
+        if self._counted is None:
+            return self._problem
+        return warnings_of(self._counted, network, self._now)
+
+    def of_networks(self, networks: "tuple[str, ...]") -> tuple[str, ...]:
+        """Return what is to be said of several networks, each once."""
+        told = (each for network in networks for each in self.of_network(network))
+        return tuple(dict.fromkeys(told)) or self._problem
 
     def opened_by_force(self) -> tuple[tuple[OpenBreakGlass, str], ...]:
         """Return what was opened by force and not closed on any network, each with its sentence."""
-        counted = self._counted
-        if counted is None or not counted.people:
-            return ()
-        now, people = self._clock.now(), counted.people[-1]
-        bodies = (act.body for act in counted.acts)
-        networks = {body.network for body in bodies if isinstance(body, BreakGlassBody)}
-        return tuple(
-            (each, each.sentence(now, people))
-            for network in sorted(networks)
-            for each in open_break_glasses(counted.acts, network)
-        )
+        return () if self._counted is None else opened_by_force(self._counted, self._now)

@@ -124,6 +124,9 @@ def write_files(
 def _pull_request(check: Check, bundle: bytes, files: StepFiles, counted: Counted) -> str | None:
     if check.verified is None or check.judgement is None or check.decision is None:
         return None
+    if check.refusals:
+        # A step by force has no text that says that features passed.
+        return None
     body = check.decision.body
     if not isinstance(body, DeterminationBody):
         return None

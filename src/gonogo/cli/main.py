@@ -29,6 +29,7 @@ COMMANDS = {
     "adopt": "Sign what a file of the workspace says now; shows what that changes.",
     "endorse": "Agree to an act that somebody else signed: a changed trust, a rating, a plan.",
     "audit": "Show who signed what, and check that nothing of it was changed or removed.",
+    "explain": "Say why a decision is as it is, since when, and whose turn it is.",
     "determine": "Decide about a step of a network, and sign that decision.",
     "publish": "Make a network live and public, on a decision that holds.",
     "promote": "Take the features of a network one stage up, on a decision that holds.",

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gonogo.bootstrap import Application
+import click
+
+from gonogo.bootstrap import Application, policy_named, policy_of_step
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.output import show_decision, show_run
 from gonogo.cli.progress import shown
@@ -63,6 +65,19 @@ def default_policy(network: Network) -> str:
     if wanted not in shipped:
         raise NoDefaultPolicyError(network, shipped)
     return wanted
+
+
+def policy_of(network: Network, named: str | None, move: str | None) -> Policy:
+    """Return the policy that was asked for: by its name, by the step, or by the stage alone.
+
+    Raises:
+        GonogoError: there is none, or nothing says which.
+    """
+    if move is None:
+        return policy_named(named or default_policy(network), network=network.name)
+    if network.stage is Stage.BENCH:
+        click.echo("A bench rehearses: it is judged by the policy rehearsal.", err=True)
+    return policy_of_step(network, move)
 
 
 def assess(

@@ -144,7 +144,9 @@ class _Making:
         files = files_of(self.stepping.project, wanted.network, wanted.transition, act)
         if not files.is_complete:
             bundling = self.stepping.bundling
-            bundle = None if check.decision is None else bundling.bundle(check.decision)
+            bundle = None
+            if check.decision is not None and not (outcome.is_forced and _is_pass(check.decision)):
+                bundle = bundling.bundle(check.decision)
             write_files(self.stepping.project, check, act, bundle=bundle, counted=counted)
         return self._told(replace(outcome, files=files, counted=counted))
 
@@ -169,6 +171,11 @@ class _Making:
                 "--until takes a while, such as 4h or 2d, or a time: 2026-11-24T12:00:00Z"
             )
         return moment.astimezone(self.application.clock.now().tzinfo)
+
+
+def _is_pass(decision: "Act") -> bool:
+    """Say whether a decision says go: beside a step by force it would tell a half truth."""
+    return getattr(decision.body, "verdict", "") in {"go", "conditional"}
 
 
 def _tell_force(check: Check) -> None:

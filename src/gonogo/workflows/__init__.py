@@ -41,16 +41,17 @@ if TYPE_CHECKING:
         replaced_by,
     )
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
+    from gonogo.workflows.explaining import Circumstance, Explained, Explaining, Turn
     from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
     from gonogo.workflows.means import Means
-    from gonogo.workflows.now import assess_now, see
+    from gonogo.workflows.now import assess_now, judge_now, see
     from gonogo.workflows.observations import take_out
     from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
     from gonogo.workflows.record import Seen
     from gonogo.workflows.scoped import touched_on, versions_of
     from gonogo.workflows.signed import Judgement, evaluations_of, judge_signed
-    from gonogo.workflows.standing import decisions_in_force
+    from gonogo.workflows.standing import decisions_in_force, opened_by_force, warnings_of
     from gonogo.workflows.stepping import (
         UNKNOWN_CODES,
         aged,
@@ -63,14 +64,18 @@ if TYPE_CHECKING:
 _LATER = {
     "Answered": "progress",
     "Began": "progress",
+    "Circumstance": "explaining",
     "Entered": "progress",
     "Event": "progress",
+    "Explained": "explaining",
+    "Explaining": "explaining",
     "Indexed": "indexing",
     "Judgement": "signed",
     "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
     "Seen": "record",
+    "Turn": "explaining",
     "UNKNOWN_CODES": "stepping",
     "aged": "stepping",
     "assess_now": "now",
@@ -81,9 +86,11 @@ _LATER = {
     "evaluations_of": "signed",
     "findings_along": "stepping",
     "index": "indexing",
+    "judge_now": "now",
     "judge_signed": "signed",
     "judgement_of": "evaluation",
     "network_of": "kept",
+    "opened_by_force": "standing",
     "outline_of": "determining",
     "parameter_sets": "evaluation",
     "policy_of": "kept",
@@ -97,6 +104,7 @@ _LATER = {
     "take_out": "observations",
     "touched_on": "scoped",
     "versions_of": "scoped",
+    "warnings_of": "standing",
 }
 
 
@@ -114,12 +122,15 @@ __all__ = [
     "Artifacts",
     "Began",
     "CancelledRunError",
+    "Circumstance",
     "CorruptRecordError",
     "ElsewhereError",
     "Endpoints",
     "Engines",
     "Entered",
     "Event",
+    "Explained",
+    "Explaining",
     "History",
     "Indexed",
     "Judgement",
@@ -137,6 +148,7 @@ __all__ = [
     "Shelf",
     "SignedRecord",
     "Transactions",
+    "Turn",
     "UnknownRunError",
     "WorkspaceError",
     "aged",
@@ -148,9 +160,11 @@ __all__ = [
     "evaluations_of",
     "findings_along",
     "index",
+    "judge_now",
     "judge_signed",
     "judgement_of",
     "network_of",
+    "opened_by_force",
     "outline_of",
     "parameter_sets",
     "policy_of",
@@ -164,4 +178,5 @@ __all__ = [
     "take_out",
     "touched_on",
     "versions_of",
+    "warnings_of",
 ]

@@ -8,20 +8,32 @@ deployment that the latest run saw, and the decision says that nobody looked.
 from dataclasses import replace
 
 from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
-from gonogo.readiness import Decision, Policy, Problem
+from gonogo.readiness import Decision, Policy, Problem, Record
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.means import Means
-from gonogo.workflows.record import Seen
-from gonogo.workflows.signed import judged, known_deployments, last_deployment
+from gonogo.workflows.record import Seen, decide_from
+from gonogo.workflows.signed import judge_signed, known_deployments, last_deployment
 
 
 async def assess_now(
     network: Network, policy: Policy, means: Means, *, policy_as_typed: str | None = None
 ) -> Decision:
     """Judge what is recorded about a network under a policy."""
+    decision, _ = await judge_now(network, policy, means, policy_as_typed=policy_as_typed)
+    return decision
+
+
+async def judge_now(
+    network: Network, policy: Policy, means: Means, *, policy_as_typed: str | None = None
+) -> tuple[Decision, Record]:
+    """Judge what is recorded about a network, and return what was judged too."""
     seen = await see(network, means, policy_as_typed=policy_as_typed)
-    return judged(policy, seen, means=means, now=means.clock.now())
+    now = means.clock.now()
+    if means.signed is None:
+        return decide_from(policy, seen, history=means.history, artifacts=means.artifacts, now=now)
+    judgement = judge_signed(policy, seen, means=means, signed=means.signed, now=now)
+    return judgement.decision, judgement.record
 
 
 async def see(network: Network, means: Means, *, policy_as_typed: str | None = None) -> Seen:

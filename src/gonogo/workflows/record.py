@@ -72,13 +72,29 @@ def decide(  # noqa: PLR0913 - the judge's whole world is handed in.
         now: The time of judgement.
         current: The run that asks for its own judgement; it counts as finished.
     """
-    compiling = _Compiling(history, artifacts, policy)
-    record = compiling.record(seen, now=now, current=current)
+    decision, _ = decide_from(
+        policy, seen, history=history, artifacts=artifacts, now=now, current=current
+    )
+    return decision
+
+
+def decide_from(  # noqa: PLR0913 - As above.
+    policy: Policy,
+    seen: Seen,
+    *,
+    history: History,
+    artifacts: Artifacts,
+    now: datetime,
+    current: str | None = None,
+) -> tuple[Decision, Record]:
+    """Judge what is recorded as `decide` does, and return what was judged too."""
+    record = _Compiling(history, artifacts, policy).record(seen, now=now, current=current)
     decision = judge(policy, record)
     damaged = tuple(_damaged(decision, artifacts))
-    if not damaged:
-        return decision
-    return judge(policy, replace(record, problems=(*record.problems, *damaged)))
+    if damaged:
+        record = replace(record, problems=(*record.problems, *damaged))
+        decision = judge(policy, record)
+    return decision, record
 
 
 def _damaged(decision: Decision, artifacts: Artifacts) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ from gonogo.workflows.observations import take_out
 from gonogo.workflows.ports import SignedRecord
 from gonogo.workflows.record import Seen, decide
 from gonogo.workflows.scoped import touched_on
+from gonogo.workflows.standing import warnings_of
 from gonogo.workflows.testimony import unsigned_runs
 
 _ASSESS = "Assess the network again on this machine: what it measured is signed then."
@@ -97,7 +98,8 @@ def judge_signed(  # noqa: PLR0913 - The world of the judge is handed in.
         record = replace(record, evidence=tuple(dict.fromkeys((*record.evidence, *anew))))
     decision = judge(policy, record)
     local = (*added, *_known_here(seen, means, signed, counted))
-    notes = tuple(dict.fromkeys((*decision.notes, *seen.notes)))
+    standing = warnings_of(counted, seen.network.name, now)
+    notes = tuple(dict.fromkeys((*standing, *decision.notes, *seen.notes)))
     return Judgement(
         decision=replace(decision, reasons=(*local, *decision.reasons), notes=notes),
         seen=seen,

@@ -10,6 +10,12 @@ import click
 @click.option(
     "--policy", metavar="NAME|FILE", help="What to hold it to; by its stage, if not given."
 )
+@click.option(
+    "--for",
+    "move",
+    type=click.Choice(["deploy", "publish", "promote"]),
+    help="For which step of its stage it is judged.",
+)
 @click.option("--now", "is_now", is_flag=True, help="Judge what is recorded, observe nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report as JSON to stdout.")
 @click.option(
@@ -31,6 +37,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     *,
     network: str,
     policy: str | None,
+    move: str | None,
     is_now: bool,
     as_json: bool,
     reports: tuple[Path, ...],
@@ -43,10 +50,15 @@ def command(  # noqa: PLR0913 - one argument for each option.
     and what to do. The run is recorded as it goes on: after a crash, `gonogo
     resume` finishes it. Ctrl-C cancels it.
 
+    In a workspace made by `gonogo init` this machine's runner signs what it measured, and
+    the verdict follows from what was signed. --for says for which step of the network's
+    stage it is judged; what a bench makes is always a rehearsal.
+
     \b
     Examples:
       gonogo assess bench
       gonogo assess bench --policy promote:alphanet --now
+      gonogo assess eris --for publish
       gonogo assess bench --json --report gonogo-report.html
 
     Exit codes: 0 go, 1 no-go, 3 hold, 4 conditional.
@@ -56,13 +68,14 @@ def command(  # noqa: PLR0913 - one argument for each option.
         WorkspaceNetworks,
         opened,
         opened_to_judge,
-        policy_named,
         require_writable,
         workspace_directory,
     )
-    from gonogo.cli.observing import Wish, assess, default_policy  # noqa: PLC0415
+    from gonogo.cli.observing import Wish, assess, policy_of  # noqa: PLC0415
     from gonogo.cli.sending import may_send  # noqa: PLC0415
 
+    if policy is not None and move is not None:
+        raise click.UsageError("--policy and --for both say what to judge by; give one of them")
     for path in reports:
         require_writable(path)
     workspace = workspace_directory()
@@ -70,7 +83,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     found = WorkspaceNetworks(workspace).load(network)
     wish = Wish(
         network=found,
-        policy=policy_named(policy or default_policy(found)),
+        policy=policy_of(found, policy, move),
         may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
         is_now=is_now,
         policy_as_typed=policy,

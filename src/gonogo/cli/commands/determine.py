@@ -22,7 +22,6 @@ MOVES = ("deploy", "publish", "promote")
     show_default=True,
     help="Which step is decided about.",
 )
-@click.option("--policy", metavar="NAME|FILE", help="Another policy than that of the step.")
 @click.option("--block", metavar="REASON", help="Make it a no-go, whatever follows.")
 @click.option("--hold", metavar="REASON", help="Make it a hold, if it is not worse anyway.")
 @click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
@@ -31,7 +30,6 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     *,
     network: str,
     move: str,
-    policy: str | None,
     block: str | None,
     hold: str | None,
     yes: bool,
@@ -68,7 +66,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 
     project = project_around()
     found = WorkspaceNetworks(project.local).load(network)
-    asked = policy_of_step(found, move, policy)
+    asked = policy_of_step(found, move)
     added = _added(block, hold)
     with opened(project.local) as application:
         deciding = Deciding(application)

@@ -74,14 +74,19 @@ def list_networks(*, as_json: bool) -> None:
 
     listed = WorkspaceNetworks(workspace_directory()).listed()
     if as_json:
-        click.echo(json.dumps([_row(each) for each in listed], indent=2))
+        told_of = _warnings([each.name for each in listed])
+        rows = [{**_row(each), "warnings": list(told_of[each.name])} for each in listed]
+        click.echo(json.dumps(rows, indent=2))
         return
     if not listed:
         click.echo("No networks yet. Add one: gonogo network add DIR; or: gonogo bench up --detach")
     width = max((len(each.name) for each in listed), default=0)
+    warnings = _warnings([each.name for each in listed])
     for each in listed:
         told = _in_short(each.network) if each.network else f"! {each.problem}"
         click.echo(f"{each.name:<{width}}  {told}")
+        for warning in warnings.get(each.name, ()):
+            click.echo(f"{'':<{width}}  ! {warning}")
 
 
 @command.command("show")
@@ -100,7 +105,8 @@ def show(*, name: str, as_json: bool) -> None:
 
     network = WorkspaceNetworks(workspace_directory()).load(name)
     if as_json:
-        click.echo(json.dumps(_document(network), indent=2))
+        told = {**_document(network), "warnings": list(_warnings([name])[name])}
+        click.echo(json.dumps(told, indent=2))
         return
     click.echo(f"{network.name}: {_in_short(network)}")
     click.echo(f"candidate  {candidate_digest(network)}")
@@ -111,6 +117,8 @@ def show(*, name: str, as_json: bool) -> None:
         _show_chain(chain)
     for note in network.notes:
         click.echo(f"note       {note}")
+    for warning in _warnings([name])[name]:
+        click.echo(f"!          {warning}")
 
 
 @command.command("stage")
@@ -159,6 +167,19 @@ def remove(*, name: str, is_sure: bool) -> None:
         click.confirm(f"Remove the files of {name}? Runs and findings stay", abort=True, err=True)
     networks.remove(name)
     click.echo(f"removed {name}; its runs and findings stay")
+
+
+def _warnings(names: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return what is shown wherever a network is: who decides alone, what was opened by force."""
+    from gonogo.bootstrap import find_project  # noqa: PLC0415 - As above.
+
+    project = find_project()
+    if project is None:
+        return dict.fromkeys(names, ())
+    from gonogo.bootstrap import Warnings  # noqa: PLC0415 - Only a project has any.
+
+    warnings = Warnings(project)
+    return {name: warnings.of_network(name) for name in names}
 
 
 def _show_chain(chain: "Chain") -> None:

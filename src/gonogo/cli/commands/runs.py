@@ -45,10 +45,22 @@ def command(*, as_json: bool) -> None:
         )
         if row["damage"]:
             click.echo(f"      ! {row['damage']}")
+    _warn(tuple(str(row["network"]) for row in rows))
     if started is None:
         click.echo("! How many runs were started here is not on record any more.", err=True)
     elif started != len(rows):
         click.echo(f"! {started} runs were started here, {len(rows)} are left.", err=True)
+
+
+def _warn(networks: tuple[str, ...]) -> None:
+    from gonogo.bootstrap import find_project  # noqa: PLC0415 - As above.
+
+    project = find_project()
+    if project is not None:
+        from gonogo.bootstrap import Warnings  # noqa: PLC0415 - Only a project has any.
+
+        for told in Warnings(project).of_networks(networks):
+            click.echo(f"! {told}", err=True)
 
 
 def _row(application: "Application", run: "Run") -> dict[str, object]:
