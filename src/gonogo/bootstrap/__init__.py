@@ -107,6 +107,11 @@ if TYPE_CHECKING:
     )
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.record_files import OutputFileError, keep_content, write_output
+    from gonogo.bootstrap.release_reports import (
+        ReleaseReports,
+        require_release_path,
+        write_release_report,
+    )
     from gonogo.bootstrap.reports import (
         ReportPathError,
         report_of_record,
@@ -149,6 +154,9 @@ if TYPE_CHECKING:
 
 
 _LATER = {
+    "write_release_report": "release_reports",
+    "require_release_path": "release_reports",
+    "ReleaseReports": "release_reports",
     "Adoption": "adopting",
     "Application": "application",
     "Asked": "founding",
@@ -340,6 +348,7 @@ __all__ = [
     "ProjectRecord",
     "Proposal",
     "RefusedError",
+    "ReleaseReports",
     "Report",
     "ReportPathError",
     "Settings",
@@ -417,6 +426,7 @@ __all__ = [
     "require_network",
     "require_no_workspace",
     "require_own_record",
+    "require_release_path",
     "require_same",
     "require_writable",
     "resolving",
@@ -439,5 +449,6 @@ __all__ = [
     "workspace_directory",
     "write_files",
     "write_output",
+    "write_release_report",
     "write_report",
 ]

@@ -221,8 +221,15 @@ def _step(before: Severity | None, after: Severity) -> str:
 def _finding(view: FindingView) -> _Shown:
     return (
         ("finding", f"{view.digits} on {view.outlook.network}: {view.finding.title}"),
-        ("it is", f"{view.state.value}, {severity_text(view.severity)}"),
+        ("it is", standing_text(view)),
     )
+
+
+def standing_text(view: FindingView) -> str:
+    """Return how grave a finding is and how far it has come."""
+    if view.severity is None:
+        return view.state.value if view.state is State.UNRATED else f"{view.state.value}, unrated"
+    return f"{severity_text(view.severity)}, {view.state.value}"
 
 
 def _given(word: str, text: str | None) -> _Shown:

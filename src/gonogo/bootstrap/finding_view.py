@@ -26,6 +26,7 @@ from gonogo.record import (
     PlanBody,
     RatingBody,
     ResolutionBody,
+    RunEndedBody,
 )
 
 _ABOUT = (AnnotationBody, PlanBody, RatingBody, ResolutionBody)
@@ -143,6 +144,22 @@ class FindingView:
         claim, failed = self.finding.resolution, self.failed_at
         return claim is not None and failed is not None and failed > claim.claimed_at
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person's signed result opened it."""
+        return self.finding.run == self.finding.id
+
+    @property
+    def runner(self) -> str:
+        """Return whose machine saw it first; empty where nobody's did."""
+        counted = self.outlook.signed.counted
+        signers = (
+            counted.name(act)
+            for act in counted.acts
+            if isinstance(act.body, RunEndedBody) and act.body.run == self.finding.run
+        )
+        return next(signers, "")
+
     @cached_property
     def own_severity(self) -> Severity | None:
         """Return its own rating, which that of what it duplicates is not."""
@@ -185,9 +202,9 @@ class FindingView:
                 if is_due and not is_overtaken:
                     yield Pending(act, "the plan")
             elif isinstance(body, AnnotationBody) and body.duplicate_of and not is_overtaken:
-                yield Pending(act, f"that it is the same as {short_id(body.duplicate_of)}")
+                yield Pending(act, f"its being the same as {short_id(body.duplicate_of)}")
             elif isinstance(body, ResolutionBody) and not self.asking and not is_overtaken:
-                yield Pending(act, "that it is mended")
+                yield Pending(act, "its being mended")
 
     @property
     def turn(self) -> str:
@@ -226,7 +243,7 @@ class FindingView:
         for each in self.pending:
             yield f"gonogo endorse {short_id(each.act.id)}"
         if self.severity is None:
-            yield f'gonogo finding rate {name} 0|1|2|3 --impact "…" --reason "…"'
+            yield f"gonogo finding rate {name}"
         is_planned = self.is_planned or any(isinstance(p.act.body, PlanBody) for p in self.pending)
         if self.severity is Severity.SEV2 and not is_planned:
             yield (

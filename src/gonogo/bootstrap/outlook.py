@@ -6,7 +6,8 @@ own files know, its chains with their inventories, is taken from them where this
 has them, and otherwise from what its runs selected.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +15,7 @@ from functools import cached_property
 from gonogo.bootstrap.acts import Desk
 from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.networks import WorkspaceNetworks
-from gonogo.bootstrap.policies import policy_named
+from gonogo.bootstrap.policies import composed_policy
 from gonogo.bootstrap.signing import Signed
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
@@ -28,10 +29,10 @@ from gonogo.readiness import (
     Record,
     Requirement,
     Subject,
+    UnknownPolicyError,
     compile_record,
     judge,
     manual_check,
-    shipped_policy_names,
 )
 from gonogo.record import (
     Counted,
@@ -226,9 +227,9 @@ def look_at(
     first = compile_record(told.counted, Subject(network, None, _NO_CANDIDATE, (), now))
     runs = sorted(first.runs, key=lambda run: (run.ended_at or run.started_at, run.id))
     files = _from_files(desk, network)
-    policies = (
-        (policy_named(policy),) if policy else tuple(_fitting(files.stage if files else None, runs))
-    )
+    held_to = _Policies(desk, network)
+    stage = files.stage if files else None
+    policies = (held_to.named(policy),) if policy else tuple(held_to.fitting(stage, runs))
     return Outlook(
         network=network,
         signed=told,
@@ -282,24 +283,25 @@ def _selected(runs: Iterable[Run]) -> tuple[ChainScope, ...]:
     )
 
 
-def _fitting(stage: Stage | None, runs: list[Run]) -> Iterator[Policy]:
-    """Yield the policies that a network is held to: what its last run asked, then its stage's."""
-    names = [run.policy for run in reversed(runs) if run.policy != _CHECKS_ALONE][:1]
-    if stage is Stage.BENCH:
-        names.append("rehearsal")
-    elif stage is not None:
-        shipped = shipped_policy_names()
-        wanted = [f"{transition}:{stage.value}" for transition in _TRANSITIONS]
-        names += [name for name in wanted if name in shipped]
-    for name in dict.fromkeys(names):
-        found = _readable(name, policy_named)
-        if found is not None:
-            yield found
+@dataclass(frozen=True)
+class _Policies:
+    """The policies of a workspace, as they hold for one network."""
 
+    desk: Desk
+    network: str
 
-def _readable(name: str, find: Callable[[str], Policy]) -> Policy | None:
-    """Return a policy; None: a run was made for one that this clone does not have."""
-    try:
-        return find(name)
-    except GonogoError:
-        return None
+    def named(self, name: str) -> Policy:
+        return composed_policy(name, network=self.network, project=self.desk.project).policy
+
+    def fitting(self, stage: Stage | None, runs: list[Run]) -> Iterator[Policy]:
+        """Yield what a network is held to: what its last run asked, then what its stage asks."""
+        names = [run.policy for run in reversed(runs) if run.policy != _CHECKS_ALONE][:1]
+        if stage is Stage.BENCH:
+            names.append("rehearsal")
+        elif stage is not None:
+            names += [f"{transition}:{stage.value}" for transition in _TRANSITIONS]
+        for name in dict.fromkeys(names):
+            # A run may have been made for a policy that this clone does not have. One that
+            # it has and cannot read is another matter: that must be told.
+            with contextlib.suppress(UnknownPolicyError):
+                yield self.named(name)

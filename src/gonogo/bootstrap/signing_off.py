@@ -7,7 +7,7 @@ and what is kept are the same bytes, whatever becomes of the file meanwhile.
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -133,7 +133,7 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
             ActKind.MANUAL_RESULT,
             body,
             shown,
-            (_FAILED,) if asked.outcome == "failed" else (),
+            tuple(_warnings(asked)),
             tuple(file.content for file in asked.files),
         )
 
@@ -141,6 +141,13 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
 
 
 _FAILED = "A failure opens a finding, and stands until that is resolved: gonogo finding list"
+
+
+def _warnings(asked: SignOffAsked) -> Iterator[str]:
+    if asked.outcome == "failed":
+        yield _FAILED
+    if not asked.files:
+        yield "No file shows this; whoever reads it later has your word alone."
 
 
 def _by_hand(rows: tuple[tuple[Policy, Requirement], ...], network: str) -> Requirement:

@@ -64,8 +64,8 @@ def details(view: FindingView) -> list[tuple[str, str]]:
         *_pair("team", finding.owning_team),
         *_pair("tracker", _tracker(view)),
         *_pair("same as", finding.duplicate_of and short_id(finding.duplicate_of)),
-        *_pair("evidence", finding.evidence if finding.run else None),
-        *_pair("run", finding.run),
+        *_pair("evidence", finding.evidence if _is_seen(view) else None),
+        *_pair("run", finding.run if _is_seen(view) else None),
         *_pair("failed last", _moment(view.failed_at) if view.failed_at else None),
         *_pair("failures", str(len(view.failures)) if view.failures else None),
         *_pair("plan", _plan(finding.plan)),
@@ -79,6 +79,9 @@ def history(view: FindingView) -> Iterator[str]:
     """Yield every act about a finding, the first one first."""
     counted = view.outlook.signed.counted
     waiting = {each.act.id for each in view.pending}
+    if _is_seen(view):
+        run = view.finding.run
+        yield f"{_moment(view.finding.opened_at)}  {printable(view.runner)}  failed in run {run}"
     for act in view.acts:
         who = printable(counted.name(act))
         note = "  waits for somebody else's agreement" if act.id in waiting else ""
@@ -141,7 +144,7 @@ def document(view: FindingView) -> dict[str, object]:
         "owning_team": finding.owning_team,
         "tracker_url": _tracker(view),
         "duplicate_of": finding.duplicate_of,
-        "evidence": finding.evidence if finding.run else None,
+        "evidence": finding.evidence if _is_seen(view) else None,
         "plan": None
         if plan is None
         else {
@@ -186,6 +189,11 @@ def history_document(view: FindingView) -> list[dict[str, object]]:
 
 def _pair(word: str, text: str | None) -> list[tuple[str, str]]:
     return [(word, text)] if text else []
+
+
+def _is_seen(view: FindingView) -> bool:
+    """Say whether a machine saw it, so that there is evidence with readings."""
+    return bool(view.finding.run) and not view.is_by_hand
 
 
 def _plan(plan: "Plan | None") -> str | None:

@@ -15,12 +15,11 @@ from gonogo.cli import signing
     "--evidence",
     "files",
     multiple=True,
-    required=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="What shows it, up to 10 MiB, kept in the record; may be repeated.",
 )
-@click.option("--note", default="", help="What was done and seen.")
+@click.option("--note", default="", help="What was done and seen; needed where no file shows it.")
 @click.option("--chain", help="On which chain; on every one, if not given.")
 @click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
 @click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
@@ -48,6 +47,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     \b
     Examples:
       gonogo sign-off runbooks-rehearsed --network eris --evidence rehearsal.md
+      gonogo sign-off approval-platforms --network eris --note "reviewed with the feature teams"
       gonogo sign-off load-test --network eris --failed --evidence run.log --evidence plot.png \\
         --note "the sequencer fell behind at 40 transactions a second"
     """  # noqa: D301 - click reads \b as a mark.
@@ -60,6 +60,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     )
     from gonogo.people import ActKind  # noqa: PLC0415
 
+    if not files and not note.strip():
+        raise click.UsageError("say what shows it: --evidence FILE, or at least --note TEXT")
     desk = open_desk()
     asked = SignOffAsked(
         requirement=requirement,
