@@ -1,0 +1,122 @@
+"""Whose turn it is, and what they have to type."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from gonogo.evidence import Outcome
+from gonogo.findings import finding_id
+from gonogo.readiness import Requirement, Turn, judge, turns
+from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
+
+
+def told(bench: Bench, *rows: Requirement, days: float = 0.0) -> list[Turn]:
+    policy = asking(*(rows or (ROW,)))
+    record = bench.compiled(bench.now + timedelta(days=days))
+    return list(turns(judge(policy, record), policy, record))
+
+
+def commands(bench: Bench, *rows: Requirement, days: float = 0.0) -> list[str]:
+    return [one.command for one in told(bench, *rows, days=days) if one.command]
+
+
+def test_of_a_go_it_is_nobodys() -> None:
+    """Nothing is to be done."""
+    bench = Bench()
+    bench.run()
+
+    assert told(bench) == []
+
+
+def test_what_was_not_observed_waits_for_a_run_or_a_waiver() -> None:
+    """Both commands work when they are typed."""
+    assert commands(Bench()) == [
+        "gonogo assess bench --policy promote:alphanet",
+        f'gonogo waive {ROW.id} --network bench --until DATE --reason "…"',
+    ]
+
+
+def test_what_is_tested_by_hand_waits_for_the_role() -> None:
+    """Named as the requirement names it."""
+    first = told(Bench(), BY_HAND)[0]
+
+    assert first.who == "feature or platforms"
+    assert first.command == "gonogo sign-off review --network bench --evidence FILE"
+
+
+def test_a_failure_waits_for_its_rating_and_its_cause() -> None:
+    """From whoever may rate, and from its team."""
+    bench = Bench()
+    name = finding_id(bench.run(Outcome.FAILED)).removeprefix("sha256:")[:12]
+
+    rate, resolve = told(bench)
+
+    assert rate.who == "platforms or release-coordinator"
+    assert rate.command.startswith(f"gonogo finding rate {name} ")
+    assert resolve.command.startswith(f"gonogo finding resolve {name} ")
+
+
+def test_a_claim_waits_for_passes() -> None:
+    """Not for people any more."""
+    bench = Bench()
+    failed = bench.run(Outcome.FAILED)
+    bench.rated(failed, 3)
+    bench.resolved(failed)
+
+    assert "gonogo assess bench --policy promote:alphanet" in commands(bench)
+
+
+def test_a_refuted_claim_waits_for_another() -> None:
+    """Claimed to be mended, and still failing."""
+    bench = Bench()
+    failed = bench.run(Outcome.FAILED)
+    bench.rated(failed, 3)
+    bench.resolved(failed)
+    bench.run(Outcome.FAILED)
+
+    assert any("failed again" in one.what for one in told(bench))
+
+
+@pytest.mark.parametrize(
+    ("endorsers", "days", "words"),
+    [((), 0, "Agree to its plan"), (("ada",), 90, "The plan was due"), (None, 0, "Plan how")],
+)
+def test_a_major_finding_waits_for_its_plan(
+    endorsers: tuple[str, ...] | None, days: float, words: str
+) -> None:
+    """To be made, to be agreed to, or to be made anew."""
+    bench = Bench()
+    failed = bench.run(Outcome.FAILED)
+    bench.rated(failed, 2)
+    if endorsers is not None:
+        bench.planned(failed, *endorsers)
+
+    assert any(one.what.startswith(words) for one in told(bench, days=days))
+
+
+def test_what_no_requirement_asks_about_waits_for_a_second_person() -> None:
+    """The act to agree to is named."""
+    bench = Bench()
+    bench.run()
+    failed = bench.run(Outcome.FAILED, check="unasked")
+    bench.rated(failed, 2)
+    claim = bench.resolved(failed)
+
+    assert f"gonogo endorse {claim.id.removeprefix('sha256:')[:12]}" in commands(bench)
+
+
+def test_an_unfinished_run_is_resumed() -> None:
+    """By its name."""
+    bench = Bench()
+    bench.run()
+    started = bench.started()
+
+    assert commands(bench) == [f"gonogo resume {started.run}"]
+
+
+def test_an_invariant_is_never_offered_a_waiver() -> None:
+    """It would do nothing."""
+    row = replace(ROW, is_invariant=True)
+
+    assert not any("waive" in each for each in commands(Bench(), row))
