@@ -11,6 +11,7 @@ from datetime import datetime
 
 from gonogo.bootstrap.acts import RefusedError
 from gonogo.bootstrap.outlook import Outlook
+from gonogo.bootstrap.texts import shown
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 
@@ -25,7 +26,7 @@ class UnknownDrillError(GonogoError):
     def __init__(self, name: str, what: str, passed: tuple["Drill", ...]) -> None:
         latest = "; ".join(f"{one.short_id} {one.told}" for one in passed[-_LISTED:])
         hint = f"What passed last: {latest}." if latest else "Nothing passed on this deployment."
-        super().__init__(f"{what} {name!a}", hint=hint)
+        super().__init__(f"{what} {shown(name)}", hint=hint)
         self.name = name
 
 

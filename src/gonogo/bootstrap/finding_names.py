@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from gonogo.bootstrap.outlook import networks_with_acts
+from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.readiness import Subject, compile_record
@@ -24,7 +25,7 @@ class UnknownFindingError(GonogoError):
     """No finding, or more than one, is called like this."""
 
     def __init__(self, name: str, what: str, *, hint: str) -> None:
-        super().__init__(f"{what} {name!a}", hint=hint)
+        super().__init__(f"{what} {shown(name)}", hint=hint)
         self.name = name
 
 

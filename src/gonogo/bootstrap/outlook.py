@@ -17,6 +17,7 @@ from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.networks import WorkspaceNetworks
 from gonogo.bootstrap.policies import composed_policy
 from gonogo.bootstrap.signing import Signed
+from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
@@ -68,7 +69,7 @@ class UnknownNameError(GonogoError):
         names = sorted(set(known))
         near = nearest(name, names)
         super().__init__(
-            f"there is no {what} {name!a}" + (f" (did you mean {near!r}?)" if near else ""),
+            f"there is no {what} {shown(name)}" + (f" (did you mean {near!r}?)" if near else ""),
             hint=f"Known: {', '.join(names)}." if names else "None is known.",
         )
         self.name = name

@@ -5,6 +5,7 @@ This finds the usual forms and not every one: whoever attaches a file must know 
 is in it.
 """
 
+import codecs
 import re
 
 _FORMS = (
@@ -28,6 +29,7 @@ _FORMS = (
     (re.compile(rb"\bgh[pousr]_[A-Za-z0-9]{36}"), "a GitHub token"),
     (re.compile(rb"\bAKIA[0-9A-Z]{16}\b"), "an AWS key"),
 )
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KEYSTORE = (b'"ciphertext"', b'"kdfparams"')
 
 
@@ -35,6 +37,8 @@ def private_key_in(content: bytes) -> str | None:
     """Return in words what kind of secret a file seems to hold; None: none that is known."""
     # Text in two bytes a letter hides nothing once every second byte is gone.
     plain = content.replace(b"\0", b"") if b"\0" in content else content
+    for mark in _BYTE_ORDER_MARKS:
+        plain = plain.removeprefix(mark)
     for form, what in _FORMS:
         if form.search(plain):
             return what

@@ -186,16 +186,15 @@ def _content(path: Path) -> bytes:
     try:
         # A pipe would wait for a writer, and a device might never end.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                with open(descriptor, "rb", closefd=False) as file:
+                    return file.read(LARGEST_FILE_BYTES + 1)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise AttachmentError(path, (error.strerror or str(error)).lower(), hint=hint) from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise AttachmentError(path, "it is no file", hint=hint)
-        try:
-            return file.read(LARGEST_FILE_BYTES + 1)
-        except OSError as error:
-            told = (error.strerror or str(error)).lower()
-            raise AttachmentError(path, told, hint=hint) from error
+    raise AttachmentError(path, "it is no file", hint=hint)
 
 
 def _told(each: Attachment) -> str:

@@ -69,7 +69,7 @@ def web_address(text: str) -> str:
     if len(text) > _LONGEST_ADDRESS:
         raise TextError(what, f"is longer than {_LONGEST_ADDRESS} characters", hint=hint)
     if not is_web_address(text):
-        raise TextError(what, f"is no web address: {_shown(text)}", hint=hint)
+        raise TextError(what, f"is no web address: {shown(text)}", hint=hint)
     return text
 
 
@@ -98,7 +98,7 @@ def coming_day(text: str, what: str, clock: Clock) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise TextError(what, f"is no day: {_shown(text)}", hint=hint)
+        raise TextError(what, f"is no day: {shown(text)}", hint=hint)
     today = clock.now().astimezone(UTC).date()
     if day < today:
         raise TextError(what, f"is past: {day} (today is {today})", hint="Give a day to come.")
@@ -115,7 +115,7 @@ def coming_moment(text: str, what: str, clock: Clock) -> datetime:
         moment = parse_moment(text)
     except ValueError as error:
         hint = "A moment without Z could be of any zone."
-        raise TextError(what, f"cannot be read: {_shown(text)}; {error}", hint=hint) from error
+        raise TextError(what, f"cannot be read: {shown(text)}; {error}", hint=hint) from error
     now = clock.now()
     if moment <= now:
         told = f"is past: {moment:%Y-%m-%d %H:%M} UTC (now it is {now:%Y-%m-%d %H:%M} UTC)"
@@ -138,7 +138,6 @@ def _checked(text: str, what: str, longest: int) -> str:
     return text
 
 
-def _shown(text: str) -> str:
-    """Return a short form of a text that can be shown, whatever it is."""
-    kept = ascii(text)[1:-1]
-    return kept if len(kept) <= _SHOWN else f"{kept[:_SHOWN]}…"
+def shown(text: str) -> str:
+    """Return a short form of a text that can be shown, whatever it is, in quotes."""
+    return ascii(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")

@@ -352,6 +352,18 @@ def test_a_claim_waits_for_later_passes(team: Office) -> None:
     assert claimed.next_commands[-1] == "gonogo assess eris --policy rehearsal"
 
 
+def test_later_passes_resolve(team: Office) -> None:
+    """What the policy asks for resolves it, and then it is nobody's turn."""
+    team.observe(nodes_agree="failed")
+    assert team.findings()[1].is_open
+
+    team.observe(nodes_agree="passed")
+
+    view = team.findings()[1]
+    assert view.state is State.RESOLVED
+    assert (view.turn, view.next_commands) == ("nobody's", ())
+
+
 def test_failing_again_makes_a_claim_void(team: Office) -> None:
     """Claimed fixed, still failing: it is said, and the cause is asked for anew."""
     rate(team, ADA, 2)
