@@ -132,9 +132,13 @@ class Book:
 
     def about(self, requirement: Requirement, chain: str) -> Attempts:
         """Return what was recorded about a question; nothing when nothing was."""
-        if requirement.check is None:
-            return self.by_hand.get((requirement.id, chain), Attempts())
-        return self.attempts.get((requirement.check, chain), Attempts())
+        check = requirement.check
+        found = (
+            self.by_hand.get((requirement.id, chain))
+            if check is None
+            else self.attempts.get((check, chain))
+        )
+        return Attempts() if found is None else found
 
     def all(self) -> Iterator[Attempts]:
         """Return what was recorded about each question."""
