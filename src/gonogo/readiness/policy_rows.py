@@ -139,7 +139,7 @@ def _of_approval(approval: "Approval") -> "Row":
         id=name,
         title=_WHO[approval.role],
         why="A decision that nobody answers for is nobody's.",
-        remedy=f"Read the report, then sign: gonogo sign-off {name}.",
+        remedy=f"Read the report, then `gonogo sign-off {name} --network NETWORK --note TEXT`.",
         source="release readiness, roles",
         freshness=approval.freshness,
         roles=[approval.role],
