@@ -107,11 +107,8 @@ if TYPE_CHECKING:
     )
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.record_files import OutputFileError, keep_content, write_output
-    from gonogo.bootstrap.release_reports import (
-        ReleaseReports,
-        require_release_path,
-        write_release_report,
-    )
+    from gonogo.bootstrap.release_files import require_release_path, write_release_report
+    from gonogo.bootstrap.release_reports import ReleaseReports
     from gonogo.bootstrap.reports import (
         ReportPathError,
         report_of_record,
@@ -154,8 +151,8 @@ if TYPE_CHECKING:
 
 
 _LATER = {
-    "write_release_report": "release_reports",
-    "require_release_path": "release_reports",
+    "write_release_report": "release_files",
+    "require_release_path": "release_files",
     "ReleaseReports": "release_reports",
     "Adoption": "adopting",
     "Application": "application",

@@ -49,6 +49,7 @@ COMMANDS = {
     "network": "Add, list, show and remove the networks of this workspace.",
     "runs": "List the runs of this workspace.",
     "show": "Show a run: what it saw and what was decided.",
+    "report": "Write the Release Readiness Report, or the documentation of a decision.",
     "resume": "Go on with a run that was cut off.",
 }
 

@@ -1,10 +1,10 @@
 """What expires, and when: the decision, waivers, plans, and the passes it rests on."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from gonogo.readiness import Answer, Policy, Record, RequirementAnswer
+from gonogo.report.quantity import moment
 from gonogo.report.release import Authority, Deadline, FindingEntry, WaiverEntry
 
 
@@ -55,26 +55,23 @@ def _of_plans(findings: Iterable[FindingEntry]) -> Iterator[_Ending]:
 def _of_freshness(
     answers: Iterable[RequirementAnswer], policy: Policy, record: Record
 ) -> Iterator[_Ending]:
-    """Yield when passes become too old; those of one moment together."""
+    """Yield when the first of the passes becomes too old."""
     freshness = {each.id: each.freshness_seconds for each in policy.requirements}
     met = [given for given in answers if given.answer is Answer.MET and given.evidence]
     wanted = {name for given in met for name in given.evidence}
     ended = _ends(record, wanted) if wanted else {}
-    counts = Counter(
+    stale = sorted(
         max(ended[name] for name in given.evidence)
         + timedelta(seconds=freshness.get(given.requirement, 0.0))
         for given in met
         if all(name in ended for name in given.evidence)
     )
-    for at, count in counts.items():
-        yield (
-            at,
-            (
-                "the pass of 1 requirement is too old"
-                if count == 1
-                else f"the passes of {count} requirements are too old"
-            ),
-        )
+    if len(stale) == 1:
+        yield stale[0], "the pass of 1 requirement is too old"
+    elif stale:
+        # One line, not hundreds: each pass ends at a second of its own.
+        last = "" if stale[-1] == stale[0] else f" the first, the last on {moment(stale[-1])}"
+        yield stale[0], f"the passes of {len(stale)} requirements are too old{last and ','}{last}"
 
 
 def _ends(record: Record, wanted: set[str]) -> dict[str, datetime]:

@@ -43,7 +43,10 @@ def finding_entries(decision: Decision, record: Record) -> tuple[FindingEntry, .
     of_hand = (each.finding for each in record.manual_results if each.finding is not None)
     known = {finding.id: finding for finding in (*record.findings, *of_hand)}
     entries = [
-        _finding_entry(finding, weights.get(finding.id), record) for finding in known.values()
+        _finding_entry(finding, weights.get(finding.id), record)
+        for finding in known.values()
+        # What was opened later weighed nothing then, which does not mean that it is resolved.
+        if finding.opened_at <= record.judged_at or finding.id in weights
     ]
     return tuple(
         sorted(

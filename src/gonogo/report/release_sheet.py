@@ -107,7 +107,8 @@ def _section(anchor: str, title: str, lead: str, *blocks: Block) -> Section:
 
 def _glance(report: ReleaseReport) -> Section:
     decision, network = report.decision, report.network
-    l2 = [plain(f"L2 {chain.name} ({chain.chain_id})") for chain in network.chains]
+    l2 = [plain(f"L2 {_numbered(chain.name, chain.chain_id)}") for chain in network.chains]
+    l1 = _numbered(network.l1_name, network.l1_chain_id)
     status = f", {network.status}" if network.status else ""
     rows = (
         (
@@ -118,7 +119,10 @@ def _glance(report: ReleaseReport) -> Section:
                 plain(f"stage {network.stage or 'not told'}{status}"),
             ),
         ),
-        ("Chains", together(plain(f"L1 {network.l1_name} ({network.l1_chain_id})"), *l2, by="; ")),
+        (
+            "Chains",
+            together(plain(f"L1 {l1}"), *l2, by="; "),
+        ),
         ("Candidate", named(decision.candidate)),
         ("Deployment", named(decision.deployment)),
         (
@@ -139,6 +143,10 @@ def _glance(report: ReleaseReport) -> Section:
         Facts(rows),
         Tally(counts),
     )
+
+
+def _numbered(name: str, chain_id: int | None) -> str:
+    return name if chain_id is None else f"{name} ({chain_id})"
 
 
 def _authority(report: ReleaseReport) -> Section:

@@ -34,7 +34,8 @@ class ChainSummary:
     """An L2 chain, by name and number."""
 
     name: str
-    chain_id: int
+    chain_id: int | None
+    """None: whoever made the report had no file that says it."""
     nodes: tuple[str, ...] = ()
     """Names of the nodes that the network's files list."""
 
@@ -50,7 +51,7 @@ class NetworkSummary:
     status: str | None
     """Such as `online`; None when the files do not say."""
     l1_name: str
-    l1_chain_id: int
+    l1_chain_id: int | None
     chains: tuple[ChainSummary, ...]
 
 
