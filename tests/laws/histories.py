@@ -223,13 +223,16 @@ class History:
         return count(found, self.trust, judged_at=at or self.subject.judged_at)
 
 
-def history(seed: int, steps: int) -> History:
-    """Return the history of a number, so many steps long."""
+def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
+    """Return the history of a number, so many steps long; perhaps with its policy pinned."""
     choose = Choices(random.Random(seed).randint)
     is_calm = not choose.once_in(3)
     policy = a_policy(choose, is_calm=is_calm)
     pinned = choose.pick((None, None, policy.digest, "sha256:" + "e" * 64))
-    trust = _trust(is_solo=choose.once_in(8), pinned=None if is_calm else pinned)
+    trust = _trust(
+        is_solo=choose.once_in(8),
+        pinned=policy.digest if is_pinned else None if is_calm else pinned,
+    )
     world = World(choose, trust, policy, is_calm)
     world.sign(ActKind.TRUST, TrustBody.of(trust), "ada")
     world.sign(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), "ada")

@@ -17,8 +17,10 @@ laws = settings(
 )
 
 
-def histories() -> st.SearchStrategy[History]:
+def histories(*, is_pinned: bool = False) -> st.SearchStrategy[History]:
     """Return histories; a shorter one, then one of a smaller number, is the simpler example."""
     return st.builds(
-        lambda steps, seed: history(seed, steps), st.integers(0, 24), st.integers(0, 2**32)
+        lambda steps, seed: history(seed, steps, is_pinned=is_pinned),
+        st.integers(0, 24),
+        st.integers(0, 2**32),
     )

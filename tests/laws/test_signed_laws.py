@@ -42,7 +42,6 @@ from gonogo.record import (
     SelectedQuestion,
     VersionDifferenceBody,
     WaiverBody,
-    seal,
 )
 from tests.laws.histories import (
     AGAIN,
@@ -53,13 +52,13 @@ from tests.laws.histories import (
     QUESTIONS,
     RUNNERS,
     TRANSITION,
-    WORKSPACE,
     History,
     key_of,
 )
 from tests.laws.histories import history as a_history
 from tests.laws.holding import histories, laws
 from tests.laws.records import START
+from tests.laws.signing import with_act
 
 NOT_READY = (Verdict.HOLD, Verdict.NO_GO)
 NO_PASS = (Outcome.FAILED, Outcome.ERRORED, Outcome.SKIPPED, Outcome.PRECLUDED)
@@ -74,21 +73,6 @@ def decided(history: History, acts: tuple[Act, ...] | None = None) -> Decision:
 
 def is_no_better(before: Decision, after: Decision) -> bool:
     return gravity(after.verdict) >= gravity(before.verdict)
-
-
-def with_act(history: History, kind: ActKind, body: Body, by: str) -> History:
-    """Return the history with one act more, signed by somebody who saw all the others."""
-    acts = history.acts
-    named = {head for act in acts for head in act.heads}
-    sealed = seal(
-        kind,
-        body,
-        workspace=WORKSPACE,
-        heads=tuple(sorted(act.id for act in acts if act.id not in named)),
-        at=max(history.subject.judged_at, *(act.at for act in acts)),
-        signer=key_of(by),
-    )
-    return replace(history, sealed=(*history.sealed, sealed))
 
 
 def findings_of(history: History) -> list[str]:

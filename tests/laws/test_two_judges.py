@@ -6,14 +6,16 @@ Wherever the two could differ, one of them lets something through or holds for n
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 
 from hypothesis import given
 
 from gonogo import digest
-from gonogo.people import trust_value
-from gonogo.readiness import Subject, compile_record, judge, outline_bytes
-from gonogo.record import Sealed
-from gonogo.verifier import counting
+from gonogo.attest import feature_versions, write_bundle
+from gonogo.people import ActKind, trust_value
+from gonogo.readiness import Subject, Verdict, compile_record, judge, outline, outline_bytes
+from gonogo.record import Block, DeterminationBody, ScopedChain, Sealed
+from gonogo.verifier import Expected, counting, verify
 from gonogo.verifier import judge as theirs
 from gonogo.verifier.act import read_act
 from gonogo.verifier.envelope import open_envelope
@@ -23,6 +25,7 @@ from gonogo.verifier.policy import read_policy
 from gonogo.verifier.questions import Case
 from tests.laws.histories import History
 from tests.laws.holding import histories, laws
+from tests.laws.signing import with_act
 
 
 def ours(history: History) -> bytes:
@@ -80,3 +83,61 @@ def _case(subject: Subject) -> Case:
 def test_two_judges_agree(history: History) -> None:
     """On every answer, every reason and the verdict."""
     assert ours(history) == verified(history)
+
+
+def bundled(history: History) -> tuple[bytes, Expected]:
+    """Return a bundle of what was decided on a history, and what whoever verifies knows."""
+    subject, policy = history.subject, digest.canonical_json(history.policy)
+    decision = judge(history.policy, compile_record(history.counted(), subject))
+    body = DeterminationBody(
+        network=subject.network,
+        transition=history.policy.name,
+        deployment=subject.deployment,
+        candidate=subject.candidate,
+        policy_digest=history.policy.digest,
+        scope=tuple(ScopedChain(chain.name, chain.components) for chain in subject.chains),
+        judged_at=subject.judged_at,
+        features=feature_versions(subject.features),
+        outline=outline(decision),
+        blocks=tuple(
+            Block(each.code, each.subject, each.verdict.value, each.explanation)  # type: ignore[arg-type]  # hold or no-go
+            for each in subject.blocks
+        ),
+        verdict=decision.verdict.value,
+        level=decision.level_reached,
+        valid_until=subject.judged_at + timedelta(seconds=history.policy.validity_seconds),
+        supersedes=(),
+        decision=digest.of_value(decision),
+    )
+    signed = with_act(history, ActKind.DETERMINATION, body, "ada")
+    counted = signed.counted()
+    content = write_bundle(counted, signed.acts[-1].id, policy=policy, summary=None)
+    expected = Expected(
+        trust=trust_value(history.trust),
+        network=subject.network,
+        candidate=subject.candidate,
+        chains=frozenset(chain.name for chain in subject.chains),
+        transition=history.policy.name,
+        at=subject.judged_at,
+        accept=frozenset({"conditional"}),
+    )
+    return content, expected
+
+
+@laws
+@given(histories(is_pinned=True))
+def test_a_bundle_is_worth_what_was_decided(history: History) -> None:
+    """Derived again from the one file, and accepted only where the decision lets a step be made.
+
+    Whoever verifies pins the policy; without that a bundle is refused before anything is derived.
+    """
+    content, expected = bundled(history)
+    record = compile_record(history.counted(), history.subject)
+    decision = judge(history.policy, record)
+
+    verification = verify(content, expected)
+
+    assert verification.outline == outline_bytes(decision)
+    assert verification.level == decision.level_reached
+    is_ready = decision.verdict in (Verdict.GO, Verdict.CONDITIONAL)
+    assert is_ready or not verification.is_accepted
