@@ -1,9 +1,10 @@
 """What expires, and when: the decision, waivers, plans, and the passes it rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 
-from gonogo.readiness import Answer, Policy, Record, RequirementAnswer
+from gonogo.evidence import Evidence
+from gonogo.readiness import Answer, Policy, RequirementAnswer
 from gonogo.report.quantity import moment
 from gonogo.report.release import Authority, Deadline, FindingEntry, WaiverEntry
 
@@ -15,7 +16,7 @@ def deadlines(  # noqa: PLR0913 - one argument for each thing that expires
     findings: Iterable[FindingEntry],
     answers: Iterable[RequirementAnswer],
     policy: Policy,
-    record: Record,
+    evidence: Mapping[str, Evidence],
     now: datetime,
 ) -> tuple[Deadline, ...]:
     """Return every moment from which this is worth less, the next first."""
@@ -23,7 +24,7 @@ def deadlines(  # noqa: PLR0913 - one argument for each thing that expires
         *_of_authority(authority),
         *_of_waivers(waivers),
         *_of_plans(findings),
-        *_of_freshness(answers, policy, record),
+        *_of_freshness(answers, policy, evidence),
     ]
     return tuple(Deadline(at, what, now >= at) for at, what in sorted(found))
 
@@ -53,18 +54,16 @@ def _of_plans(findings: Iterable[FindingEntry]) -> Iterator[_Ending]:
 
 
 def _of_freshness(
-    answers: Iterable[RequirementAnswer], policy: Policy, record: Record
+    answers: Iterable[RequirementAnswer], policy: Policy, evidence: Mapping[str, Evidence]
 ) -> Iterator[_Ending]:
     """Yield when the first of the passes becomes too old."""
     freshness = {each.id: each.freshness_seconds for each in policy.requirements}
     met = [given for given in answers if given.answer is Answer.MET and given.evidence]
-    wanted = {name for given in met for name in given.evidence}
-    ended = _ends(record, wanted) if wanted else {}
     stale = sorted(
-        max(ended[name] for name in given.evidence)
+        max(evidence[name].window.ended_at for name in given.evidence)
         + timedelta(seconds=freshness.get(given.requirement, 0.0))
         for given in met
-        if all(name in ended for name in given.evidence)
+        if all(name in evidence for name in given.evidence)
     )
     if len(stale) == 1:
         yield stale[0], "the pass of 1 requirement is too old"
@@ -72,9 +71,3 @@ def _of_freshness(
         # One line, not hundreds: each pass ends at a second of its own.
         last = "" if stale[-1] == stale[0] else f" the first, the last on {moment(stale[-1])}"
         yield stale[0], f"the passes of {len(stale)} requirements are too old{last and ','}{last}"
-
-
-def _ends(record: Record, wanted: set[str]) -> dict[str, datetime]:
-    return {
-        name: item.window.ended_at for item in record.evidence if (name := item.digest) in wanted
-    }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo.attest import Touched
+from gonogo.evidence import Evidence
 from gonogo.networks import Component, Fact
 from gonogo.people import People
 from gonogo.promotion import open_break_glasses
@@ -74,14 +75,15 @@ def release_report(
     waivers = waiver_entries(decision, record)
     opened = _break_glasses(decision.network, counted, made_at)
     near = near_limits(decision.answers)
-    missing = untested(decision.answers, policy, record, waivers)
+    evidence = _named(decision, record)
+    missing = untested(decision.answers, policy, record, waivers, evidence)
     ending = deadlines(
         authority=authority,
         waivers=waivers,
         findings=findings,
         answers=decision.answers,
         policy=policy,
-        record=record,
+        evidence=evidence,
         now=made_at,
     )
     return ReleaseReport(
@@ -119,6 +121,14 @@ def release_report(
         notes=tuple(dict.fromkeys((*decision.notes, *surroundings.notes))),
         verifying=_verifying(decision, authority),
     )
+
+
+def _named(decision: Decision, record: Record) -> Mapping[str, Evidence]:
+    """Return what the answers rest on, by its digest; naming all evidence takes a while."""
+    wanted = {name for given in decision.answers for name in given.evidence}
+    if not wanted:
+        return {}
+    return {name: item for item in record.evidence if (name := item.digest) in wanted}
 
 
 def _break_glasses(

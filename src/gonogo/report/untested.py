@@ -43,13 +43,20 @@ def untested(
     policy: Policy,
     record: Record,
     waivers: tuple[WaiverEntry, ...],
+    evidence: Mapping[str, Evidence],
 ) -> tuple[Untested, ...]:
-    """Return what was not tested, in the order of its kinds and then of the policy."""
-    wanted = {name for given in answers for name in given.evidence}
+    """Return what was not tested, in the order of its kinds and then of the policy.
+
+    Args:
+        answers: What was judged.
+        policy: What was asked.
+        record: What was judged from.
+        waivers: Those of the deployment.
+        evidence: What the answers rest on, by digest.
+    """
     known = _Known(
         requirements={each.id: each for each in policy.requirements},
-        # Naming evidence takes its digest, so that is done only where an answer asks for it.
-        evidence=_named(record, wanted),
+        evidence=evidence,
         components={chain.name: chain.components for chain in record.chains},
         judged_at=record.judged_at,
         waived=frozenset(
@@ -60,12 +67,6 @@ def untested(
     found = [each for given in answers for each in _untested(given, known)]
     order = list(KIND_WORDS)
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))
-
-
-def _named(record: Record, wanted: set[str]) -> Mapping[str, Evidence]:
-    if not wanted:
-        return {}
-    return {name: item for item in record.evidence if (name := item.digest) in wanted}
 
 
 def _untested(given: RequirementAnswer, known: _Known) -> Iterator[Untested]:
