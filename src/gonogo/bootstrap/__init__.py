@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from gonogo.bootstrap.key_files import UnusableKeyError
     from gonogo.bootstrap.key_making import KeyMakingError, comment_of_user, host_name, make_key
     from gonogo.bootstrap.keyring import FoundKey, Keyring, NoKeyError
+    from gonogo.bootstrap.looking import look_at, networks_with_acts
     from gonogo.bootstrap.network_errors import UnknownNetworkError
     from gonogo.bootstrap.networks import (
         Listed,
@@ -78,11 +79,7 @@ if TYPE_CHECKING:
         from_bare_endpoints,
         is_local,
     )
-    from gonogo.bootstrap.outlook import (
-        Outlook,
-        look_at,
-        networks_with_acts,
-    )
+    from gonogo.bootstrap.outlook import Outlook
     from gonogo.bootstrap.policies import (
         StrayPolicyError,
         composed_policy,
@@ -117,6 +114,13 @@ if TYPE_CHECKING:
         write_report,
     )
     from gonogo.bootstrap.revoking import closing_draft, revocation_draft
+    from gonogo.bootstrap.selftesting import (
+        UnknownCaseError,
+        cases_named,
+        gates_of_product,
+        policies_to_try,
+        workspace_to_try,
+    )
     from gonogo.bootstrap.settings import Settings
     from gonogo.bootstrap.shown import Warnings
     from gonogo.bootstrap.signers import own_signer, runner_signer, signer_with
@@ -239,9 +243,9 @@ _LATER = {
     "keep_content": "record_files",
     "known_networks": "policies",
     "linking": "finding_acts",
-    "look_at": "outlook",
+    "look_at": "looking",
     "make_key": "key_making",
-    "networks_with_acts": "outlook",
+    "networks_with_acts": "looking",
     "open_desk": "acts",
     "opened": "application",
     "opened_to_judge": "application",
@@ -293,6 +297,11 @@ _LATER = {
     "write_files": "step_files",
     "write_output": "record_files",
     "write_report": "reports",
+    "UnknownCaseError": "selftesting",
+    "cases_named": "selftesting",
+    "gates_of_product": "selftesting",
+    "policies_to_try": "selftesting",
+    "workspace_to_try": "selftesting",
 }
 
 
@@ -358,6 +367,7 @@ __all__ = [
     "StrayPolicyError",
     "UnclearTrustError",
     "UnknownActError",
+    "UnknownCaseError",
     "UnknownNetworkError",
     "UnknownRequirementError",
     "UnusableKeyError",
@@ -369,6 +379,7 @@ __all__ = [
     "adding",
     "adoptable",
     "adoption",
+    "cases_named",
     "check_policy_file",
     "check_policy_files",
     "choose_checks",
@@ -384,6 +395,7 @@ __all__ = [
     "findings_of",
     "found",
     "from_bare_endpoints",
+    "gates_of_product",
     "hook_words",
     "host_name",
     "is_local",
@@ -402,6 +414,7 @@ __all__ = [
     "own_signer",
     "pending_plan",
     "planning",
+    "policies_to_try",
     "policy_files",
     "policy_named",
     "policy_of_step",
@@ -444,6 +457,7 @@ __all__ = [
     "waive",
     "waivers",
     "workspace_directory",
+    "workspace_to_try",
     "write_files",
     "write_output",
     "write_release_report",

@@ -12,7 +12,8 @@ from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.drills import drill_named
 from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id
 from gonogo.bootstrap.finding_view import FindingView, State, find_finding
-from gonogo.bootstrap.outlook import Outlook, UnknownNameError, look_at
+from gonogo.bootstrap.looking import look_at
+from gonogo.bootstrap.outlook import Outlook, UnknownNameError
 from gonogo.bootstrap.signing import Signed
 from gonogo.bootstrap.texts import (
     coming_day,

@@ -8,7 +8,7 @@ that takes.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from gonogo.bootstrap.outlook import networks_with_acts
+from gonogo.bootstrap.looking import networks_with_acts
 from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError

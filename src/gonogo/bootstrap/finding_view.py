@@ -13,23 +13,22 @@ from functools import cached_property
 
 from gonogo.bootstrap.acts import Desk
 from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id, shortest
-from gonogo.bootstrap.outlook import Outlook, look_at
+from gonogo.bootstrap.looking import look_at
+from gonogo.bootstrap.outlook import Outlook
 from gonogo.bootstrap.signing import Signed
 from gonogo.evidence import Evidence, Outcome
-from gonogo.findings import Finding, Severity, care
+from gonogo.findings import Finding, Severity
 from gonogo.people import Role
 from gonogo.readiness import Requirement, manual_check
 from gonogo.record import (
     Act,
     AnnotationBody,
-    EndorsementBody,
     PlanBody,
     RatingBody,
     ResolutionBody,
     RunEndedBody,
 )
 
-_ABOUT = (AnnotationBody, PlanBody, RatingBody, ResolutionBody)
 MAY_RATE = frozenset({Role.PLATFORMS, Role.RELEASE_COORDINATOR})
 MAY_ENDORSE = frozenset({Role.PLATFORMS})
 
@@ -114,16 +113,11 @@ class FindingView:
 
     @cached_property
     def failures(self) -> tuple[Evidence, ...]:
-        """Return the failures of its question, the last one last."""
-        record, finding = self.outlook.record, self.finding
-        checks = {finding.check} if finding.check else {row.check for row in self.asking}
-        found = [
-            item
-            for item in record.evidence
-            if item.check in checks and finding.chain in ("", item.chain)
-            if item.outcome is Outcome.FAILED and not item.is_void
-        ]
-        return tuple(sorted(found, key=lambda item: (item.window.ended_at, item.digest)))
+        """Return the failures of its question; of one check, the last one last."""
+        finding, failures = self.finding, self.outlook.failures
+        checks = {finding.check} if finding.check else {row.check or "" for row in self.asking}
+        found = [item for check in sorted(checks) for item in failures.get(check, ())]
+        return tuple(item for item in found if finding.chain in ("", item.chain))
 
     @property
     def failed_at(self) -> datetime | None:
@@ -135,7 +129,7 @@ class FindingView:
             if manual_check(each.requirement) in names and each.outcome is Outcome.FAILED
             if self.finding.chain in ("", each.chain or self.finding.chain)
         ]
-        ends += [item.window.ended_at for item in self.failures[-1:]]
+        ends += [item.window.ended_at for item in self.failures]
         return max(ends, default=None)
 
     @property
@@ -163,23 +157,13 @@ class FindingView:
     @cached_property
     def own_severity(self) -> Severity | None:
         """Return its own rating, which that of what it duplicates is not."""
-        own = care(self.outlook.signed.counted, lambda _: False).get(self.finding.id)
+        own = self.outlook.cares.get(self.finding.id)
         return None if own is None else own.severity
 
-    @cached_property
+    @property
     def acts(self) -> tuple[Act, ...]:
         """Return every act about it that counts, endorsements among them, in order."""
-        counted, about = self.outlook.signed.counted, {self.finding.id}
-        for act in counted.acts:
-            if isinstance(act.body, _ABOUT) and act.body.finding == self.finding.id:
-                about.add(act.id)
-        return tuple(
-            act
-            for act in counted.acts
-            if act.id in about
-            or (isinstance(act.body, EndorsementBody) and act.body.act in about)
-            or (isinstance(act.body, AnnotationBody) and act.body.duplicate_of == self.finding.id)
-        )
+        return tuple(self.outlook.acts_about.get(self.finding.id, ()))
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:

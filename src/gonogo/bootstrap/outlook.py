@@ -6,23 +6,18 @@ own files know, its chains with their inventories, is taken from them where this
 has them, and otherwise from what its runs selected.
 """
 
-import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from gonogo.bootstrap.acts import Desk
-from gonogo.bootstrap.network_errors import UnknownNetworkError
-from gonogo.bootstrap.networks import WorkspaceNetworks
-from gonogo.bootstrap.policies import composed_policy
 from gonogo.bootstrap.signing import Signed
 from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
-from gonogo.evidence import Run
-from gonogo.findings import Finding
-from gonogo.networks import Stage
+from gonogo.evidence import Evidence, Outcome, in_time
+from gonogo.findings import Care, Finding, care
 from gonogo.readiness import (
     ChainScope,
     Decision,
@@ -30,25 +25,22 @@ from gonogo.readiness import (
     Record,
     Requirement,
     Subject,
-    UnknownPolicyError,
     compile_record,
     judge,
     manual_check,
 )
 from gonogo.record import (
-    Counted,
+    Act,
+    AnnotationBody,
+    EndorsementBody,
     FindingBody,
     ManualResultBody,
-    RunEndedBody,
-    RunStartedBody,
-    WaiverBody,
+    PlanBody,
+    RatingBody,
+    ResolutionBody,
 )
 
-_ABOUT_NETWORKS = (FindingBody, ManualResultBody, RunEndedBody, RunStartedBody, WaiverBody)
-_NO_CANDIDATE = ""
-_TRANSITIONS = ("promote", "publish", "deploy")
-_FEWEST_DIGITS = 6
-_CHECKS_ALONE = "check"
+_ABOUT_FINDINGS = (AnnotationBody, PlanBody, RatingBody, ResolutionBody)
 
 
 class NothingRecordedError(GonogoError):
@@ -109,7 +101,7 @@ class Outlook:
     def record(self) -> Record:
         """Return everything that acts say about it, as the judge sees it."""
         digest = None if self.deployed is None else self.deployed.digest
-        candidate = _NO_CANDIDATE if self.deployed is None else self.deployed.candidate
+        candidate = "" if self.deployed is None else self.deployed.candidate
         subject = Subject(
             self.network,
             digest,
@@ -140,6 +132,39 @@ class Outlook:
         named = {each.subject for each in self.decision.reasons if each.code.startswith("finding-")}
         named |= {each for given in self.decision.answers for each in given.findings}
         return frozenset(named & self.findings.keys())
+
+    @cached_property
+    def failures(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """Return every failure by its check, the last one last."""
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self.record.evidence:
+            if item.outcome is Outcome.FAILED and not item.is_void:
+                found[item.check].append(item)
+        return {check: tuple(sorted(items, key=in_time)) for check, items in found.items()}
+
+    @cached_property
+    def cares(self) -> Mapping[str, Care]:
+        """Return what people made of each finding; which drills passed is not asked."""
+        return care(self.signed.counted, lambda _: False)
+
+    @cached_property
+    def acts_about(self) -> Mapping[str, Sequence[Act]]:
+        """Return by finding the acts about it, and the endorsements of these, in order."""
+        found: dict[str, list[Act]] = defaultdict(list)
+        about: dict[str, str] = {}
+        for act in self.signed.counted.acts:
+            body = act.body
+            if isinstance(body, _ABOUT_FINDINGS):
+                about[act.id] = body.finding
+            elif isinstance(body, FindingBody | ManualResultBody):
+                about[act.id] = act.id
+            elif isinstance(body, EndorsementBody) and body.act in about:
+                found[about[body.act]].append(act)
+            if act.id in about:
+                found[about[act.id]].append(act)
+            if isinstance(body, AnnotationBody) and body.duplicate_of:
+                found[body.duplicate_of].append(act)
+        return found
 
     def present(self) -> Deployed:
         """Return the deployment that is spoken of.
@@ -181,128 +206,3 @@ class Outlook:
         if finding.is_reported:
             return tuple(row for row in rows if row.id == finding.requirement)
         return tuple(row for row in rows if finding.check in (row.check, manual_check(row.id)))
-
-
-def known_networks(desk: Desk, counted: Counted) -> tuple[str, ...]:
-    """Return the networks that this clone has files of, or that acts are about."""
-    return tuple(
-        sorted({*WorkspaceNetworks(desk.project.local).names(), *networks_with_acts(counted)})
-    )
-
-
-def networks_with_acts(counted: Counted) -> frozenset[str]:
-    """Return the networks that acts are about."""
-    return frozenset(
-        act.body.network for act in counted.acts if isinstance(act.body, _ABOUT_NETWORKS)
-    )
-
-
-def look_at(
-    desk: Desk,
-    network: str,
-    *,
-    signed: Signed | None = None,
-    policy: str | None = None,
-    deployment: str | None = None,
-) -> Outlook:
-    """Return what the record says of a network.
-
-    Args:
-        desk: The workspace.
-        network: By its name.
-        signed: What is signed, if not what the desk saw.
-        policy: What to hold it to; by its stage or its last run, if not given.
-        deployment: The beginning of the digest of a former deployment; the last one, if
-            not given.
-
-    Raises:
-        UnknownNetworkError: neither files nor acts know it.
-        UnknownNameError: it has no such deployment.
-        GonogoError: there is no such policy.
-    """
-    told = desk.signed if signed is None else signed
-    if network not in known_networks(desk, told.counted):
-        raise UnknownNetworkError(network, known_networks(desk, told.counted), is_bench_down=False)
-    now = desk.clock.now()
-    # Which deployment is the last, only the record itself can say.
-    first = compile_record(told.counted, Subject(network, None, _NO_CANDIDATE, (), now))
-    runs = sorted(first.runs, key=lambda run: (run.ended_at or run.started_at, run.id))
-    files = _from_files(desk, network)
-    held_to = _Policies(desk, network)
-    stage = files.stage if files else None
-    policies = (held_to.named(policy),) if policy else tuple(held_to.fitting(stage, runs))
-    return Outlook(
-        network=network,
-        signed=told,
-        now=now,
-        deployed=_deployed(first, runs, deployment),
-        chains=files.chains if files else _selected(runs),
-        policies=policies,
-        as_typed=policy,
-    )
-
-
-def _deployed(record: Record, runs: list[Run], asked: str | None) -> Deployed | None:
-    candidates = {known.digest: known.candidate for known in record.deployments}
-    seen = {run.deployment: run.ended_at for run in runs if run.deployment in candidates}
-    # Dictionaries keep the place of a first entry, and the last run is what matters.
-    order = (run.deployment for run in reversed(runs))
-    names = [name for name in dict.fromkeys(order) if name is not None and name in seen]
-    if asked is not None:
-        names = [_named(record.network, asked, names)]
-    return Deployed(names[0], candidates[names[0]], seen[names[0]]) if names else None
-
-
-def _named(network: str, asked: str, names: list[str]) -> str:
-    digits = asked.removeprefix("sha256:").casefold()
-    found = [name for name in names if name.removeprefix("sha256:").startswith(digits)]
-    if len(digits) < _FEWEST_DIGITS or len(found) != 1:
-        raise UnknownNameError(f"one deployment of {network} called", asked, names)
-    return found[0]
-
-
-@dataclass(frozen=True)
-class _Files:
-    chains: tuple[ChainScope, ...]
-    stage: Stage | None
-
-
-def _from_files(desk: Desk, network: str) -> _Files | None:
-    """Return what the network's files say; None: this clone has none that can be read."""
-    try:
-        found = WorkspaceNetworks(desk.project.local).load(network)
-    except GonogoError:
-        return None
-    chains = tuple(ChainScope(chain.name, chain.inventory) for chain in found.chains)
-    return _Files(chains, found.stage)
-
-
-def _selected(runs: Iterable[Run]) -> tuple[ChainScope, ...]:
-    """Return the chains that runs asked about; of what they lack, nobody says anything."""
-    return tuple(
-        ChainScope(name) for name in sorted({one.chain for run in runs for one in run.selections})
-    )
-
-
-@dataclass(frozen=True)
-class _Policies:
-    """The policies of a workspace, as they hold for one network."""
-
-    desk: Desk
-    network: str
-
-    def named(self, name: str) -> Policy:
-        return composed_policy(name, network=self.network, project=self.desk.project).policy
-
-    def fitting(self, stage: Stage | None, runs: list[Run]) -> Iterator[Policy]:
-        """Yield what a network is held to: what its last run asked, then what its stage asks."""
-        names = [run.policy for run in reversed(runs) if run.policy != _CHECKS_ALONE][:1]
-        if stage is Stage.BENCH:
-            names.append("rehearsal")
-        elif stage is not None:
-            names += [f"{transition}:{stage.value}" for transition in _TRANSITIONS]
-        for name in dict.fromkeys(names):
-            # A run may have been made for a policy that this clone does not have. One that
-            # it has and cannot read is another matter: that must be told.
-            with contextlib.suppress(UnknownPolicyError):
-                yield self.named(name)

@@ -15,7 +15,7 @@ from typing import Literal
 from gonogo import digest
 from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.finding_names import short_id
-from gonogo.bootstrap.outlook import look_at
+from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.private_keys import private_key_in
 from gonogo.bootstrap.signing import Signed, require_roles
 from gonogo.bootstrap.texts import required_text

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.finding_names import short_id
-from gonogo.bootstrap.outlook import Outlook, look_at
+from gonogo.bootstrap.looking import look_at
+from gonogo.bootstrap.outlook import Outlook
 from gonogo.bootstrap.signing import Signed
 from gonogo.bootstrap.texts import coming_moment, required_text
 from gonogo.findings import Severity

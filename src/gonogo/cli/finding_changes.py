@@ -1,20 +1,16 @@
 """The commands of `gonogo finding` that sign: add, rate, plan, resolve, link."""
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli import finding_asking as asking
 from gonogo.cli import signing
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import Compose, Desk, Done, FindingView
-    from gonogo.findings import Severity
     from gonogo.people import ActKind
-
-_MOST_READ = 1_000_000
-_SEVERITY = click.Choice(["0", "1", "2", "3"])
 
 
 @click.command("add")
@@ -23,7 +19,7 @@ _SEVERITY = click.Choice(["0", "1", "2", "3"])
 @click.option("--description", metavar="TEXT|-", help="More of it; - reads standard input.")
 @click.option("--requirement", metavar="ID", help="What it is about; passes of it resolve it.")
 @click.option("--chain", help="Which chain; the whole network, if not given.")
-@click.option("--severity", type=_SEVERITY, help="How grave; a rating, if you may rate.")
+@click.option("--severity", type=asking.SEVERITY, help="How grave; your rating, if you may.")
 @click.option("--impact", help="What it would have meant on mainnet.")
 @click.option("--team", help="The team that owns it.")
 @click.option("--tracker", metavar="URL", help="Where it is tracked.")
@@ -70,7 +66,7 @@ def add(  # noqa: PLR0913 - One parameter for each option.
     asked = Report(
         network=network,
         title=title,
-        description=_read(description),
+        description=asking.read(description),
         requirement=requirement,
         chain=chain,
         severity=None if severity is None else Severity(int(severity)),
@@ -86,7 +82,7 @@ def add(  # noqa: PLR0913 - One parameter for each option.
 
 @click.command("rate")
 @click.argument("name", metavar="ID")
-@click.argument("severity", type=_SEVERITY, required=False)
+@click.argument("severity", type=asking.SEVERITY, required=False)
 @click.option("--impact", help="What it would have meant, had it been on mainnet.")
 @click.option("--reason", help="Why it is as grave as this.")
 @signing.sign_options
@@ -129,13 +125,13 @@ def rate(  # noqa: PLR0913 - One parameter for each option.
     view = find_finding(desk, name)
     # Before anybody thinks about words that would be refused.
     require_may_sign(desk.signed, ActKind.RATING, desk.key().fingerprint, desk.clock)
-    chosen = Severity(int(severity)) if severity else _choose(view)
+    chosen = Severity(int(severity)) if severity else asking.choose(view)
     compose = rating(
         desk,
         view.finding.id,
         chosen,
-        _asked(impact, "--impact", "What would it have meant, had it been on mainnet?"),
-        _asked(reason, "--reason", "Why is it as grave as this?"),
+        asking.asked(impact, "--impact", "What would it have meant, had it been on mainnet?"),
+        asking.asked(reason, "--reason", "Why is it as grave as this?"),
     )
     _sign(desk, ActKind.RATING, compose, view, yes=yes, as_json=as_json)
 
@@ -292,37 +288,3 @@ def _follows(done: "Done", after: "FindingView") -> Iterator[str]:
     yield f"turn: {after.turn}"
     for command in after.next_commands:
         yield f"  {command}"
-
-
-def _choose(view: "FindingView") -> "Severity":
-    """Show what the severities mean, and ask which one it is."""
-    from gonogo.bootstrap import severity_text  # noqa: PLC0415
-    from gonogo.cli.finding_words import definitions  # noqa: PLC0415
-    from gonogo.findings import Severity  # noqa: PLC0415
-
-    told = "\n".join(definitions())
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"say how grave it is: 0, 1, 2 or 3. {told}")
-    click.echo(
-        f"{view.digits}: {signing.one_line(view.finding.title)}\n"
-        f"Now: {severity_text(view.severity)}\n{told}",
-        err=True,
-    )
-    return Severity(int(click.prompt("Severity", type=_SEVERITY, err=True)))
-
-
-def _asked(given: str | None, option: str, question: str) -> str:
-    """Return what an option says, or what is typed where somebody can be asked."""
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"{option} is missing: {question}")
-    typed: str = click.prompt(question, err=True)
-    return typed
-
-
-def _read(description: str | None) -> str:
-    """Return a description, read from standard input if that is what was said."""
-    if description != "-":
-        return description or ""
-    return sys.stdin.buffer.read(_MOST_READ).decode(errors="replace")

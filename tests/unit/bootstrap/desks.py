@@ -12,7 +12,7 @@ from pathlib import Path
 from gonogo.bootstrap.acts import Compose, Desk, Done
 from gonogo.bootstrap.finding_view import FindingView, find_finding
 from gonogo.bootstrap.keyring import Keyring
-from gonogo.bootstrap.outlook import look_at
+from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.signing import read_signed, sign_act
 from gonogo.evidence import Evidence, Outcome, Window

@@ -7,7 +7,8 @@ import pytest
 
 from gonogo import digest
 from gonogo.bootstrap.acts import RefusedError
-from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError, look_at
+from gonogo.bootstrap.looking import look_at
+from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
 from gonogo.bootstrap.record_files import find_content
 from gonogo.bootstrap.signing import NotAllowedError
 from gonogo.bootstrap.signing_off import (

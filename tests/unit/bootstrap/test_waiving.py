@@ -6,8 +6,9 @@ import pytest
 
 from gonogo.bootstrap.acts import RefusedError
 from gonogo.bootstrap.finding_acts import rating
+from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.network_errors import UnknownNetworkError
-from gonogo.bootstrap.outlook import UnknownNameError, look_at
+from gonogo.bootstrap.outlook import UnknownNameError
 from gonogo.bootstrap.signing import NotAllowedError
 from gonogo.bootstrap.texts import TextError
 from gonogo.bootstrap.waiving import WaiverAsked, waive, waivers
