@@ -23,13 +23,18 @@ def facts(  # noqa: PLR0913 - a test names what it varies.
     nodes: Sequence[tuple[str, str]] = (("sequencer-0", "sequencer"), ("verifier-0", "verifier")),
     *,
     unlisted: Sequence[str] = (),
+    promised: Sequence[str] = (),
+    twins: Mapping[str, str] = MappingProxyType({}),
     services: Sequence[str] = ("batcher", "proposer", "challenger"),
     roles: Sequence[str] = ("batcher", "proposer", "challenger"),
     l1: Sequence[str] = ("L1",),
     block_time_seconds: int | None = 2,
     window_seconds: float = WINDOW_SECONDS,
 ) -> Facts:
-    """Return what is known of a small chain; `unlisted` nodes have no address."""
+    """Return what is known of a small chain; `unlisted` nodes have no address.
+
+    The inventory lists the clients of the `promised` ones; `twins` have another's address.
+    """
     return Facts(
         chain="simulated-901",
         chain_id=901,
@@ -38,7 +43,17 @@ def facts(  # noqa: PLR0913 - a test names what it varies.
         window_seconds=window_seconds,
         interval_seconds=1.0,
         nodes=tuple(
-            NodeFact(name, kind, name not in unlisted, name not in unlisted) for name, kind in nodes
+            NodeFact(
+                name,
+                kind,
+                name not in unlisted,
+                name not in unlisted,
+                is_execution_listed=name in promised,
+                is_consensus_listed=name in promised,
+                execution_twin=twins.get(name),
+                consensus_twin=twins.get(name),
+            )
+            for name, kind in nodes
         ),
         l1=tuple(l1),
         services=tuple(services),

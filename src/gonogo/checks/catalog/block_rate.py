@@ -5,7 +5,9 @@ times as long. The usual causes are a builder that misses its slot, a sequencer 
 catches up after a pause, and an overloaded execution client. Judged where blocks
 are built, or at every node when no sequencer has a known address: by the number of
 blocks over the window, by the longest time without one, and by the heights and
-timestamps of what was seen, which on an OP chain rise together.
+timestamps of what was seen, which on an OP chain rise together. A sequencer whose
+newest block is older than the longest time that may pass without one has fallen
+behind the clock, however regularly it builds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +30,8 @@ SENDS_TRANSACTIONS = False
 COMPONENT = None
 
 _LEAST_BLOCKS = 2
+# A block is up to one block time old when the next comes, and some takes to reach us.
+_BLOCKS_ON_THE_WAY = 3
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,51 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     name = reading_name(LATEST_BLOCK)
     subject = Subject("latest block", parameters.longest_gap_seconds, facts.window_seconds)
     lies: dict[str, str] = {}
+    age = _Age(facts, parameters.longest_gap_seconds)
     headers = (each for each in read(name, readings[name], Header) if each.n in judged)
     found = measure(
-        _noting(headers, facts.block_time_seconds, lies), lambda header: header.number, subject
+        age.noting(_noting(headers, facts.block_time_seconds, lies)),
+        lambda header: header.number,
+        subject,
     )
     gaps = judge(subject, judged, found)
     if lies:
         return failed("; ".join(lies.values()), figures=gaps.figures, series=gaps.series)
-    return worst_of(gaps, *_rates(found, parameters, facts.block_time_seconds))
+    return worst_of(gaps, *age.judgements(), *_rates(found, parameters, facts.block_time_seconds))
+
+
+class _Age:
+    """How old the newest block was when a sequencer answered with it; filled in one pass.
+
+    Only sequencers are held to it: whoever derives from L1 alone is late by as much as
+    the batcher waits.
+    """
+
+    def __init__(self, facts: Facts, longest_gap_seconds: float) -> None:
+        self._sequencers = {node.name for node in facts.nodes if node.is_sequencer}
+        self._started = facts.started_at.timestamp()
+        self._limit = longest_gap_seconds + _BLOCKS_ON_THE_WAY * (facts.block_time_seconds or 0)
+        self._oldest: dict[str, float] = {}
+
+    def noting(self, headers: Iterable[Reading[Header]]) -> Iterator[Reading[Header]]:
+        """Pass readings on, noting how old the blocks are."""
+        for reading in headers:
+            if reading.n in self._sequencers and isinstance(reading.a, Header):
+                # From when it was asked: an answer that waited for us did not get older.
+                age = self._started + reading.asked_at - reading.a.timestamp
+                self._oldest[reading.n] = max(age, self._oldest.get(reading.n, age))
+            yield reading
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Judge the sequencers that fell behind; of the others nothing is said."""
+        for node, age in self._oldest.items():
+            if age > self._limit:
+                yield failed(
+                    f"the newest block of {node} was {age:.0f} s old when it was asked (limit "
+                    f"{self._limit:g} s): the chain has fallen behind the clock, or the clock "
+                    "here is ahead",
+                    figures=(Figure(f"age of the newest block of {node}", round(age, 1), "s"),),
+                )
 
 
 def _where_blocks_are_built(facts: Facts) -> tuple[str, ...]:

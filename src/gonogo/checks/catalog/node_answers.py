@@ -74,6 +74,13 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     wrong = dict.fromkeys(filter(None, (_wrong(seat, parameters) for seat in seats)))
     if wrong:
         return failed("; ".join(wrong), figures=figures)
+    if untold := facts.not_told():
+        return errored(
+            f"nobody told where {' and '.join(untold)} can be asked; the inventory lists "
+            f"{'it' if len(untold) == 1 else 'them'}, so add the address to the network's "
+            "descriptor",
+            figures=figures,
+        )
     open_ended = [seat for seat in seats if seat.presence.last_failure is not None]
     if open_ended:
         seat = open_ended[0]

@@ -6,7 +6,8 @@ block differently, a fork that activated on one of them only, and a corrupted
 database. Numbers that differ are lag, not divergence: only hashes at the common
 height count, for the unsafe, the safe and the finalized head, and the output root
 that a proposer would claim. On a mismatch the first divergent block is searched by
-bisection and kept with both headers.
+bisection and kept with both headers. The addresses must belong together, too: the
+consensus clients to chain and L1 of the other endpoints, and none to two nodes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ from gonogo.checks.divergence import Divergence, encode, find_divergence
 from gonogo.checks.facts import Facts
 from gonogo.checks.growth import NO_ENDPOINT, NOT_SEEN
 from gonogo.checks.judgement import Judgement, errored, failed, passed, precluded, worst_of
+from gonogo.checks.l1_origin import judge_l1, observe_l1
 from gonogo.checks.questions import SYNC_STATUS, Heads
 from gonogo.checks.readings import UNREACHABLE, read
 from gonogo.checks.view import View, reading_name
@@ -38,6 +40,7 @@ TAGS = {"unsafe": "latest", "safe": "safe", "finalized": "finalized"}
 """What execution clients call each head."""
 DIVERGENCES = "divergences.json"
 OUTPUTS = "outputs.safe.jsonl"
+_SAFE_BLOCKS = "blocks.safe.jsonl"
 _FEWEST_TO_COMPARE = 2
 
 
@@ -70,7 +73,7 @@ async def observe(view: View) -> Mapping[str, bytes]:
                 format_quantity(height),
                 answer=Output,
             )
-    return {**readings, DIVERGENCES: encode(divergences)}
+    return {**readings, **await observe_l1(view), DIVERGENCES: encode(divergences)}
 
 
 async def _blocks(view: View, which: str, answer: type[Header]) -> bytes:
@@ -114,7 +117,9 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     return worst_of(
         *(_judge_head(head, readings, divergences, facts) for head in TAGS),
         _judge_outputs(readings, facts),
+        judge_l1(readings, facts),
         _judge_meanwhile(readings),
+        *(errored(twins) for twins in (facts.execution_twins(), facts.consensus_twins()) if twins),
     )
 
 
@@ -169,13 +174,22 @@ def _lacking(
 def _judge_outputs(readings: Mapping[str, bytes], facts: Facts) -> Judgement:
     if OUTPUTS not in readings or not facts.consensus_nodes:
         return errored("no consensus node could be asked for its output root")
-    roots = {
-        node: output.output_root.lower()
-        for node, output in _answers(OUTPUTS, readings[OUTPUTS], Output)
-    }
+    outputs = dict(_answers(OUTPUTS, readings[OUTPUTS], Output))
+    roots = {node: output.output_root.lower() for node, output in outputs.items()}
     if len(set(roots.values())) > 1:
         said = ", ".join(f"{node} has {root}" for node, root in roots.items())
         return failed(f"the output roots at the common safe height differ: {said}")
+    known = {
+        block.hash.lower()
+        for _, block in _answers(_SAFE_BLOCKS, readings[_SAFE_BLOCKS], FullHeader)
+    }
+    for node, output in outputs.items():
+        if known and output.block_ref.hash.lower() not in known:
+            return failed(
+                f"the consensus client of {node} has {output.block_ref.hash} as block "
+                f"{output.block_ref.number}, which no execution client has at the common safe "
+                "height: they follow different chains"
+            )
     if lacking := _lacking("the output root", facts.consensus_nodes, readings, OUTPUTS):
         return lacking
     return passed(f"{len(roots)} consensus nodes give the same output root there")

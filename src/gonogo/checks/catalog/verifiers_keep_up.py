@@ -97,7 +97,6 @@ def _answer(
     parameters: Parameters,
     facts: Facts,
 ) -> tuple[Callable[..., Judgement], str]:
-    window = facts.window_seconds
     first = max(distances, key=lambda name: distances[name].ahead)
     last = max(distances, key=lambda name: distances[name].behind)
     if distances[first].ahead:
@@ -113,8 +112,22 @@ def _answer(
         return failed, f"{sentence}, at second {distances[last].behind_at:.1f}"
     if silent:
         return precluded, f"{' and '.join(silent)} never gave a usable answer"
+    return _unless_unknown(front, distances, parameters, facts, sentence)
+
+
+def _unless_unknown(
+    front: Front,
+    distances: Mapping[str, Distance],
+    parameters: Parameters,
+    facts: Facts,
+    sentence: str,
+) -> tuple[Callable[..., Judgement], str]:
+    """Pass what no node contradicted, unless one was not looked at, or not all the time."""
+    if twins := facts.execution_twins():
+        return errored, f"{twins}; {sentence} otherwise"
     if uncompared := [name for name, each in distances.items() if not each.compared]:
         return errored, f"{' and '.join(uncompared)} was read too seldom to compare"
+    window = facts.window_seconds
     silences = {name: each.silence(window) for name, each in distances.items()}
     silences["the sequencer"] = front.silence(window)
     quiet = max(silences, key=lambda name: silences[name])

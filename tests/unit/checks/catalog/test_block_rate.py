@@ -1,8 +1,12 @@
 """The rate of blocks, and what must not pass for it."""
 
+from datetime import timedelta
+
+import msgspec
 import pytest
 
 from gonogo.evidence import Outcome
+from tests.simulator.clock import GENESIS
 from tests.unit.checks.building import BLOCKS, SILENT, facts, header, judge_readings, lines
 
 CHECK = "block_rate"
@@ -62,3 +66,32 @@ def test_an_unknown_block_time_is_no_pass() -> None:
     judgement = judge_readings(CHECK, {NAME: lines(sequencer_0=STEADY)}, known)
 
     assert judgement.outcome is Outcome.ERRORED
+
+
+@pytest.mark.parametrize(
+    ("behind_seconds", "outcome"), [(0, Outcome.PASSED), (10, Outcome.PASSED), (12, Outcome.FAILED)]
+)
+def test_a_sequencer_that_fell_behind_the_clock(behind_seconds: int, outcome: Outcome) -> None:
+    """A chain that goes on regularly an hour ago is no chain that people can use."""
+    answers = [header((second - behind_seconds) // 2 + 100) for second in range(11)]
+    known = msgspec.structs.replace(facts(), started_at=GENESIS + timedelta(seconds=200))
+
+    judgement = judge_readings(
+        CHECK, {NAME: lines(sequencer_0=answers)}, known, longest_gap_seconds=5
+    )
+
+    assert judgement.outcome is outcome, judgement.summary
+    assert outcome is Outcome.PASSED or "fallen behind the clock" in judgement.summary
+
+
+def test_a_verifier_may_be_behind_the_clock() -> None:
+    """Who derives from L1 alone is late by as much as the batcher waits."""
+    known = msgspec.structs.replace(
+        facts([("verifier-0", "verifier")]), started_at=GENESIS + timedelta(seconds=900)
+    )
+
+    judgement = judge_readings(
+        CHECK, {NAME: lines(verifier_0=STEADY)}, known, longest_gap_seconds=5
+    )
+
+    assert judgement.outcome is Outcome.PASSED

@@ -83,3 +83,20 @@ def test_a_node_without_address_is_mentioned() -> None:
 
     assert judgement.outcome is Outcome.PASSED
     assert "1 nodes without known addresses" in judgement.summary
+
+
+def test_a_listed_node_whose_address_nobody_told() -> None:
+    """Every node must answer, and one that the inventory lists was not asked."""
+    known = facts([("rpc-0", "rpc"), ("rpc-1", "rpc")], unlisted=["rpc-1"], promised=["rpc-1"])
+
+    judgement = judged(known=known)
+
+    assert judgement.outcome is Outcome.ERRORED
+    assert "the execution client of rpc-1 and the consensus client of rpc-1" in judgement.summary
+
+
+def test_a_failure_outranks_an_address_that_nobody_told() -> None:
+    """What was seen to be wrong is a failure, whoever else was not asked."""
+    known = facts([("rpc-0", "rpc"), ("rpc-1", "rpc")], unlisted=["rpc-1"], promised=["rpc-1"])
+
+    assert judged({"chain_id": ["0xa"] * 11}, known).outcome is Outcome.FAILED

@@ -96,3 +96,13 @@ def test_sequencers_only_without_an_inventory() -> None:
 def test_a_network_without_nodes_is_not_seen() -> None:
     """No nodes at all is no inventory of sequencers."""
     assert judge_readings(CHECK, {NAME: b""}, facts([])).outcome is Outcome.ERRORED
+
+
+def test_a_verifier_with_the_address_of_the_sequencer() -> None:
+    """Whoever is the sequencer keeps up with it, and the verifier was not seen."""
+    known = facts(twins={"verifier-0": "sequencer-0"})
+
+    judgement = judge_readings(CHECK, {NAME: lines(sequencer_0=FRONT, verifier_0=FRONT)}, known)
+
+    assert judgement.outcome is Outcome.ERRORED
+    assert "asked twice" in judgement.summary
