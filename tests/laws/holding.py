@@ -11,7 +11,7 @@ IS_LONG = os.environ.get("GONOGO_LAWS") == "long"
 """Whether thousands are drawn for each law, and not only as many as there is time for."""
 
 laws = settings(
-    max_examples=5000 if IS_LONG else 120,
+    max_examples=5000 if IS_LONG else 80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
