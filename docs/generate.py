@@ -180,7 +180,7 @@ def _terms(key: str, policy: Policy) -> list[Term]:
 
 def _approvals(policy: Policy) -> str:
     return ", ".join(
-        f"{row.people} {row.id.removeprefix(_APPROVAL)}"
+        f"{row.people} {row.roles[0]}"
         for row in policy.requirements
         if row.id.startswith(_APPROVAL)
     )

@@ -53,7 +53,7 @@ def placed_rows(file: "PolicyFile", base: Mapping[str, "Row"]) -> list[Placed]:
         for at, row in enumerate(file.requirements)
     ]
     return rows + [
-        Placed(_of_approval(each), ("approvals", at), frozenset(each.model_fields_set))
+        Placed(_of_approval(each, file), ("approvals", at), frozenset(each.model_fields_set))
         for at, each in enumerate(file.approvals)
     ]
 
@@ -131,10 +131,13 @@ def _on_base(row: "Row", base: "Row | None") -> "Row":
     return base.model_copy(update={**given, "parameters": parameters})
 
 
-def _of_approval(approval: "Approval") -> "Row":
+def _of_approval(approval: "Approval", file: "PolicyFile") -> "Row":
     from gonogo.readiness.policy_schema import Row  # noqa: PLC0415 - brings up pydantic
 
-    name = f"{APPROVAL}{approval.role}"
+    # What is signed names a requirement and no step: so that approving to publish does not also
+    # promote, the requirement names the step.
+    step, is_of_step, _ = (file.extends or file.name or "").partition(":")
+    name = f"{APPROVAL}{step}-{approval.role}" if is_of_step else f"{APPROVAL}{approval.role}"
     return Row.model_construct(
         id=name,
         title=_WHO[approval.role],

@@ -275,7 +275,7 @@ class Row(_Closed):
 
 
 class Approval(_Closed):
-    """People of a role who must have signed; becomes the requirement `approval-ROLE`."""
+    """People of a role who must have signed; becomes the requirement `approval-STEP-ROLE`."""
 
     role: RoleName
     """Whose approval."""

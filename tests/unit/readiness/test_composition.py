@@ -44,8 +44,8 @@ def test_an_approval_that_is_added_says_whose_it_is() -> None:
     """It is a requirement like any other."""
     composed = effective_policy("promote:alphanet", None, {"a.yaml": ADDS})
 
-    assert composed.origins["approval-security"].added_by == "a.yaml"
-    assert composed.origins["approval-platforms"].added_by == "promote:alphanet (shipped)"
+    assert composed.origins["approval-promote-security"].added_by == "a.yaml"
+    assert composed.origins["approval-promote-platforms"].added_by == "promote:alphanet (shipped)"
 
 
 def test_freezes_that_several_bring_are_told_of_all() -> None:

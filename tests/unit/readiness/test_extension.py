@@ -109,7 +109,10 @@ def test_an_extension_tightens_numbers() -> None:
 
     safe, money = row(policy, "safe-head-advances"), row(policy, "balances")
     unsafe, proposer = row(policy, "unsafe-head-advances"), row(policy, "proposer-advances")
-    exploring, approval = row(policy, "exploratory-testing"), row(policy, "approval-platforms")
+    exploring, approval = (
+        row(policy, "exploratory-testing"),
+        row(policy, "approval-promote-platforms"),
+    )
     assert (policy.interval_seconds, policy.validity_seconds) == (1.0, 7 * DAY)
     assert (policy.soak_seconds, policy.soak_longest_gap_seconds) == (4 * DAY, DAY / 2)
     assert (policy.accepts_solo, policy.freezes) == (False, (CHRISTMAS,))
@@ -187,10 +190,10 @@ def test_the_order_of_extensions_does_not_matter(order: tuple[str, ...]) -> None
     assert (safe.window_seconds, safe.passes) == (2 * HOUR, 10)
     assert (policy.soak_seconds, policy.soak_longest_gap_seconds) == (5 * DAY, DAY / 2)
     assert len(policy.freezes) == 2
-    assert row(policy, "approval-platforms").people == 3
+    assert row(policy, "approval-promote-platforms").people == 3
     assert [each.id for each in policy.requirements[-2:]] == [
-        "approval-platforms",
-        "approval-security",
+        "approval-promote-platforms",
+        "approval-promote-security",
     ]
 
 
@@ -288,7 +291,7 @@ def test_an_extension_never_weakens_a_requirement(
         ("{id: balances, parameters: {least_we: 1}}", "did you mean 'least_wei'?"),
         ("{id: nodes-answer, parameters: {longest_silence_seconds: '1_6'}}", "must be at most 15"),
         ("{id: nodes-answer, parameters: {longest_silence_seconds: 15.1}}", "must be at most 15"),
-        ("{id: approval-platforms, people: 3}", "write it under `approvals`"),
+        ("{id: approval-promote-platforms, people: 3}", "write it under `approvals`"),
         ("{id: node-answers}", "did you mean 'nodes-answer'?"),
         ("{id: node-answers, passes: 30}", "did you mean 'nodes-answer'?"),
         ("{id: something-else}", "a new one needs title, why, remedy, source"),

@@ -97,7 +97,7 @@ def test_a_whole_policy_is_read() -> None:
     )
     assert (security.roles, security.people) == (("platforms", "security"), 2)
     assert (approval.id, approval.check, approval.roles) == (
-        "approval-platforms",
+        "approval-own-platforms",
         None,
         ("platforms",),
     )

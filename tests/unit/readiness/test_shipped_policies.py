@@ -254,15 +254,15 @@ def test_how_long_decisions_hold_and_networks_soak(
 @pytest.mark.parametrize("policy", STEPS, ids=name_of)
 def test_what_each_stage_asks_of_those_who_take_part(policy: Policy) -> None:
     """One person alone may do an alphanet; every step needs a scope and an approval."""
-    _, stage = policy.name.split(":")
+    step, stage = policy.name.split(":")
 
     required = {"alphanet": None, "betanet": "promote:alphanet", "testnet": "promote:betanet"}
     people = {row.id: row.people for row in policy.requirements if row.id.startswith("approval-")}
     assert policy.accepts_solo == (stage == "alphanet")
     assert policy.needs_scope
     assert policy.requires_passed == required[stage]
-    assert people["approval-platforms"] == (1 if stage == "alphanet" else 2)
-    assert ("approval-release-coordinator" in people) == (stage == "testnet")
+    assert people[f"approval-{step}-platforms"] == (1 if stage == "alphanet" else 2)
+    assert (f"approval-{step}-release-coordinator" in people) == (stage == "testnet")
 
 
 def test_levels_cannot_be_mistaken_for_one_another() -> None:
