@@ -49,6 +49,8 @@ class Devnet:
     block_seconds: int = 2
     l1_block_seconds: int = 12
     consensus_version: str = "simulated"
+    tells_everything: bool = False
+    """Whether nothing of its identity stays unknown."""
 
     def __post_init__(self) -> None:
         genesis = int(GENESIS.timestamp())
