@@ -6,10 +6,9 @@ function gives its reasons, and none of them ever makes a verdict better.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, datetime, timedelta
 
-from gonogo.evidence import Outcome
+from gonogo.evidence import Outcome, Window
 from gonogo.readiness.decision import Reason
 from gonogo.readiness.duration import in_words
 from gonogo.readiness.policy import Policy
@@ -90,24 +89,40 @@ def _unsoaked(policy: Policy, record: Record) -> str:
         if item.outcome in _SEEN
         and item.deployment == record.deployment
         and not item.is_void
+        and item.window.ended_at <= record.judged_at
         and item.run in ended
     ]
     if not windows:
         return "nothing was observed on this one"
-    began = min(window.started_at for window in windows)
+    stretch, unseen_since = _last_stretch(windows, record.judged_at, policy)
+    began = min((window.started_at for window in stretch), default=record.judged_at)
     seconds = (record.judged_at - began).total_seconds()
-    if seconds < policy.soak_seconds:
-        return f"this one was for {in_words(seconds)}, since {began:%Y-%m-%d %H:%M} UTC"
-    if policy.soak_longest_gap_seconds <= 0:
+    if stretch and seconds >= policy.soak_seconds:
         return ""
+    if unseen_since is None:
+        return f"this one was for {in_words(seconds)}, since {_moment(began)}"
+    resumed = min((window.ended_at for window in stretch), default=record.judged_at)
+    gap = in_words((resumed - unseen_since).total_seconds())
+    return f"nothing was observed for {gap} from {_moment(unseen_since)} on, and it begins anew"
+
+
+def _last_stretch(
+    windows: list[Window], judged_at: datetime, policy: Policy
+) -> tuple[list[Window], datetime | None]:
+    """Return what was seen without a long gap until now, and since when nothing was before it."""
     longest = timedelta(seconds=policy.soak_longest_gap_seconds)
-    ends = sorted({*(window.ended_at for window in windows), record.judged_at})
-    return next((_gap_in_words(*gap) for gap in pairwise(ends) if gap[1] - gap[0] > longest), "")
+    stretch: list[Window] = []
+    reached = judged_at
+    for window in sorted(windows, key=lambda each: each.ended_at, reverse=True):
+        if longest > timedelta() and reached - window.ended_at > longest:
+            return stretch, window.ended_at
+        stretch.append(window)
+        reached = window.ended_at
+    return stretch, None
 
 
-def _gap_in_words(before: datetime, after: datetime) -> str:
-    unseen = in_words((after - before).total_seconds())
-    return f"nothing was observed for {unseen} from {before:%Y-%m-%d %H:%M} UTC on"
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _of_freezes(policy: Policy, record: Record) -> Iterator[Reason]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
 from typing import Any
 
 from .answers import CONDITIONAL, MET, UNKNOWN, UNMET, Answering, Judged
@@ -135,19 +134,19 @@ def _about_soak(answering: Answering) -> Grounds:
         if item.outcome in {"passed", "failed"}
         and item.deployment == case.deployment
         and not item.is_void
+        and item.ended_at <= case.judged_at
         and item.run in ended
         and not item.question.is_by_hand
     ]
-    reason: Grounds = {("soak", "", HOLD)}
-    if not seen:
-        return reason
-    began = min(item.started_at for item in seen)
-    if case.judged_at - began < timedelta(seconds=policy.soak_seconds):
-        return reason
     longest = timedelta(seconds=policy.soak_longest_gap_seconds)
-    ends = sorted({*(item.ended_at for item in seen), case.judged_at})
-    if longest > timedelta() and any(later - end > longest for end, later in pairwise(ends)):
-        return reason
+    began = reached = case.judged_at
+    for item in sorted(seen, key=lambda each: each.ended_at, reverse=True):
+        if longest > timedelta() and reached - item.ended_at > longest:
+            break
+        began, reached = min(began, item.started_at), item.ended_at
+    # Nothing seen at all is no soak either, however short it may be.
+    if not seen or case.judged_at - began < timedelta(seconds=policy.soak_seconds):
+        return {("soak", "", HOLD)}
     return set()
 
 

@@ -56,7 +56,6 @@ def test_a_shipped_level_is_for_whoever_asks_for_more() -> None:
     more = replace(shipped_policy("promote:alphanet").requirements[-2], id="our-own")
     longer = replace(
         shipped_policy("promote:alphanet"),
-        title="Our own way out of an alphanet",
         requirements=(*shipped_policy("promote:alphanet").requirements, more),
     )
 

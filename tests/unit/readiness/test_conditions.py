@@ -22,10 +22,19 @@ HOLD = Verdict.HOLD
 
 @pytest.mark.parametrize(
     ("soak", "gap", "holds"),
-    [(0, 0, False), (159, 0, False), (160, 0, True), (100, 100, False), (100, 99, True)],
+    [
+        (0, 0, False),
+        (159, 0, False),
+        (160, 0, True),
+        (159, 100, False),
+        (160, 100, True),
+        (59, 99, False),
+        (60, 99, True),
+        (1, 1, True),
+    ],
 )
 def test_soak(soak: float, gap: float, *, holds: bool) -> None:
-    """It was first observed 159 s before the judgement, and then every 100 s."""
+    """It was first observed 159 s before the judgement, then 100 s later; a gap begins it anew."""
     asked = replace(policy(), soak_seconds=soak, soak_longest_gap_seconds=gap)
 
     assert (("soak", "") in codes(asked)) is holds
