@@ -117,7 +117,7 @@ async def test_bundle_is_verified_where_there_is_nothing_else(
 
 async def test_failure_since_the_decision_refuses_the_step(project: Simulation) -> None:
     """Whatever was decided: what failed since then was not known then."""
-    project.server.devnet.stop_sequencer()
+    project.server.devnet.drain_batcher()
     assessed = await project.run("assess", NETWORK, "--for", "promote")
     refused = await project.run("promote", NETWORK, "--yes", "--json")
 
@@ -149,19 +149,30 @@ async def test_file_that_nobody_adopted_refuses_the_step(project: Simulation) ->
     assert codes(refused) == {"unknown_since"}
 
 
-async def test_lost_evidence_refuses_the_step(project: Simulation) -> None:
-    """Who takes the act of a run out of the record makes nothing better."""
+def cloned(project: Simulation, directory: Path) -> Simulation:
+    """Return a clone that knows the network and has neither history nor keys."""
+    shutil.copytree(project.directory, directory, ignore=shutil.ignore_patterns(".gonogo"))
+    (directory / ".gonogo").mkdir()
+    shutil.copytree(project.workspace / "networks", directory / ".gonogo" / "networks")
+    return Simulation(directory, project.server)
+
+
+async def test_lost_evidence_refuses_the_step_elsewhere_and_is_put_back_here(
+    project: Simulation, tmp_path: Path
+) -> None:
+    """Who takes the act of a run out makes nothing better; who signed it has a copy."""
     (act,) = acts(project.directory, ActKind.RUN_ENDED)
-    digits = act.id.removeprefix("sha256:")
-    (project.directory / "record" / "acts" / digits[:2] / f"{digits}.json").unlink()
-    refused = await project.run("promote", NETWORK, "--yes", "--json")
-    restored = await project.run("record", "restore")
+    place = f"record/acts/{act.id[7:9]}/{act.id[7:]}.json"
+    other = cloned(project, tmp_path / "clone")
+    (project.directory / place).unlink()
+    (other.directory / place).unlink()
+    refused = await other.run("promote", NETWORK, "--yes", "--json")
     made = await project.run("promote", NETWORK, "--yes", "--json")
 
-    assert refused.code in {1, 3}
-    assert codes(refused)
-    assert restored.code == 0
+    assert refused.code == 3
+    assert "not_bundled" in codes(refused)
     assert made.code == 0, made.out + made.err
+    assert (project.directory / place).exists()
 
 
 async def test_block_makes_a_decision_worse_and_revocation_ends_it(project: Simulation) -> None:
@@ -181,11 +192,7 @@ async def test_block_makes_a_decision_worse_and_revocation_ends_it(project: Simu
 
 async def test_two_clones_come_to_the_same_verdict(project: Simulation, tmp_path: Path) -> None:
     """What was signed is enough: a clone without a history and a key agrees."""
-    clone = tmp_path / "clone"
-    shutil.copytree(project.directory, clone, ignore=shutil.ignore_patterns(".gonogo"))
-    (clone / ".gonogo").mkdir()
-    shutil.copytree(project.workspace / "networks", clone / ".gonogo" / "networks")
-    other = Simulation(clone, project.server)
+    other = cloned(project, tmp_path / "clone")
     here = await project.run("assess", NETWORK, "--for", "promote", "--now", "--json")
     there = await other.run("assess", NETWORK, "--for", "promote", "--now", "--json")
 
@@ -206,7 +213,7 @@ async def test_decision_is_not_signed_where_nobody_agreed(project: Simulation) -
 
 async def test_step_by_force_is_no_pass_and_is_shown(project: Simulation) -> None:
     """Break-glass goes on once, with a reason, and whoever looks at the network sees it."""
-    project.server.devnet.stop_sequencer()
+    project.server.devnet.drain_batcher()
     await project.run("assess", NETWORK, "--for", "promote")
     bare = await project.run("promote", NETWORK, "--break-glass", "--yes")
     words = ("promote", NETWORK, "--break-glass", "--reason", "users wait", "--until", "4h")
