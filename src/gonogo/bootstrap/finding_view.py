@@ -6,6 +6,7 @@ keeps a finding from going on.
 """
 
 import enum
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -242,10 +243,12 @@ class FindingView:
 
     def again(self, row: Requirement, network: str) -> str:
         """Return the command that asks a requirement again."""
+        # Whoever signs can name a network as they like, and others copy this into a shell.
+        name = shlex.quote(network)
         if row.check is None:
-            return f"gonogo sign-off {row.id} --network {network} --evidence FILE"
+            return f"gonogo sign-off {row.id} --network {name} --evidence FILE"
         policy = self.outlook.as_typed or (self.outlook.policy.name if self.outlook.policy else "")
-        return f"gonogo assess {network} --policy {policy}"
+        return f"gonogo assess {name} --policy {shlex.quote(policy)}"
 
 
 def findings_of(seen: Outlook) -> tuple[FindingView, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gonogo.findings import Plan
 
 _UNKNOWN = "-"
+_UNFOLLOWED = (("tracker", "not shown: what was signed is no web address"),)
 
 
 def heading(seen: Outlook) -> str:
@@ -27,7 +28,7 @@ def heading(seen: Outlook) -> str:
     deployed = seen.deployed
     about = f"deployment {short_id(deployed.digest)}" if deployed else "no deployment is on record"
     policy = f"judged by {seen.policy.name}" if seen.policy else "no policy is known for it"
-    return f"{seen.network}: {about}, {policy}"
+    return printable(f"{seen.network}: {about}, {policy}")
 
 
 def rows(view: FindingView) -> Iterator[str]:
@@ -72,6 +73,7 @@ def details(view: FindingView) -> list[tuple[str, str]]:
         *_pair("cause", finding.resolution.cause if finding.resolution else None),
         *_pair("fix", finding.resolution.fix if finding.resolution else None),
         ("turn", view.turn),
+        *(_UNFOLLOWED if finding.tracker_url and not _tracker(view) else ()),
     ]
 
 

@@ -41,7 +41,7 @@ def list_findings(*, network: str | None, is_open: bool, policy: str | None, as_
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import findings_of, look_at, networks_with_acts, open_desk  # noqa: PLC0415
-    from gonogo.cli import finding_words  # noqa: PLC0415
+    from gonogo.cli import finding_words, signing  # noqa: PLC0415
 
     desk = open_desk()
     names = [network] if network else sorted(networks_with_acts(desk.signed.counted))
@@ -63,7 +63,7 @@ def list_findings(*, network: str | None, is_open: bool, policy: str | None, as_
     elif not names:
         click.echo("Nothing was recorded here yet. Begin with: gonogo assess NETWORK")
     for doubt in desk.doubts:
-        click.echo(f"! {doubt}", err=True)
+        click.echo(f"! {signing.one_line(doubt)}", err=True)
 
 
 @command.command("show")
@@ -103,7 +103,7 @@ def show(*, name: str, policy: str | None, as_json: bool) -> None:
     if view.next_commands:
         click.echo("\nNext:")
     for line in view.next_commands:
-        click.echo(f"  {line}")
+        click.echo(f"  {signing.one_line(line)}")
     for doubt in desk.doubts:
         click.echo(f"! {signing.one_line(doubt)}", err=True)
 

@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     \b
     Examples:
       gonogo sign-off runbooks-rehearsed --network eris --evidence rehearsal.md
-      gonogo sign-off approval-promote-platforms --network eris --note "reviewed with the feature teams"
+      gonogo sign-off approval-promote-platforms --network eris --note "reviewed with all"
       gonogo sign-off load-test --network eris --failed --evidence run.log --evidence plot.png \\
         --note "the sequencer fell behind at 40 transactions a second"
     """  # noqa: D301 - click reads \b as a mark.
