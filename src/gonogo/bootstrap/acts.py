@@ -9,7 +9,7 @@ will count it; an act that would count for nothing is never written.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo.bootstrap.keyring import FoundKey, Keyring
@@ -67,6 +67,8 @@ class Draft:
     """Pairs of a word and what it is; everything that the signer should have seen."""
     warnings: tuple[str, ...] = ()
     """What the signer should think about, in sentences."""
+    beside: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """What is shown too and may change meanwhile, such as when a network was last seen."""
     files: tuple[bytes, ...] = ()
     """What is kept beside the act, which names it by its digest."""
 

@@ -107,7 +107,7 @@ def adding(desk: Desk, asked: Report) -> Compose:
             *_given("team", body.owning_team),
             *_given("tracker", body.tracker_url),
         )
-        return Draft(ActKind.FINDING, body, shown)
+        return Draft(ActKind.FINDING, body, shown, beside=deployed.last_seen)
 
     return compose
 
@@ -239,8 +239,7 @@ def _given(word: str, text: str | None) -> _Shown:
 
 def _deployed(seen: Outlook) -> str:
     deployed = seen.present()
-    when = f", last seen {deployed.seen_at:%Y-%m-%d %H:%M} UTC" if deployed.seen_at else ""
-    return f"{short_id(deployed.digest)} of candidate {short_id(deployed.candidate)}{when}"
+    return f"{short_id(deployed.digest)} of candidate {short_id(deployed.candidate)}"
 
 
 def _if_resolved(view: FindingView) -> Iterator[str]:

@@ -76,6 +76,12 @@ class Deployed:
     seen_at: datetime | None
     """When the last run about it ended; None: nobody says."""
 
+    @property
+    def last_seen(self) -> tuple[tuple[str, str], ...]:
+        """Return when it was last seen, as a word and a text; nothing where nobody says."""
+        seen = self.seen_at
+        return () if seen is None else (("last seen", f"{seen:%Y-%m-%d %H:%M} UTC"),)
+
 
 @dataclass(frozen=True)
 class Outlook:

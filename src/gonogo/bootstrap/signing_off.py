@@ -119,12 +119,11 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
             note=asked.note and required_text(asked.note, "the note"),
             attachments=tuple(file.attachment for file in asked.files),
         )
-        when = f", last seen {deployed.seen_at:%Y-%m-%d %H:%M} UTC" if deployed.seen_at else ""
         shown = (
             ("sign off", f"{row.id}: {row.title}"),
             ("outcome", asked.outcome),
             ("network", seen.network),
-            ("deployment", f"{short_id(deployed.digest)}{when}"),
+            ("deployment", short_id(deployed.digest)),
             ("chain", body.chain or "every chain"),
             *((("note", body.note),) if body.note else ()),
             *(("file", _told(each)) for each in body.attachments),
@@ -134,7 +133,8 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
             body,
             shown,
             tuple(_warnings(asked)),
-            tuple(file.content for file in asked.files),
+            beside=deployed.last_seen,
+            files=tuple(file.content for file in asked.files),
         )
 
     return compose

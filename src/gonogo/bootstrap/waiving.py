@@ -69,16 +69,16 @@ def waive(desk: Desk, asked: WaiverAsked) -> Compose:
             until=until,
             reason=required_text(asked.reason, "the reason"),
         )
-        when = f", last seen {deployed.seen_at:%Y-%m-%d %H:%M} UTC" if deployed.seen_at else ""
         shown = (
             ("waive", f"{asked.requirement}: {rows[0][1].title}"),
             ("network", seen.network),
-            ("deployment", short_id(deployed.digest) + when),
+            ("deployment", short_id(deployed.digest)),
             ("chain", chain or "every chain"),
             ("until", f"{until:%Y-%m-%d %H:%M} UTC"),
             ("because", body.reason),
         )
-        return Draft(ActKind.WAIVER, body, shown, tuple(_warnings(seen, asked.requirement)))
+        warnings = tuple(_warnings(seen, asked.requirement))
+        return Draft(ActKind.WAIVER, body, shown, warnings, beside=deployed.last_seen)
 
     return compose
 

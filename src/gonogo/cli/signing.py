@@ -77,6 +77,7 @@ def show(prepared: "Prepared", *, to_stderr: bool) -> None:
     where = f", kept in {kept}" if kept else ", of the agent"
     rows = [
         *prepared.draft.shown,
+        *prepared.draft.beside,
         ("signed by", f"{prepared.signer}{where}"),
     ]
     click.echo(f"To be signed: {prepared.draft.kind.value}", err=to_stderr)

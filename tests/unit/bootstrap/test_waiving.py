@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.acts import RefusedError
+from gonogo.bootstrap.acts import ChangedMeanwhileError, RefusedError
 from gonogo.bootstrap.finding_acts import rating
 from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.network_errors import UnknownNetworkError
@@ -186,3 +186,17 @@ def test_another_network_has_waivers_of_its_own(team: Office) -> None:
     assert len(waivers(team.desk(ADA))) == 1
     with pytest.raises(UnknownNetworkError):
         waivers(team.desk(ADA), "nix")
+
+
+def test_a_run_that_ends_while_somebody_is_asked_stops_nobody(team: Office) -> None:
+    """A network that is watched is seen again and again; only another deployment matters."""
+    desk = team.desk(ADA)
+    asked = WaiverAsked("balances", NET, SOON, "why")
+    first = desk.prepare(ActKind.WAIVER, waive(desk, asked))
+    team.observe(balances="passed")
+    first.sign()
+    second = desk.prepare(ActKind.WAIVER, waive(desk, asked))
+    team.observe(genesis="0x2", balances="passed")
+
+    with pytest.raises(ChangedMeanwhileError):
+        second.sign()
