@@ -52,6 +52,20 @@ async def test_healthy_network_passes_what_a_short_window_can_show(simulation: S
     assert outcomes(ended)["node_answers"] == "passed"
     assert "left out: proposer_advances: 1 s are too short for it; give --window 7200" in ended.err
     assert "left out: verifiers_keep_up" in ended.err
+    left_out = {each["check"]: each["why"] for each in json.loads(ended.out)["left_out"]}
+    assert "give --window 7200" in left_out["proposer_advances"]
+    assert not left_out.keys() & outcomes(ended).keys()
+
+
+async def test_a_check_that_is_shown_again_does_not_claim_that_nothing_was_left_out(
+    simulation: Simulation,
+) -> None:
+    """What was left out is told when a run starts; later nobody knows, and says so."""
+    await check(simulation, "--json")
+
+    shown = await simulation.run("show", "latest", "--json")
+
+    assert json.loads(shown.out)["left_out"] is None
 
 
 @pytest.mark.parametrize("which", ["l1", "execution", "consensus"])

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
         opened_to_read,
     )
     from gonogo.bootstrap.bundling import Bundling, NoDecisionError, SeveralDecisionsError
-    from gonogo.bootstrap.check_policy import Choice, Circumstances, choose_checks, require_checks
+    from gonogo.bootstrap.check_policy import (
+        Choice,
+        Circumstances,
+        LeftOut,
+        choose_checks,
+        require_checks,
+    )
     from gonogo.bootstrap.deciding import Deciding, Determined, Proposal
     from gonogo.bootstrap.endorsing import (
         Progress,
@@ -180,6 +186,7 @@ _LATER = {
     "HookError": "hooks",
     "KeyMakingError": "key_making",
     "Keyring": "keyring",
+    "LeftOut": "check_policy",
     "Link": "finding_acts",
     "Listed": "networks",
     "ListedWaiver": "waiving",
@@ -335,6 +342,7 @@ __all__ = [
     "HookError",
     "KeyMakingError",
     "Keyring",
+    "LeftOut",
     "Link",
     "Listed",
     "ListedWaiver",

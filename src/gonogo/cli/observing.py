@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gonogo.bootstrap import Application, policy_named, policy_of_step
+from gonogo.bootstrap import Application, LeftOut, policy_named, policy_of_step
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.output import show_decision, show_run
 from gonogo.cli.progress import shown
@@ -50,6 +50,8 @@ class Wish:
     endpoints: Endpoints | None = None
     policy_as_typed: str | None = None
     """None: nobody typed one."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Checks that were not asked because they could not say anything here."""
 
 
 def default_policy(network: Network) -> str:
@@ -102,7 +104,7 @@ def assess(
                 policy_as_typed=wish.policy_as_typed,
             )
         )
-    return show_run(application, run, as_json=as_json, paths=reports)
+    return show_run(application, run, as_json=as_json, paths=reports, left_out=wish.left_out)
 
 
 def resume(

@@ -11,6 +11,7 @@ import click
 
 from gonogo.bootstrap import (
     Application,
+    LeftOut,
     report_of_record,
     report_of_run,
     write_report,
@@ -36,11 +37,25 @@ _MARK_WIDTH = max(map(len, _MARKS.values()))
 
 
 def show_run(
-    application: Application, run: Run, *, as_json: bool, paths: Sequence[Path] = ()
+    application: Application,
+    run: Run,
+    *,
+    as_json: bool,
+    paths: Sequence[Path] = (),
+    left_out: Sequence[LeftOut] | None = None,
 ) -> ExitCode:
-    """Show a run as far as it came, write its reports, and return its exit code."""
+    """Show a run as far as it came, write its reports, and return its exit code.
+
+    Args:
+        application: Where the run is recorded.
+        run: What to show.
+        as_json: Whether to write JSON, and not text.
+        paths: Where to write reports.
+        left_out: Checks that were not asked; None when that is not known, since it is
+            told when a run starts and not recorded.
+    """
     if run.damage is None and run.policy == CHECK_POLICY:
-        return _show_checks(application, run, as_json=as_json)
+        return _show_checks(application, run, left_out, as_json=as_json)
     decision, damage = decision_of(application, run)
     if decision is None:
         return _show_undecided(run, damage, as_json=as_json)
@@ -104,13 +119,16 @@ def _show_undecided(run: Run, damage: str | None, *, as_json: bool) -> ExitCode:
     return ExitCode.HOLD
 
 
-def _show_checks(application: Application, run: Run, *, as_json: bool) -> ExitCode:
+def _show_checks(
+    application: Application, run: Run, left_out: Sequence[LeftOut] | None, *, as_json: bool
+) -> ExitCode:
     shelf = application.history.evidence_of_run(run.id)
     evidence = [item.evidence for item in shelf.items]
     problems = (*application.history.problems(run.id), *shelf.problems)
     code = exit_code_of_checks(run, evidence, problems)
     if as_json:
-        click.echo(json.dumps(_checks_document(run, evidence, problems, code), indent=2))
+        told = _checks_document(run, evidence, problems, code)
+        click.echo(json.dumps({**told, "left_out": _left_out(left_out)}, indent=2))
         return code
     for item in evidence:
         void = " (void: the deployment moved)" if item.is_void else ""
@@ -142,6 +160,12 @@ def _unanswered(run: Run, evidence: Sequence[Evidence]) -> list[tuple[str, str]]
     answered = {(item.check, item.chain) for item in evidence}
     asked = [(each.check, each.chain) for each in run.selections]
     return [question for question in asked if question not in answered]
+
+
+def _left_out(left_out: Sequence[LeftOut] | None) -> list[dict[str, str]] | None:
+    if left_out is None:
+        return None
+    return [{"check": each.check, "why": each.why} for each in left_out]
 
 
 def _checks_document(

@@ -1,6 +1,7 @@
 """Several commands on one workspace at the same time."""
 
 import asyncio
+import signal
 
 from tests.recovery.assess.simulation import Simulation
 
@@ -17,7 +18,10 @@ async def observing(simulation: Simulation) -> asyncio.subprocess.Process:
 async def test_resume_refuses_a_living_run(simulation: Simulation) -> None:
     """A run that is alive is neither stolen nor disturbed."""
     process = await observing(simulation)
+    # Held, so that it is still alive when the second command has started, however slowly.
+    process.send_signal(signal.SIGSTOP)
     refused = await simulation.run("resume", "latest")
+    process.send_signal(signal.SIGCONT)
     ended = await simulation.end(process)
 
     assert refused.code == 2

@@ -53,6 +53,24 @@ def test_misspelt_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) 
     assert "Did you mean 'assess'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bench", "stauts"], "Did you mean 'status'?"),
+        (["network", "lst"], "Did you mean 'list'?"),
+        (["network", "xyz"], "There are: add, list, remove, show, stage."),
+    ],
+)
+def test_misspelt_command_of_a_group_names_the_nearest(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of a group are found like those of gonogo itself."""
+    code = run(words)
+
+    assert code == 2
+    assert told in capsys.readouterr().err
+
+
 def test_unknown_option_is_usage(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line is never a verdict."""
     code = run(["--nope"])

@@ -17,6 +17,7 @@ from gonogo import bench
 from gonogo.bench import NOTE, Part, State, Status
 from gonogo.bootstrap import workspace_directory
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.groups import NearestGroup
 from gonogo.clock import SystemClock
 
 _EXAMPLES = """\b
@@ -37,7 +38,11 @@ _name_option = click.option(
 _json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 
-@click.group(epilog=_EXAMPLES, short_help="Start, break, mend and stop local OP networks.")
+@click.group(
+    cls=NearestGroup,
+    epilog=_EXAMPLES,
+    short_help="Start, break, mend and stop local OP networks.",
+)
 def command() -> None:
     """Start, look at, break, mend and end local OP networks.
 

@@ -105,7 +105,9 @@ def command(  # noqa: PLR0913 - one argument for each option.
     if endpoints is not None:
         _tell(found.notes)
     _tell(f"left out: {each.check}: {each.why}" for each in choice.left_out)
-    wish = Wish(found, choice.policy, may_send=allowed, endpoints=endpoints)
+    wish = Wish(
+        found, choice.policy, may_send=allowed, endpoints=endpoints, left_out=choice.left_out
+    )
     with opened(workspace) as application:
         return assess(application, wish, as_json=as_json)
 
@@ -189,6 +191,7 @@ def _show_unseen(name: str, unseen: "NetworkNotSeenError", *, as_json: bool) -> 
     if as_json:
         problem = {"about": "network", "explanation": unseen.message, "remedy": unseen.hint}
         told = {"network": name, "exit_code": ExitCode.HOLD, "checks": [], "problems": [problem]}
+        told["left_out"] = []
         click.echo(json.dumps(told, indent=2))
     else:
         click.echo(f"! hold: {unseen.message}\n  {unseen.hint}")

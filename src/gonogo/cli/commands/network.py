@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.groups import NearestGroup
+
 if TYPE_CHECKING:
     from gonogo.bootstrap import Listed
     from gonogo.networks import Chain, Network
@@ -15,7 +17,7 @@ STAGES = ("localnet", "alphanet", "betanet", "testnet")
 _STAGE = click.Choice(STAGES, case_sensitive=False)
 
 
-@click.group("network")
+@click.group("network", cls=NearestGroup)
 def command() -> None:
     """Add, list, show and remove the networks of this workspace.
 
