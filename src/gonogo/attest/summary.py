@@ -15,11 +15,12 @@ from urllib.parse import quote
 from gonogo import digest
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Trust
+from gonogo.readiness import REHEARSAL, REHEARSAL_LEVEL
 from gonogo.record import Act, DeterminationBody, Envelope, Signer, pre_authentication
 
 PREDICATE_TYPE = "https://slsa.dev/verification_summary/v1"
 _STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
-_FORBIDDEN_STARTS = ("READINESS_REHEARSAL", "SLSA_")
+_FORBIDDEN_STARTS = (REHEARSAL_LEVEL, "SLSA_")
 _FORBIDDEN_ENDS = ("_CONDITIONAL", "_BREAKGLASS", "_SOLO")
 
 
@@ -60,7 +61,7 @@ def why_no_summary(body: DeterminationBody, trust: Trust) -> str | None:
         return "nobody recognised the deployment"
     if trust.is_solo:
         return "it was decided by one person alone, in solo mode"
-    if body.transition == "rehearsal" or body.level.startswith("READINESS_REHEARSAL"):
+    if body.transition == REHEARSAL or body.level.startswith(REHEARSAL_LEVEL):
         return "it is a rehearsal"
     if (
         body.level == "FAILED"

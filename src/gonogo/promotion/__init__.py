@@ -30,7 +30,6 @@ from gonogo.promotion.pull_request import (
 )
 from gonogo.promotion.refusal import Refusal
 from gonogo.promotion.stage import (
-    REHEARSAL,
     Move,
     Transition,
     break_glass_level,
@@ -38,6 +37,7 @@ from gonogo.promotion.stage import (
     parse_transition,
     transition_from,
 )
+from gonogo.readiness import REHEARSAL
 
 __all__ = [
     "REHEARSAL",

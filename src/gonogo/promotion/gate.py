@@ -14,10 +14,10 @@ from gonogo.attest import Touched, VerifiedDetermination, Versions, known_versio
 from gonogo.networks import Stage
 from gonogo.people import ActKind
 from gonogo.promotion.history import Decided, History, read_history
-from gonogo.promotion.ledger import REHEARSAL_LEVELS, Ledger
+from gonogo.promotion.ledger import Ledger
 from gonogo.promotion.refusal import Refusal
-from gonogo.promotion.stage import REHEARSAL, Move, next_stage, transition_from
-from gonogo.readiness import Verdict
+from gonogo.promotion.stage import Move, next_stage, transition_from
+from gonogo.readiness import REHEARSAL, REHEARSAL_LEVELS, Verdict
 from gonogo.record import Counted
 
 _AGAIN = "Decide again: `gonogo assess`, then `gonogo determine`."

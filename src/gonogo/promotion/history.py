@@ -10,7 +10,7 @@ from datetime import datetime
 
 from gonogo.attest import Versions, versions_of
 from gonogo.people import ActKind
-from gonogo.readiness import Verdict
+from gonogo.readiness import Verdict, signed_differences
 from gonogo.record import (
     Act,
     BreakGlassBody,
@@ -18,7 +18,6 @@ from gonogo.record import (
     DeterminationBody,
     RevocationBody,
     StepBody,
-    VersionDifferenceBody,
 )
 
 
@@ -105,11 +104,7 @@ def read_history(counted: Iterable[Act]) -> History:
         steps=tuple(_step(act, act.body) for act in acts if isinstance(act.body, StepBody)),
         superseded=_superseded(decided.values()),
         revoked=_revoked(acts),
-        differences=frozenset(
-            (act.body.component, act.body.from_version, act.body.to_version)
-            for act in acts
-            if isinstance(act.body, VersionDifferenceBody)
-        ),
+        differences=signed_differences(acts),
         break_glasses=_break_glasses(acts),
     )
 

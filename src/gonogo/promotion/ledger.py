@@ -1,11 +1,8 @@
 """The ledger: which feature passed where, at which versions, by which decision.
 
-Pure, from acts that count. A line is written by a promotion, and is a pass only if
-the decision behind it was one of exactly that step and stood when the step was made;
-otherwise the line says why it is none. Nothing is taken out of the ledger.
-
-`docs/judging.md` says when a feature has passed, for the judge and for the verifier
-too; the ledger says the same, and every reason.
+Pure, from acts that count. A line is written by a promotion; whether it is a pass, and
+what keeps it from being one, is `readiness.promoted`'s to say, as the judge has it too.
+The ledger has the words for it. Nothing is taken out of the ledger.
 """
 
 from collections.abc import Iterable
@@ -15,11 +12,11 @@ from datetime import datetime
 from gonogo.attest import Touched, Versions
 from gonogo.promotion.history import Decided, History, Step, read_history
 from gonogo.promotion.refusal import Refusal
-from gonogo.promotion.stage import REHEARSAL, parse_transition
-from gonogo.readiness import Verdict
+from gonogo.promotion.stage import parse_transition
+from gonogo.readiness import Flaw, FlawKind, is_same_version, promoted
 from gonogo.record import Act
 
-REHEARSAL_LEVELS = ("READINESS_REHEARSAL", "READINESS_REHEARSAL_CONDITIONAL")
+_AGAIN = "Decide again, then promote by that decision."
 
 
 @dataclass(frozen=True)
@@ -74,20 +71,17 @@ class Ledger:
 
     def _changed(self, line: LedgerLine, touched: Touched) -> tuple[Refusal, ...]:
         return tuple(
-            _version_changed(line, component, version)
-            for component, version in sorted(touched.items())
-            if not self._is_same(component, line.versions.get(component), version)
+            _version_changed(line, component, now)
+            for component, now in sorted(touched.items())
+            if not is_same_version(component, line.versions.get(component), now, self.differences)
         )
-
-    def _is_same(self, component: str, then: str | None, now: str | None) -> bool:
-        if then is None or now is None:
-            return False
-        return then == now or (component, then, now) in self.differences
 
 
 def ledger_of(counted: Iterable[Act]) -> Ledger:
     """Write the ledger of the acts that count."""
-    history = read_history(counted)
+    acts = tuple(counted)
+    history = read_history(acts)
+    flaws = {(each.promotion, each.feature): each.flaws for each in promoted(acts)}
     lines = [
         LedgerLine(
             feature=feature,
@@ -97,7 +91,9 @@ def ledger_of(counted: Iterable[Act]) -> Ledger:
             determination=step.determination,
             promotion=step.act,
             at=step.at,
-            faults=_faults(step, feature, history),
+            faults=tuple(
+                _in_words(flaw, step, feature, history) for flaw in flaws[step.act, feature]
+            ),
         )
         for step in history.promotions
         for feature, versions in sorted(step.features.items())
@@ -105,72 +101,53 @@ def ledger_of(counted: Iterable[Act]) -> Ledger:
     return Ledger(tuple(lines), history.differences)
 
 
-def _faults(step: Step, feature: str, history: History) -> tuple[Refusal, ...]:
-    if step.determination in history.break_glasses:
-        return (_forced(step),)
+def _in_words(flaw: Flaw, step: Step, feature: str, history: History) -> Refusal:
     decided = history.decided.get(step.determination)
     if decided is None:
-        return (_no_decision(step),)
-    return (
-        *_of_something_else(step, decided, feature),
-        *_was_no_pass(step, decided),
-        *_did_not_stand(step, decided, history),
-    )
+        is_forced = step.determination in history.break_glasses
+        return _forced(step) if is_forced else _no_decision(step)
+    if flaw.act is not None:
+        return _taken_back(flaw.kind, flaw.act, step, history)
+    return _between(flaw.kind, step, decided, feature)
 
 
-def _of_something_else(step: Step, decided: Decided, feature: str) -> Iterable[Refusal]:
-    for what in ("network", "transition", "deployment", "candidate"):
-        if (then := getattr(decided, what)) != (now := getattr(step, what)):
-            yield Refusal(
-                f"other_{what}",
-                f"promotion {step.act} is of {what} {now}, and its decision of {then}",
-                f"Decide about that {what}, then promote by that decision.",
+def _between(kind: FlawKind, step: Step, decided: Decided, feature: str) -> Refusal:
+    """Say what does not fit between a step and the decision that it names."""
+    match kind:
+        case FlawKind.OTHER_VERSIONS:
+            explanation = (
+                f"promotion {step.act} names {feature} at versions that its decision was not about"
             )
-    if decided.features.get(feature) != step.features[feature]:
-        yield Refusal(
-            "other_versions",
-            f"promotion {step.act} names {feature} at versions that its decision was not about",
-            "Promote at the versions that were decided.",
-        )
-
-
-def _was_no_pass(step: Step, decided: Decided) -> Iterable[Refusal]:
-    if decided.verdict not in (Verdict.GO, Verdict.CONDITIONAL):
-        yield Refusal(
-            "verdict",
-            f"promotion {step.act} rests on a decision that says {decided.verdict.value}",
-            "Mend what the decision names, decide again, then promote.",
-        )
-    if step.transition != REHEARSAL and decided.level in REHEARSAL_LEVELS:
-        yield Refusal(
-            "rehearsal",
-            f"promotion {step.act} rests on a rehearsal, which counts for no stage",
-            f"Decide under the policy of {step.transition}.",
-        )
-
-
-def _did_not_stand(step: Step, decided: Decided, history: History) -> Iterable[Refusal]:
-    again = "Decide again, then promote by that decision."
-    if step.at >= decided.valid_until:
-        yield Refusal(
-            "expired",
-            f"when promotion {step.act} was made its decision had expired,"
-            f" on {decided.valid_until:%Y-%m-%d %H:%M} UTC",
-            again,
-        )
-    for later in history.superseded.get(decided.act, ()):
-        if later.at <= step.at:
-            yield Refusal(
-                "superseded",
-                f"when promotion {step.act} was made its decision was superseded by {later.act}",
-                again,
+            remedy = "Promote at the versions that were decided."
+        case FlawKind.VERDICT:
+            explanation = (
+                f"promotion {step.act} rests on a decision that says {decided.verdict.value}"
             )
-    for revoked in history.revoked.get(decided.act, ()):
-        yield Refusal(
-            "revoked",
-            f"the decision behind promotion {step.act} was revoked: {revoked.reason}",
-            again,
-        )
+            remedy = "Mend what the decision names, decide again, then promote."
+        case FlawKind.REHEARSAL:
+            explanation = f"promotion {step.act} rests on a rehearsal, which counts for no stage"
+            remedy = f"Decide under the policy of {step.transition}."
+        case FlawKind.EXPIRED:
+            explanation = (
+                f"when promotion {step.act} was made its decision had expired,"
+                f" on {decided.valid_until:%Y-%m-%d %H:%M} UTC"
+            )
+            remedy = _AGAIN
+        case _:
+            what = kind.value.removeprefix("other_")
+            now, then = getattr(step, what), getattr(decided, what)
+            explanation = f"promotion {step.act} is of {what} {now}, and its decision of {then}"
+            remedy = f"Decide about that {what}, then promote by that decision."
+    return Refusal(kind.value, explanation, remedy)
+
+
+def _taken_back(kind: FlawKind, by: str, step: Step, history: History) -> Refusal:
+    explanation = f"when promotion {step.act} was made its decision was superseded by {by}"
+    if kind is FlawKind.REVOKED:
+        revoked = history.revoked.get(step.determination, ())
+        reason = next(each.reason for each in revoked if each.act == by)
+        explanation = f"the decision behind promotion {step.act} was revoked: {reason}"
+    return Refusal(kind.value, explanation, _AGAIN)
 
 
 def _forced(step: Step) -> Refusal:

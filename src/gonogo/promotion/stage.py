@@ -9,11 +9,9 @@ import enum
 from dataclasses import dataclass
 
 from gonogo.networks import Stage
+from gonogo.readiness import REHEARSAL
 
 _LADDER = (Stage.LOCALNET, Stage.ALPHANET, Stage.BETANET, Stage.TESTNET)
-
-REHEARSAL = "rehearsal"
-"""The transition of the bench, which is of no stage."""
 
 
 class Move(enum.Enum):

@@ -24,7 +24,17 @@ from gonogo.readiness.extension import Folder, effective_policy
 from gonogo.readiness.judge import judge
 from gonogo.readiness.known_check import KnownCheck, KnownChecks
 from gonogo.readiness.outline import outline, outline_bytes
-from gonogo.readiness.passes import Pass, passes, scope_in_force, signed_differences
+from gonogo.readiness.passes import (
+    REHEARSAL,
+    REHEARSAL_LEVEL,
+    REHEARSAL_LEVELS,
+    Flaw,
+    FlawKind,
+    Promoted,
+    is_same_version,
+    promoted,
+    signed_differences,
+)
 from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
 from gonogo.readiness.policy_file import (
     ReadFile,
@@ -48,12 +58,16 @@ from gonogo.readiness.record import (
     Record,
     Waiver,
 )
+from gonogo.readiness.scope import scope_in_force
 from gonogo.readiness.terms import Term, policy_terms, requirement_terms
 from gonogo.readiness.turn import Turn, turns
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
     "LONGEST_WINDOW_SECONDS",
+    "REHEARSAL",
+    "REHEARSAL_LEVEL",
+    "REHEARSAL_LEVELS",
     "Answer",
     "Block",
     "ChainScope",
@@ -62,15 +76,17 @@ __all__ = [
     "Difference",
     "EmptyPolicyError",
     "FeatureInScope",
+    "Flaw",
+    "FlawKind",
     "Folder",
     "KnownCheck",
     "KnownChecks",
     "KnownDeployment",
     "ManualResult",
     "Origin",
-    "Pass",
     "Policy",
     "Problem",
+    "Promoted",
     "ReadFile",
     "Reason",
     "Record",
@@ -92,13 +108,14 @@ __all__ = [
     "effective_policy",
     "exclusion_percent",
     "in_words",
+    "is_same_version",
     "judge",
     "manual_check",
     "outline",
     "outline_bytes",
     "parse_policy",
-    "passes",
     "policy_terms",
+    "promoted",
     "read_file",
     "requirement_terms",
     "said",

@@ -18,8 +18,9 @@ from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding
 from gonogo.people import Role
 from gonogo.readiness.by_hand import manual_check
-from gonogo.readiness.passes import Versions, features_in_scope, last_of
+from gonogo.readiness.passes import Versions
 from gonogo.readiness.record import Block, ChainScope, ManualResult, Record, Waiver
+from gonogo.readiness.scope import features_in_scope, last_of
 from gonogo.readiness.signed_runs import read_runs
 from gonogo.record import (
     Act,

@@ -1,80 +1,93 @@
-"""Which features are in scope on a network, and which transitions each of them passed.
+"""Which promotions were passes, and what keeps the others from it.
 
 Pure, from the acts that count. A pass is a promotion that rests on a decision about
-exactly that step, which stood when the step was made; it counts here where each
-component that the feature touches has the version of then, or Platforms signed the
-difference. `gonogo.promotion` tells the same with every reason, as the ledger.
+exactly that step, which stood when the step was made. Each flaw is told: the judge asks
+only whether there is one, and `gonogo.promotion` puts them into words, as the ledger.
+`docs/judging.md` has the rule in prose, and the verifier has it once more, written apart.
 """
 
-from collections.abc import Iterable, Mapping
+import enum
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gonogo.people import ActKind
-from gonogo.readiness.record import FeatureInScope
 from gonogo.record import (
     Act,
-    Counted,
     DeterminationBody,
     FeatureVersions,
     RevocationBody,
-    ScopeBody,
-    ScopedFeature,
     StepBody,
     VersionDifferenceBody,
 )
 
 REHEARSAL = "rehearsal"
-REHEARSAL_LEVELS = frozenset({"READINESS_REHEARSAL", "READINESS_REHEARSAL_CONDITIONAL"})
+"""The transition of the bench, which is of no stage."""
+
+REHEARSAL_LEVEL = "READINESS_REHEARSAL"
+REHEARSAL_LEVELS = frozenset({REHEARSAL_LEVEL, f"{REHEARSAL_LEVEL}_CONDITIONAL"})
+"""What decisions are worth that count for no stage, whichever transition they name."""
 
 Versions = Mapping[str, str | None]
 """Of each component that a feature touches; None, or missing: nobody says which it has."""
 
+SignedDifferences = AbstractSet[tuple[str, str, str]]
+"""A component, the version it had, and the one that Platforms signed as no other for it."""
+
+
+class FlawKind(enum.Enum):
+    """What keeps a promotion from being a pass."""
+
+    NO_DECISION = "no_decision"  #: It rests on nothing that counts as a decision.
+    OTHER_NETWORK = "other_network"  #: The decision was about another network.
+    OTHER_TRANSITION = "other_transition"  #: The decision was about another step.
+    OTHER_DEPLOYMENT = "other_deployment"  #: The decision was about another deployment.
+    OTHER_CANDIDATE = "other_candidate"  #: The decision was about another release candidate.
+    OTHER_VERSIONS = "other_versions"  #: The decision was about the feature at other versions.
+    VERDICT = "verdict"  #: The decision refuses.
+    REHEARSAL = "rehearsal"  #: The decision was a rehearsal, and the step is not.
+    EXPIRED = "expired"  #: The decision was valid no more when the step was made.
+    SUPERSEDED = "superseded"  #: Another decision had replaced it when the step was made.
+    REVOKED = "revoked"  #: The decision was taken back, whenever that was.
+
 
 @dataclass(frozen=True)
-class Pass:
-    """A feature passed a transition at these versions."""
+class Flaw:
+    """One thing that keeps a promotion from being a pass."""
+
+    kind: FlawKind
+    act: str | None = None
+    """The act that took the decision's force; None: the flaw lies in the two themselves."""
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """A feature was promoted at these versions."""
 
     feature: str
     transition: str
     versions: Versions
     promotion: str
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def is_pass(self) -> bool:
+        """Whether the feature passed there, at those versions."""
+        return not self.flaws
 
 
-def features_in_scope(
-    counted: Counted, network: str, versions: Mapping[str, Versions]
-) -> tuple[FeatureInScope, ...]:
-    """Return the features in scope on a network, with what each of them passed.
-
-    Args:
-        counted: The acts that count.
-        network: By the name that the scope gives it.
-        versions: By feature, the versions of what it touches, as they are now.
-    """
-    passed = list(passes(counted))
-    differences = signed_differences(counted.acts)
-    return tuple(
-        FeatureInScope(
-            feature.id, _passed(feature, versions.get(feature.id, {}), passed, differences)
-        )
-        for feature in scope_in_force(counted)
-        if network in feature.networks
-    )
-
-
-def scope_in_force(counted: Counted) -> tuple[ScopedFeature, ...]:
-    """Return what the last acts about the scope say; of several that were signed apart, all."""
-    listed = {act.id: act.body for act in counted.acts if isinstance(act.body, ScopeBody)}
-    last = last_of(counted, listed)
-    return tuple(feature for act_id in sorted(last) for feature in listed[act_id].features)
-
-
-def last_of(counted: Counted, ids: Iterable[str]) -> frozenset[str]:
-    """Return those of some acts that none of the others rests on."""
-    chosen = frozenset(ids)
-    if len(chosen) <= 1:
-        return chosen
-    return counted.history.lasts(chosen).of_all
+def promoted(counted: Iterable[Act]) -> Iterator[Promoted]:
+    """Yield every promotion of every feature, in the order of the acts, with its flaws."""
+    acts = tuple(counted)
+    decisions = _Decisions(acts)
+    for act in acts:
+        if act.kind is ActKind.PROMOTION and isinstance(act.body, StepBody):
+            decided = decisions.bodies.get(act.body.determination)
+            before = _versions(decided.features) if decided else {}
+            for feature, versions in _versions(act.body.features).items():
+                is_as_decided = before.get(feature) == versions
+                flaws = tuple(_flaws(act, act.body, decisions, is_as_decided=is_as_decided))
+                yield Promoted(feature, act.body.transition, versions, act.id, flaws)
 
 
 def signed_differences(counted: Iterable[Act]) -> frozenset[tuple[str, str, str]]:
@@ -86,43 +99,70 @@ def signed_differences(counted: Iterable[Act]) -> frozenset[tuple[str, str, str]
     )
 
 
-def passes(counted: Counted) -> Iterable[Pass]:
-    """Return every pass of every feature, whatever the versions of now."""
-    determinations: dict[str, DeterminationBody] = {}
-    revoked: set[str] = set()
-    superseding: dict[str, list[Act]] = {}
-    for act in counted.acts:
-        if isinstance(act.body, DeterminationBody):
-            determinations[act.id] = act.body
-            for earlier in act.body.supersedes:
-                superseding.setdefault(earlier, []).append(act)
-        elif isinstance(act.body, RevocationBody):
-            revoked.add(act.body.determination)
-    for act in counted.acts:
-        step = act.body
-        if act.kind is not ActKind.PROMOTION or not isinstance(step, StepBody):
-            continue
-        decided = determinations.get(step.determination)
-        if decided is None or step.determination in revoked or not _is_of(step, decided):
-            continue
-        later = superseding.get(step.determination, ())
-        if act.at < decided.valid_until and not any(each.at <= act.at for each in later):
-            yield from _passes_of(act, step, decided)
+def is_same_version(
+    component: str, then: str | None, now: str | None, differences: SignedDifferences
+) -> bool:
+    """Say whether a component is what it was, or Platforms signed that it is as good as that."""
+    # Two unknown versions are equal as values, and nobody knows whether they are as software.
+    if then is None or now is None:
+        return False
+    return then == now or (component, then, now) in differences
 
 
-def _is_of(step: StepBody, decided: DeterminationBody) -> bool:
-    """Say whether a step was decided on as it was made, and not as a rehearsal of it."""
-    made = (step.network, step.transition, step.deployment, step.candidate)
-    asked = (decided.network, decided.transition, decided.deployment, decided.candidate)
-    is_rehearsal = decided.level in REHEARSAL_LEVELS and step.transition != REHEARSAL
-    return made == asked and decided.verdict in ("go", "conditional") and not is_rehearsal
+@dataclass(frozen=True)
+class _Decisions:
+    """Decisions by the act that signed them, and what took their force."""
+
+    acts: tuple[Act, ...]
+    bodies: dict[str, DeterminationBody] = field(default_factory=dict)
+    superseding: dict[str, list[Act]] = field(default_factory=dict)
+    revoking: dict[str, list[Act]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for act in self.acts:
+            if isinstance(act.body, DeterminationBody):
+                self.bodies[act.id] = act.body
+                for earlier in act.body.supersedes:
+                    self.superseding.setdefault(earlier, []).append(act)
+            elif isinstance(act.body, RevocationBody):
+                self.revoking.setdefault(act.body.determination, []).append(act)
 
 
-def _passes_of(act: Act, step: StepBody, decided: DeterminationBody) -> Iterable[Pass]:
-    before = _versions(decided.features)
-    for feature, versions in _versions(step.features).items():
-        if before.get(feature) == versions:
-            yield Pass(feature, step.transition, versions, act.id)
+def _flaws(
+    act: Act, step: StepBody, decisions: _Decisions, *, is_as_decided: bool
+) -> Iterator[Flaw]:
+    decided = decisions.bodies.get(step.determination)
+    if decided is None:
+        yield Flaw(FlawKind.NO_DECISION)
+        return
+    yield from (Flaw(kind) for kind in _of_something_else(step, decided))
+    if not is_as_decided:
+        yield Flaw(FlawKind.OTHER_VERSIONS)
+    if decided.verdict not in {"go", "conditional"}:
+        yield Flaw(FlawKind.VERDICT)
+    if decided.level in REHEARSAL_LEVELS and step.transition != REHEARSAL:
+        yield Flaw(FlawKind.REHEARSAL)
+    if act.at >= decided.valid_until:
+        yield Flaw(FlawKind.EXPIRED)
+    for later in decisions.superseding.get(step.determination, ()):
+        # Of two acts of one moment the stricter stands.
+        if later.at <= act.at:
+            yield Flaw(FlawKind.SUPERSEDED, later.id)
+    # What was wrong about a decision was wrong when somebody promoted on it, so a
+    # revocation reaches back, and another decision does not.
+    for revoking in decisions.revoking.get(step.determination, ()):
+        yield Flaw(FlawKind.REVOKED, revoking.id)
+
+
+def _of_something_else(step: StepBody, decided: DeterminationBody) -> Iterator[FlawKind]:
+    if step.network != decided.network:
+        yield FlawKind.OTHER_NETWORK
+    if step.transition != decided.transition:
+        yield FlawKind.OTHER_TRANSITION
+    if step.deployment != decided.deployment:
+        yield FlawKind.OTHER_DEPLOYMENT
+    if step.candidate != decided.candidate:
+        yield FlawKind.OTHER_CANDIDATE
 
 
 def _versions(features: Iterable[FeatureVersions]) -> Mapping[str, Versions]:
@@ -134,34 +174,3 @@ def _versions(features: Iterable[FeatureVersions]) -> Mapping[str, Versions]:
             is_new = own.setdefault(row.component, row.version) == row.version
             own[row.component] = row.version if is_new else None
     return said
-
-
-def _passed(
-    feature: ScopedFeature,
-    now: Versions,
-    passed: Iterable[Pass],
-    differences: AbstractSet[tuple[str, str, str]],
-) -> frozenset[str]:
-    # Of nothing, any two versions would be equal.
-    if not feature.components:
-        return frozenset()
-    return frozenset(
-        each.transition
-        for each in passed
-        if each.feature == feature.id
-        and all(
-            _is_same(component, each.versions.get(component), now.get(component), differences)
-            for component in feature.components
-        )
-    )
-
-
-def _is_same(
-    component: str,
-    then: str | None,
-    now: str | None,
-    differences: AbstractSet[tuple[str, str, str]],
-) -> bool:
-    if then is None or now is None:
-        return False
-    return then == now or (component, then, now) in differences

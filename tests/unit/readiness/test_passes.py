@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from gonogo.people import ActKind
-from gonogo.readiness.passes import features_in_scope
+from gonogo.readiness.scope import features_in_scope
 from gonogo.record import (
     Act,
     ComponentVersion,

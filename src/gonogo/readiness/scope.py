@@ -1,0 +1,76 @@
+"""Which features are in scope on a network, and which transitions each of them passed.
+
+A pass counts here where each component that the feature touches has the version of then,
+or Platforms signed the difference.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from gonogo.readiness.passes import (
+    Promoted,
+    SignedDifferences,
+    Versions,
+    is_same_version,
+    promoted,
+    signed_differences,
+)
+from gonogo.readiness.record import FeatureInScope
+from gonogo.record import Counted, ScopeBody, ScopedFeature
+
+
+def features_in_scope(
+    counted: Counted, network: str, versions: Mapping[str, Versions]
+) -> tuple[FeatureInScope, ...]:
+    """Return the features in scope on a network, with what each of them passed.
+
+    Args:
+        counted: The acts that count.
+        network: By the name that the scope gives it.
+        versions: By feature, the versions of what it touches, as they are now.
+    """
+    passes = [each for each in promoted(counted.acts) if each.is_pass]
+    differences = signed_differences(counted.acts)
+    return tuple(
+        FeatureInScope(
+            feature.id, _passed(feature, versions.get(feature.id, {}), passes, differences)
+        )
+        for feature in scope_in_force(counted)
+        if network in feature.networks
+    )
+
+
+def scope_in_force(counted: Counted) -> tuple[ScopedFeature, ...]:
+    """Return what the last acts about the scope say; of several that were signed apart, all."""
+    listed = {act.id: act.body for act in counted.acts if isinstance(act.body, ScopeBody)}
+    last = last_of(counted, listed)
+    return tuple(feature for act_id in sorted(last) for feature in listed[act_id].features)
+
+
+def last_of(counted: Counted, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of some acts that none of the others rests on."""
+    chosen = frozenset(ids)
+    if len(chosen) <= 1:
+        return chosen
+    return counted.history.lasts(chosen).of_all
+
+
+def _passed(
+    feature: ScopedFeature,
+    now: Versions,
+    passes: Iterable[Promoted],
+    differences: SignedDifferences,
+) -> frozenset[str]:
+    # Of nothing, any two versions would be equal.
+    if not feature.components:
+        return frozenset()
+    return frozenset(
+        each.transition
+        for each in passes
+        if each.feature == feature.id
+        and all(
+            is_same_version(
+                component, each.versions.get(component), now.get(component), differences
+            )
+            for component in feature.components
+        )
+    )
