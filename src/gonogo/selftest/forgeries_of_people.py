@@ -64,7 +64,14 @@ def _may_not(stand: Stand, kind: ActKind) -> list[str]:
     signers = PERMISSIONS[kind].signers
     people = stand.cast.people
     labels = [STRANGER]
-    labels += [each.name for each in people.people if not each.standing & signers][:3]
+    # Somebody's key may be a root's too, and then signs as that.
+    roots = stand.cast.trust.roots if Standing.ROOT in signers else ()
+    able = {root.fingerprint for root in roots}
+    labels += [
+        each.name
+        for each in people.people
+        if not each.standing & signers and stand.cast.signers[each.name].fingerprint not in able
+    ][:3]
     if Standing.RUNNER not in signers:
         labels.append(people.runners[0].name)
     return labels
