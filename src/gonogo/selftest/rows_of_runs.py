@@ -16,15 +16,16 @@ from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.people import ActKind
 from gonogo.readiness import Requirement, UnknownPolicyError, Verdict, shipped_policy
-from gonogo.record import RunEndedBody, RunStartedBody
+from gonogo.record import ResolutionBody, RunEndedBody, RunStartedBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.moves import run_again, start_run
-from gonogo.selftest.saying import Try, said
+from gonogo.selftest.saying import NotTriedError, Try, said
 from gonogo.selftest.stand import Expect, Stand
 from gonogo.selftest.story import Draft, item_of, observed
 from gonogo.verifier.command import exit_code
 
 FILE = "policy file"
+_FAILURES = 5
 
 
 def misspelt_test(stand: Stand) -> Iterator[Try]:
@@ -131,6 +132,37 @@ def wrong_exit_code(stand: Stand) -> Iterator[Try]:
         "exit code", is_let=0 in {code, verified}, is_expected=code == verified == 1, words=words
     )
     yield Try("the exit codes of a run with a failure", (answer,))
+    yield from _fails_too_often(stand)
+
+
+def _fails_too_often(stand: Stand) -> Iterator[Try]:
+    """Fail some of many times, mended and passed since, where a rate is bounded."""
+    rated = [each for each in observed(stand.policy) if each.repeatable_failure_percent]
+    if not rated:
+        return
+    target, first = rated[0], stand.plan.began - timedelta(minutes=1)
+    failed = tuple(
+        item_of(target, "run-1", first - number * timedelta(seconds=1), Outcome.FAILED, seconds=0.5)
+        for number in range(_FAILURES)
+    )
+
+    def with_failures(draft: Draft) -> Draft:
+        if isinstance(draft.body, RunEndedBody) and draft.body.run == "run-1":
+            items = (*failed, *draft.body.evidence)
+            return replace(draft, body=msgspec.structs.replace(draft.body, evidence=items))
+        return draft
+
+    scene = stand.told(with_failures)
+    people = scene.of_kind(ActKind.PEOPLE)[0]
+    for found in stand.compiled(scene).findings:
+        body = ResolutionBody(found.id, "a cause", "a fix")
+        by = stand.cast.platforms
+        scene.sign(ActKind.RESOLUTION, body, by=by, at=people.at, heads=[people.id])
+    resolved = stand.compiled(scene).findings
+    if not resolved or not all(each.resolution for each in resolved):
+        raise NotTriedError("what failed should have been claimed to be mended")
+    expect = Expect(answer=(target.id, "unknown"))
+    yield stand.tried("too many failures for the rate, all mended", scene, expect)
 
 
 def unknown_key(stand: Stand) -> Iterator[Try]:
