@@ -86,6 +86,7 @@ if TYPE_CHECKING:
         is_local,
     )
     from gonogo.bootstrap.outlook import Outlook
+    from gonogo.bootstrap.pinning import Pin, PinState, pin, pins_of, policies_to_pin
     from gonogo.bootstrap.policies import (
         StrayPolicyError,
         composed_policy,
@@ -198,6 +199,8 @@ _LATER = {
     "NotAllowedError": "signing",
     "Outlook": "outlook",
     "OutputFileError": "record_files",
+    "Pin": "pinning",
+    "PinState": "pinning",
     "Plan": "founding",
     "PlanAsked": "finding_acts",
     "Prepared": "acts",
@@ -260,7 +263,10 @@ _LATER = {
     "own_keyring": "transitions",
     "own_signer": "signers",
     "pending_plan": "founding",
+    "pin": "pinning",
+    "pins_of": "pinning",
     "planning": "finding_acts",
+    "policies_to_pin": "pinning",
     "policy_files": "policies",
     "policy_named": "policies",
     "policy_of_step": "transitions",
@@ -354,6 +360,8 @@ __all__ = [
     "NotAllowedError",
     "Outlook",
     "OutputFileError",
+    "Pin",
+    "PinState",
     "Plan",
     "PlanAsked",
     "Prepared",
@@ -421,7 +429,10 @@ __all__ = [
     "own_keyring",
     "own_signer",
     "pending_plan",
+    "pin",
+    "pins_of",
     "planning",
+    "policies_to_pin",
     "policies_to_try",
     "policy_files",
     "policy_named",

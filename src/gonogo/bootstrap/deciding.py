@@ -65,17 +65,19 @@ _VERDICT_CODES = frozenset(
 class NotPinnedError(GonogoError):
     """Nobody could verify a decision, since the trust says nothing of its policy."""
 
-    def __init__(self, trust_file: Path, policy: Policy, pinned: str | None) -> None:
-        line = f"{policy.name}: {policy.digest}"
+    def __init__(self, policy: Policy, network: str, pinned: str | None) -> None:
         what = (
-            f"pins no policy for {policy.name}"
+            f"no policy was agreed on for {policy.name}"
             if pinned is None
-            else f"pins another policy for {policy.name} than this one, {pinned}"
+            else f"another policy was agreed on for {policy.name}, {pinned}; this one is"
+            f" {policy.digest}"
         )
+        back = "" if pinned is None else " Or take gonogo and policies/ as they were then."
         super().__init__(
-            f"{trust_file.name} {what}, so nobody could verify a decision under it",
-            hint=f"Write into {trust_file} under policies the line\n         {line}\n"
-            "       and let the roots sign that: gonogo adopt trust.yaml",
+            f"{what}, so nobody could verify a decision under it",
+            hint=f"See what it asks: gonogo policy show {policy.name} --network {network}\n"
+            f"       then agree on it: gonogo policy pin {policy.name} --network {network} --adopt"
+            f"{back}",
         )
         self.policy = policy.name
 
@@ -146,7 +148,7 @@ class Deciding:
             for body in evaluations_of(policy, seen, means=self._means, signed=self._record):
                 self._record.evaluated(body)
 
-    def require_pinned(self, policy: Policy) -> None:
+    def require_pinned(self, policy: Policy, network: Network) -> None:
         """Refuse to decide under a policy that the trust in force does not name.
 
         Raises:
@@ -154,7 +156,7 @@ class Deciding:
         """
         pinned = self._record.counted().trust.policies.get(policy.name)
         if pinned != policy.digest:
-            raise NotPinnedError(self._project.trust_file, policy, pinned)
+            raise NotPinnedError(policy, network.name, pinned)
 
     def require_may(self, fingerprint: str) -> None:
         """Refuse a key whose decision would count for nothing.

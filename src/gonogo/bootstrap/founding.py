@@ -19,6 +19,7 @@ import msgspec
 from gonogo.bootstrap.founding_files import Founder, founding_files
 from gonogo.bootstrap.key_making import make_key
 from gonogo.bootstrap.keyring import Keyring
+from gonogo.bootstrap.policies import shipped_policies
 from gonogo.bootstrap.project import Project, find_project
 from gonogo.bootstrap.workspace import DIRECTORY_NAME
 from gonogo.clock import Clock
@@ -196,6 +197,7 @@ def _plan(asked: Asked, runner_public: str) -> Plan:
         founders,
         {_runner_name(asked): runner_public},
         threshold=1 if is_solo else _SHARED_THRESHOLD,
+        policies=shipped_policies(),
     )
     # Read as they will be read, before anything is written.
     parse_people(files["people.yaml"], "people.yaml")

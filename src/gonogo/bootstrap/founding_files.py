@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gonogo.bootstrap.pinning import pin_lines
 from gonogo.people import Role, Root
+from gonogo.readiness import Policy
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*")
 
@@ -52,17 +54,24 @@ verifier_id: "urn:gonogo:{workspace}"
 {solo}threshold: {threshold}
 roots:
 {roots}
-# The one policy of a transition whose decisions count, by its digest.
-policies: {{}}
-#  promote:alphanet: sha256:…
+# The one policy of a transition whose decisions count, by its digest: what was agreed on. It stays
+# the same when gonogo or policies/ change; then nothing is decided until another is agreed on:
+#   gonogo policy pin NAME, then gonogo adopt trust.yaml
+policies:
+{policies}
 """
 
 _POLICIES = """\
 # Policies of your own
 
 Policies ship with gonogo. Put here what is yours: the checklist of a devnet, or a feature team's
-own requirements. They add to a shipped policy and can never weaken it. A policy is taken into use
-by the signature of platforms.
+own requirements. They add to a shipped policy and can never weaken it.
+
+What counts is what was agreed on: trust.yaml pins each policy by its digest. After a change here:
+
+    gonogo policy check
+    gonogo policy pin NAME --network NET
+    gonogo adopt trust.yaml
 """
 
 
@@ -76,9 +85,16 @@ class Founder:
 
 
 def founding_files(
-    workspace: str, founders: Sequence[Founder], runners: Mapping[str, str], *, threshold: int
+    workspace: str,
+    founders: Sequence[Founder],
+    runners: Mapping[str, str],
+    *,
+    threshold: int,
+    policies: Sequence[Policy],
 ) -> dict[str, str]:
     """Return the texts of a workspace's files, by where they stand; gonogo.yaml is the last."""
+    pins = {policy.name: policy.digest for policy in policies}
+    titles = {policy.name: policy.title for policy in policies}
     roots = [Root(founder.name, founder.public) for founder in founders]
     is_solo = len(roots) == 1
     return {
@@ -97,6 +113,7 @@ def founding_files(
             else "",
             threshold=threshold,
             roots="".join(f"  {_key(root.name)}: {root.public}\n" for root in roots),
+            policies=pin_lines(pins, titles),
         ),
         "gonogo.yaml": _SETTINGS.format(workspace=workspace),
     }

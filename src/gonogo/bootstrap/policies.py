@@ -85,6 +85,12 @@ def composed_policy(
     return effective_policy(name, network, files, networks=networks, checks=checks)
 
 
+def shipped_policies() -> tuple[Policy, ...]:
+    """Return every policy that ships, as it is where nothing extends it."""
+    checks = known_checks()
+    return tuple(shipped_composed(name, checks=checks).policy for name in shipped_policy_names())
+
+
 def policy_files(project: Project) -> Mapping[str, str]:
     """Return the text of each policy file of a workspace, by its path as people see it.
 

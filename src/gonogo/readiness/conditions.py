@@ -51,8 +51,9 @@ def of_record(policy: Policy, record: Record) -> Iterator[Reason]:
             Verdict.HOLD,
             f"{policy.name} was agreed on as {', '.join(sorted(in_use))}, and this is"
             f" {policy.digest}",
-            "Judge by the policy that was agreed on, or agree on this one: pin its digest in"
-            " trust.yaml, then `gonogo adopt trust.yaml`.",
+            "Take gonogo and policies/ as they were when it was agreed on, or agree on this one:"
+            f" `gonogo policy pin {policy.name} --network {record.network}`, then"
+            " `gonogo adopt trust.yaml`.",
             "policy-not-signed",
         )
     for block in record.blocks:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from gonogo.bootstrap import Project, composed_policy
 from gonogo.cli.main import run
 from gonogo.people import ActKind
 from gonogo.record import Act, RecordDirectory
@@ -37,11 +36,7 @@ def begin(root: Path) -> None:
     (root / "policies" / "localnet.yaml").write_text(STEP_POLICY)
     settings = (root / "gonogo.yaml").read_text()
     (root / "gonogo.yaml").write_text(settings[: settings.index("\nfeatures:")] + FEATURES)
-    policy = composed_policy(STEP, network=NETWORK, project=Project(root)).policy
-    trust = (root / "trust.yaml").read_text()
-    pinned = trust.replace("policies: {}", f"policies:\n  {STEP}: {policy.digest}")
-    (root / "trust.yaml").write_text(pinned)
-    assert run(["adopt", "trust.yaml", "--yes"]) == 0
+    assert run(["policy", "pin", STEP, "--network", NETWORK, "--adopt", "--yes"]) == 0
     assert run(["adopt", "gonogo.yaml", "--yes"]) == 0
 
 

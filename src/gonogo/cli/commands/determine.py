@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         deciding = Deciding(application)
         keyring = own_keyring(project)
         deciding.require_may(keyring.chosen().fingerprint)
-        deciding.require_pinned(asked)
+        deciding.require_pinned(asked, found)
         deciding.prepare(found, asked)
         proposal = deciding.propose(found, asked, added)
         if not as_json:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli import policy_pin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gonogo.bootstrap import CheckedFile
+    from gonogo.bootstrap import CheckedFile, Pin
     from gonogo.readiness import Composed, Difference, Policy, Requirement, Term
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
@@ -32,13 +34,21 @@ def command() -> None:
       gonogo policy show promote:betanet --network eris
       gonogo policy diff promote:alphanet promote:betanet
       gonogo policy check policies/interop.yaml
+      gonogo policy pin promote:alphanet
     """  # noqa: D301 - click reads \b as a mark.
 
 
+command.add_command(policy_pin.command)
+
+
 @command.command("list")
+@_NETWORK
 @_JSON
-def list_policies(*, as_json: bool) -> None:
-    """List the policies that ship, and those of this workspace.
+def list_policies(*, network: str | None, as_json: bool) -> None:
+    """List the policies that ship, those of this workspace, and which were agreed on.
+
+    A policy is pinned if it is the one that trust.yaml names, as it was signed; it
+    differs if another was agreed on than there is now.
 
     \b
     Examples:
@@ -50,15 +60,19 @@ def list_policies(*, as_json: bool) -> None:
         composed_policy,
         find_project,
         project_policy_names,
+        require_network,
     )
 
+    require_network(network)
     project = find_project()
-    found = [composed_policy(name) for name in project_policy_names(project)]
+    names = list(project_policy_names(project))
+    found = [composed_policy(name, network=network) for name in names]
+    pins = policy_pin.states(project, names, network)
     files = check_policy_files(project) if project is not None else ()
     extensions = [each for each in files if each.is_extension]
     if as_json:
         told = {
-            "policies": [_summary(each) for each in found],
+            "policies": [{**_summary(each), **_pinned(each.policy.name, pins)} for each in found],
             "extensions": [_checked_document(each) for each in extensions],
         }
         click.echo(json.dumps(told, indent=2))
@@ -67,6 +81,8 @@ def list_policies(*, as_json: bool) -> None:
     for each in found:
         click.echo(f"{each.policy.name:<{width}}  {each.policy.title}")
         click.echo(f"{'':<{width}}  {_in_short(each.policy)}")
+        if (pin := pins.get(each.policy.name)) is not None:
+            click.echo(f"{'':<{width}}  {policy_pin.in_words(pin)}")
     for extension in extensions:
         click.echo(_checked_in_words(extension))
 
@@ -284,6 +300,14 @@ def _checked_document(checked: "CheckedFile") -> dict[str, object]:
         "digest": checked.composed.policy.digest,
         "added": list(checked.added),
         "tightened": list(checked.tightened),
+    }
+
+
+def _pinned(name: str, pins: "Mapping[str, Pin]") -> dict[str, object]:
+    pin = pins.get(name)
+    return {
+        "pin": None if pin is None else pin.state.value,
+        "pinned_digest": None if pin is None else pin.pinned,
     }
 
 

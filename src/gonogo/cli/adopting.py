@@ -1,0 +1,101 @@
+"""Sign what a file of the workspace says now, after showing what that changes."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from gonogo.bootstrap import Adoption, Project, Signed
+    from gonogo.record import Sealed
+
+
+def adopt(
+    project: "Project",
+    file: Path,
+    *,
+    is_agreed: bool,
+    is_dry_run: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Show how a file differs from what was signed, ask, and sign it.
+
+    Raises:
+        GonogoError: it cannot be signed, or not by this key.
+    """
+    # Imported here, so that help costs nothing.
+    from gonogo.bootstrap import (  # noqa: PLC0415
+        Keyring,
+        adoptable,
+        adoption,
+        own_signer,
+        read_signed,
+        require_may_sign,
+        require_own_record,
+        sign_act,
+    )
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+
+    clock = SystemClock()
+    kind = adoptable(project, file)
+    signed = read_signed(project, clock)
+    require_own_record(project, signed)
+    for doubt in signed.doubts:
+        click.echo(f"! {doubt}", err=True)
+    asked = adoption(project, kind, signed)
+    if not as_json:
+        _show(asked, file.name)
+    sealed: Sealed | None = None
+    if asked.is_change and not is_dry_run and asked.proposed is None:
+        keyring = Keyring(os.environ, project.local)
+        require_may_sign(signed, kind, keyring.chosen().fingerprint, clock)
+        require_agreement("Sign this?", is_given=is_agreed)
+        signer = own_signer(keyring, ask=ask_passphrase)
+        sealed = sign_act(project, kind, asked.body, signer, clock)
+    if as_json:
+        click.echo(json.dumps(_document(asked, sealed), indent=2))
+    elif sealed is not None:
+        _tell(sealed, signed)
+
+
+def _show(asked: "Adoption", name: str) -> None:
+    if not asked.is_change:
+        click.echo(f"{name} says what was signed; there is nothing to sign")
+        return
+    for line in asked.taken_out:
+        click.echo(f"- {line}")
+    for line in asked.put_in:
+        click.echo(f"+ {line}")
+    if asked.is_settling:
+        click.echo("Two versions were signed apart; signing this settles which one holds.")
+    if asked.proposed is not None:
+        click.echo(f"This was signed before and waits for other roots: {asked.proposed.id}")
+        click.echo(f"Agree to it: gonogo endorse {asked.proposed.id}")
+
+
+def _tell(sealed: "Sealed", signed: "Signed") -> None:
+    from gonogo.people import ActKind  # noqa: PLC0415 - As above.
+
+    click.echo(f"signed {sealed.act.id}")
+    missing = signed.counted.trust.threshold - 1
+    if sealed.act.kind is ActKind.TRUST and missing > 0:
+        click.echo(
+            f"It takes effect once {missing} more of the roots agree:"
+            f" gonogo endorse {sealed.act.id}"
+        )
+    click.echo("Share it: git add . && git commit")
+
+
+def _document(asked: "Adoption", sealed: "Sealed | None") -> dict[str, object]:
+    return {
+        "kind": asked.kind.value,
+        "is_change": asked.is_change,
+        "taken_out": list(asked.taken_out),
+        "put_in": list(asked.put_in),
+        "proposed": asked.proposed.id if asked.proposed else None,
+        "act": sealed.act.id if sealed else None,
+    }
