@@ -60,7 +60,7 @@ from gonogo.readiness.record import (
 )
 from gonogo.readiness.scope import scope_in_force
 from gonogo.readiness.terms import Term, policy_terms, requirement_terms
-from gonogo.readiness.turn import Turn, turns
+from gonogo.readiness.turn import Turn, Turns
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "Subject",
     "Term",
     "Turn",
+    "Turns",
     "UnknownPolicyError",
     "UnreadableDecisionError",
     "Verdict",
@@ -125,7 +126,6 @@ __all__ = [
     "shipped_policy_names",
     "shipped_policy_text",
     "signed_differences",
-    "turns",
     "what_a_limit_buys",
     "what_it_buys",
     "worst",

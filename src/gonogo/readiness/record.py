@@ -154,6 +154,12 @@ class Record:
     features: tuple[FeatureInScope, ...] = ()
     """Those in scope on this network, as it was signed."""
 
+    @property
+    def every_finding(self) -> tuple[Finding, ...]:
+        """The findings that are recorded, and those that results signed by hand opened."""
+        by_hand = (each.finding for each in self.manual_results)
+        return (*self.findings, *(each for each in by_hand if each is not None))
+
     def __post_init__(self) -> None:
         """Refuse a time of judgement whose zone is unknown.
 

@@ -12,17 +12,20 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gonogo.evidence import Outcome
 from gonogo.findings import Finding, Severity
-from gonogo.readiness.decision import Answer, Decision, Reason, RequirementAnswer
+from gonogo.readiness.by_hand import manual_check
+from gonogo.readiness.decision import Answer, Reason, RequirementAnswer
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.reasons import is_planned
 from gonogo.readiness.record import Record
+from gonogo.readiness.standing import valid_claim
 from gonogo.readiness.verdict import Verdict
 
 _SHORT_ID_DIGITS = 12
 _RATERS = "platforms or release-coordinator"
 _PLATFORMS = "platforms"
-_RUNNER = "whoever runs the next assessment"
+_RUNNER = "whoever runs the checks"
 
 
 @dataclass(frozen=True)
@@ -39,32 +42,39 @@ class Turn:
     """What to type; empty where nothing is to be typed."""
 
 
-def turns(decision: Decision, policy: Policy, record: Record) -> tuple[Turn, ...]:
-    """Return whose turn it is, in the order of the decision; nothing is told twice."""
-    looking = _Looking(policy, record)
-    found: list[Turn] = []
-    for given in decision.answers:
-        found += turns_of_answer(given, looking)
-    for reason in decision.reasons:
-        found += turns_of_reason(reason, looking)
-    return tuple(dict.fromkeys(found))
+class Turns:
+    """Whose turn it is, in the order of a decision; nothing is told twice."""
+
+    def __init__(self, policy: Policy, record: Record, assess: str | None = None) -> None:
+        """Look at what a decision was made from.
+
+        Args:
+            policy: What was asked.
+            record: What was judged.
+            assess: The command that observes again; None: it names the policy as the
+                operator did.
+        """
+        self._looking = _Looking(policy, record, assess)
+
+    def of_answer(self, given: RequirementAnswer) -> tuple[Turn, ...]:
+        """Return what would make an answer met; nothing where it is."""
+        return tuple(dict.fromkeys(_of_answer(given, self._looking)))
+
+    def of_reason(self, reason: Reason) -> tuple[Turn, ...]:
+        """Return what would take a reason away; nothing for one that does not weigh."""
+        return tuple(dict.fromkeys(_of_reason(reason, self._looking)))
 
 
 class _Looking:
     """What the turns are read from."""
 
-    def __init__(self, policy: Policy, record: Record) -> None:
+    def __init__(self, policy: Policy, record: Record, assess: str | None) -> None:
         self.policy, self.record = policy, record
+        name = shlex.quote(record.policy_as_typed or policy.name)
+        self.assess = assess or f"gonogo assess {shlex.quote(record.network)} --policy {name}"
         self.requirements: Mapping[str, Requirement] = {row.id: row for row in policy.requirements}
-        by_hand = (each.finding for each in record.manual_results if each.finding is not None)
-        self.findings = {each.id: each for each in (*record.findings, *by_hand)}
-        self.checks = {row.check for row in policy.requirements if row.check is not None}
-
-    @property
-    def assess(self) -> str:
-        """The command that observes again."""
-        name = shlex.quote(self.record.policy_as_typed or self.policy.name)
-        return f"gonogo assess {shlex.quote(self.record.network)} --policy {name}"
+        self.findings = {each.id: each for each in record.every_finding}
+        self.questions = {row.check or manual_check(row.id) for row in policy.requirements}
 
     def sign_off(self, requirement: str, chain: str) -> str:
         """The command that signs a result by hand."""
@@ -74,36 +84,40 @@ class _Looking:
 
     def is_refuted(self, finding: Finding) -> bool:
         """Say whether the question of a finding failed again after its cause was named."""
-        claim = finding.resolution
-        return claim is not None and any(
-            (item.check, item.chain) == (finding.check, finding.chain)
-            and item.outcome.value == "failed"
-            and not item.is_void
-            and item.window.ended_at > claim.claimed_at
+        ends = (
+            item.window.ended_at
             for item in self.record.evidence
+            if (item.check, item.chain) == (finding.check, finding.chain)
+            and item.outcome is Outcome.FAILED
+            and not item.is_void
         )
+        return finding.resolution != valid_claim(finding, max(ends, default=None))
 
     def is_asked(self, finding: Finding) -> bool:
         """Say whether passes can bear a cause out."""
         if finding.is_reported:
             return finding.requirement in self.requirements
-        is_by_hand = finding.check.startswith("manual:")
         chains = {chain.name for chain in self.record.chains}
-        return is_by_hand or (finding.check in self.checks and finding.chain in chains)
+        return finding.check in self.questions and finding.chain in chains
+
+    def is_resolved_by_passes(self, finding: Finding) -> bool:
+        """Say whether passes alone resolve it, as in a rehearsal."""
+        is_seen = not finding.is_reported and self.is_asked(finding)
+        return self.policy.resolves_by_pass and is_seen
 
 
-def turns_of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
-    """Give what would make an answer met; nothing where it is."""
+def _of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
     about = f"{given.requirement} on {given.chain}"
     row = looking.requirements[given.requirement]
     if given.answer is Answer.MET:
         return
     if given.answer is Answer.CONDITIONAL:
         yield Turn(about, "nobody", "A waiver or a plan covers it for now; it is not met.")
-    for each in given.findings:
-        if (finding := looking.findings.get(each)) is not None:
-            yield from turns_of_finding(finding, looking)
-    if given.findings or given.answer is Answer.CONDITIONAL:
+    known = [looking.findings[each] for each in given.findings if each in looking.findings]
+    for finding in known:
+        yield from _of_finding(finding, looking)
+    # A finding that is not on record any more tells nobody what to do about it.
+    if known or given.answer is Answer.CONDITIONAL:
         return
     if row.check is None:
         yield _by_hand(about, row, given, looking)
@@ -125,10 +139,12 @@ def _by_hand(about: str, row: Requirement, given: RequirementAnswer, looking: _L
     return Turn(about, f"{roles}{many}", what, looking.sign_off(row.id, given.chain))
 
 
-def turns_of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
-    """Give what would settle an open finding."""
+def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
     name = _short(finding.id)
     about, team = f"finding {name}", _team(finding)
+    if looking.is_resolved_by_passes(finding):
+        yield Turn(about, _RUNNER, "Mend it, and let later passes show it.", looking.assess)
+        return
     if finding.severity is None:
         command = f'gonogo finding rate {name} SEVERITY --impact "…" --reason "…"'
         yield Turn(about, _RATERS, "Rate it by its impact had it been on mainnet.", command)
@@ -167,19 +183,20 @@ def _of_plan(finding: Finding, looking: _Looking) -> Iterator[Turn]:
         )
 
 
-def turns_of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
-    """Give what would take a reason away; nothing for one that does not weigh."""
+def _of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
     if reason.verdict is Verdict.GO:
         return
     finding = looking.findings.get(reason.subject)
     if finding is not None:
-        yield from turns_of_finding(finding, looking)
+        yield from _of_finding(finding, looking)
         return
-    network = shlex.quote(looking.record.network)
+    network, subject = shlex.quote(looking.record.network), shlex.quote(reason.subject)
     who, command = {
-        "run-unfinished": (_RUNNER, f"gonogo resume {shlex.quote(reason.subject)}"),
-        "run-numbers": (_PLATFORMS, "gonogo audit verify"),
-        "record-incomplete": (_PLATFORMS, "gonogo audit verify"),
+        "run-unfinished": ("whoever started it", f"gonogo resume {subject}"),
+        "run-numbers": ("whoever keeps the runner", "gonogo audit verify"),
+        "record-incomplete": ("whoever keeps the clone", "gonogo audit verify"),
+        "lost-act": ("whoever keeps this machine", "gonogo record restore"),
+        "unadopted": ("platforms, or a root", f"gonogo adopt {subject}"),
         "identity-unrecognised": (_RUNNER, looking.assess),
         "identity-unknown": (_RUNNER, looking.assess),
         "identity-moved": (_RUNNER, looking.assess),
@@ -188,8 +205,10 @@ def turns_of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
         "no-chains": (_PLATFORMS, f"gonogo network show {network}"),
         "solo": ("a root", "gonogo adopt trust.yaml"),
         "no-scope": (_PLATFORMS, "gonogo adopt gonogo.yaml"),
-        "policy-not-signed": ("a root", "gonogo adopt trust.yaml"),
-        "feature-not-passed": (_PLATFORMS, "gonogo ledger"),
+        "policy-not-signed": ("the roots", "gonogo adopt trust.yaml"),
+        "feature-not-passed": ("the feature's team", f"gonogo ledger --feature {subject}"),
+        "blocked": (_PLATFORMS, f"gonogo determine {network}"),
+        # Time alone ends it.
         "freeze": ("nobody", ""),
     }.get(reason.code, (_PLATFORMS, ""))
     yield Turn(reason.code or reason.about, who, reason.remedy or reason.explanation, command)

@@ -40,8 +40,7 @@ _GRAVEST_FIRST = ("no-go", "hold", "conditional", "go", "none")
 def finding_entries(decision: Decision, record: Record) -> tuple[FindingEntry, ...]:
     """Return every finding of the network: what is open first, the gravest first."""
     weights = _weights(decision)
-    of_hand = (each.finding for each in record.manual_results if each.finding is not None)
-    known = {finding.id: finding for finding in (*record.findings, *of_hand)}
+    known = {finding.id: finding for finding in record.every_finding}
     entries = [
         _finding_entry(finding, weights.get(finding.id), record)
         for finding in known.values()

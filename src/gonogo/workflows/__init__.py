@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         replaced_by,
     )
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
-    from gonogo.workflows.explaining import Circumstance, Explained, Explaining, Turn
+    from gonogo.workflows.explaining import Circumstance, Explained, Explaining
     from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
     from gonogo.workflows.means import Means
@@ -75,7 +75,6 @@ _LATER = {
     "OnEvent": "progress",
     "Phase": "progress",
     "Seen": "record",
-    "Turn": "explaining",
     "UNKNOWN_CODES": "stepping",
     "aged": "stepping",
     "assess_now": "now",
@@ -148,7 +147,6 @@ __all__ = [
     "Shelf",
     "SignedRecord",
     "Transactions",
-    "Turn",
     "UnknownRunError",
     "WorkspaceError",
     "aged",

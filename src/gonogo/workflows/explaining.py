@@ -1,6 +1,7 @@
-"""Say of each thing that keeps a step back whose turn it is, and what exactly to type.
+"""Explain a decision: each thing that keeps a step back, with all that its answer rests on.
 
-From the same decision that `assess --now` shows; nothing here judges.
+From the same decision that `assess --now` shows; nothing here judges. Whose turn it is,
+and what exactly to type, `readiness.Turns` says.
 """
 
 import shlex
@@ -18,20 +19,12 @@ from gonogo.readiness import (
     Record,
     Requirement,
     RequirementAnswer,
+    Turn,
+    Turns,
     Verdict,
 )
 
 _NOBODY = "nobody"
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Whose turn it is."""
-
-    who: str
-    """In words: `platforms`, `whoever runs the checks`; `nobody`, where nothing is left to do."""
-    command: str
-    """What to type; empty where nothing is, or where no command does it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,7 @@ class Circumstance:
 
     reason: Reason
     turn: Turn
+    """The first of them; the others come after it was taken."""
 
 
 class Explaining:
@@ -62,8 +56,9 @@ class Explaining:
         self._decision = decision
         self._record = record
         self._policy = policy
-        self._findings = {finding.id: finding for finding in record.findings}
-        self._assess = f"gonogo assess {shlex.quote(decision.network)} --for {move}"
+        self._findings = {finding.id: finding for finding in record.every_finding}
+        assess = f"gonogo assess {shlex.quote(decision.network)} --for {move}"
+        self._turns = Turns(policy, record, assess)
 
     def requirements(self, only: str | None = None) -> Iterator[Explained]:
         """Yield every requirement with its answers, or the one that is asked for."""
@@ -83,67 +78,19 @@ class Explaining:
                 since=_since(answer, evidence, findings),
                 evidence=evidence,
                 findings=findings,
-                turns=tuple(dict.fromkeys(self._turns(requirement, answer, findings))),
+                turns=self._turns.of_answer(answer) or (_nobodys(requirement.id),),
             )
 
     def circumstances(self) -> Iterator[Circumstance]:
         """Yield what weighs on the decision beside its requirements."""
         for reason in self._decision.reasons:
             if reason.verdict is not Verdict.GO:
-                yield Circumstance(reason, self._turn_of_reason(reason))
+                turns = self._turns.of_reason(reason) or (_nobodys(reason.about),)
+                yield Circumstance(reason, turns[0])
 
-    def _turns(
-        self, requirement: Requirement, answer: RequirementAnswer, findings: Iterable[Finding]
-    ) -> Iterator[Turn]:
-        if answer.answer is Answer.MET:
-            yield Turn(_NOBODY, "")
-            return
-        if answer.answer is Answer.UNMET or findings:
-            yield from self._turns_of_findings(findings)
-        if requirement.check is None:
-            who = " or ".join(requirement.roles) or "platforms"
-            network = shlex.quote(self._decision.network)
-            yield Turn(who, f"gonogo sign-off {requirement.id} --network {network} --evidence FILE")
-        else:
-            yield Turn("whoever runs the checks", self._assess)
 
-    def _turns_of_findings(self, findings: Iterable[Finding]) -> Iterator[Turn]:
-        if self._policy.resolves_by_pass:
-            return
-        for finding in findings:
-            name = _short(finding.id)
-            if finding.severity is None:
-                command = f"gonogo finding rate {name}"
-                yield Turn("platforms or the release coordinator", command)
-            if finding.resolution is None:
-                who = finding.owning_team or "the owning team"
-                yield Turn(who, f'gonogo finding resolve {name} --cause "…" --fix URL')
-
-    def _turn_of_reason(self, reason: Reason) -> Turn:
-        name = _short(reason.subject)
-        network = shlex.quote(self._decision.network)
-        known = {
-            "finding-unrated": Turn(
-                "platforms or the release coordinator", f"gonogo finding rate {name}"
-            ),
-            "finding-blocks": Turn("the owning team", f"gonogo finding show {name}"),
-            "finding-planned": Turn(_NOBODY, ""),
-            "run-unfinished": Turn("whoever started it", f"gonogo resume {reason.subject}"),
-            "record-incomplete": Turn("whoever keeps the clone", "gonogo audit verify"),
-            "run-numbers": Turn("whoever keeps the runner", "gonogo audit verify"),
-            "lost-act": Turn("whoever keeps this machine", "gonogo record restore"),
-            "unadopted": Turn("platforms, or a root", f"gonogo adopt {reason.subject}"),
-            "no-scope": Turn("platforms", "gonogo adopt gonogo.yaml"),
-            "solo": Turn("the root", "gonogo adopt trust.yaml"),
-            "feature-not-passed": Turn(
-                "the feature's team", f"gonogo ledger --feature {reason.subject}"
-            ),
-            "policy-not-signed": Turn("the roots", "gonogo adopt trust.yaml"),
-            "soak": Turn("whoever runs the checks", self._assess),
-            "freeze": Turn(_NOBODY, ""),
-            "blocked": Turn("platforms", f"gonogo determine {network}"),
-        }
-        return known.get(reason.code, Turn("whoever runs the checks", self._assess))
+def _nobodys(about: str) -> Turn:
+    return Turn(about, _NOBODY, "Nothing is left to do.")
 
 
 def _since(
@@ -154,7 +101,3 @@ def _since(
     if opened and answer.answer is not Answer.MET:
         return min(opened)
     return min((item.window.ended_at for item in evidence), default=None)
-
-
-def _short(name: str) -> str:
-    return name.removeprefix("sha256:")[:12]

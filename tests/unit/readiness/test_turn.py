@@ -7,14 +7,17 @@ import pytest
 
 from gonogo.evidence import Outcome
 from gonogo.findings import finding_id
-from gonogo.readiness import Requirement, Turn, judge, turns
+from gonogo.readiness import Requirement, Turn, Turns, judge
 from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
 
 
 def told(bench: Bench, *rows: Requirement, days: float = 0.0) -> list[Turn]:
     policy = asking(*(rows or (ROW,)))
     record = bench.compiled(bench.now + timedelta(days=days))
-    return list(turns(judge(policy, record), policy, record))
+    decision, whose = judge(policy, record), Turns(policy, record)
+    found = [turn for given in decision.answers for turn in whose.of_answer(given)]
+    found += [turn for reason in decision.reasons for turn in whose.of_reason(reason)]
+    return list(dict.fromkeys(found))
 
 
 def commands(bench: Bench, *rows: Requirement, days: float = 0.0) -> list[str]:
@@ -104,6 +107,31 @@ def test_what_no_requirement_asks_about_waits_for_a_second_person() -> None:
     claim = bench.resolved(failed)
 
     assert f"gonogo endorse {claim.id.removeprefix('sha256:')[:12]}" in commands(bench)
+
+
+def test_a_failure_of_a_rehearsal_waits_for_passes_alone() -> None:
+    """Nobody rates, plans or explains what was broken on purpose."""
+    bench = Bench()
+    bench.run(Outcome.FAILED)
+    policy = replace(asking(ROW), resolves_by_pass=True)
+    record = bench.compiled(bench.now)
+    (given,) = judge(policy, record).answers
+
+    found = Turns(policy, record, "gonogo assess bench").of_answer(given)
+
+    assert [turn.command for turn in found] == ["gonogo assess bench"]
+
+
+def test_a_finding_that_is_lost_leaves_somebody_with_a_turn() -> None:
+    """What is not on record cannot be rated or resolved; observing again can be typed."""
+    bench = Bench()
+    bench.run(Outcome.FAILED)
+    policy, record = asking(ROW), bench.compiled(bench.now)
+    (given,) = judge(policy, record).answers
+
+    found = Turns(policy, replace(record, findings=())).of_answer(given)
+
+    assert found[0].command == "gonogo assess bench --policy promote:alphanet"
 
 
 def test_an_unfinished_run_is_resumed() -> None:
