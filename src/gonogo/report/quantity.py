@@ -27,7 +27,8 @@ _TOO_LONG = 1e15
 
 def visible(text: str) -> str:
     """Return the text with control characters written out, line breaks as spaces."""
-    if text.isprintable() and text.isascii():
+    # What moves a cursor or turns a line around is never printable; letters of all scripts are.
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 

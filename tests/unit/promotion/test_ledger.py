@@ -400,6 +400,7 @@ def test_each_refusal_says_what_to_do() -> None:
 
     refusals = ledger(process).passed("interop", "promote:alphanet", INTEROP)
 
+    assert [each.code for each in refusals] == ["verdict", "rehearsal"]
     assert all(each.explanation and each.remedy for each in refusals)
 
 

@@ -87,9 +87,11 @@ def test_every_change_of_one_byte_is_found() -> None:
     workshop.finding()
     files = workshop.files()
     name, content = list(files.items())[-1]
+    # The smallest change everywhere, and one of three coarser ones.
+    coarser = (0x20, 0x80, 0xFF)
 
     for position in range(len(content)):
-        for mask in (0x01, 0x20, 0x80, 0xFF):
+        for mask in (0x01, coarser[position % 3]):
             changed = bytearray(content)
             changed[position] ^= mask
             found = gather({**files, name: bytes(changed)}.items())
