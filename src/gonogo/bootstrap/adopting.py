@@ -183,10 +183,10 @@ def _lines(value: object, path: tuple[str, ...] = ()) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, below in value.items():
             yield from _lines(below, (*path, str(key)))
-    elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+    elif isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
         for row in value:
             yield from _row_lines(row, path)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         yield f"{'.'.join(path)}: {', '.join(map(str, value)) or 'none'}"
     elif value is not None:
         yield f"{'.'.join(path)}: {value}"

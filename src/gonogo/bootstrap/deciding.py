@@ -144,7 +144,7 @@ class Deciding:
         """
         settle(network.name, self._means)
         if self._record.obstacle() is None:
-            seen = asyncio.run(see(network, self._means))
+            seen = asyncio.run(see(network, self._means, is_planned=policy.is_of_plan))
             for body in evaluations_of(policy, seen, means=self._means, signed=self._record):
                 self._record.evaluated(body)
 
@@ -171,7 +171,7 @@ class Deciding:
 
     def propose(self, network: Network, policy: Policy, added: tuple[Reason, ...] = ()) -> Proposal:
         """Judge what is signed now, and say what a determination of it would say."""
-        seen = asyncio.run(see(network, self._means))
+        seen = asyncio.run(see(network, self._means, is_planned=policy.is_of_plan))
         judgement = judge_signed(
             policy,
             seen,

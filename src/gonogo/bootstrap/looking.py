@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from gonogo.bootstrap.acts import Desk
 from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.networks import WorkspaceNetworks
-from gonogo.bootstrap.outlook import Deployed, Outlook, UnknownNameError
+from gonogo.bootstrap.outlook import Deployed, NothingPlannedError, Outlook, UnknownNameError
 from gonogo.bootstrap.policies import composed_policy
 from gonogo.bootstrap.signing import Signed
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
-from gonogo.networks import Stage
+from gonogo.networks import Stage, candidate_digest, planned
 from gonogo.readiness import (
     ChainScope,
     Policy,
@@ -49,6 +49,12 @@ def known_networks(desk: Desk, counted: Counted) -> tuple[str, ...]:
     )
 
 
+def planned_on(desk: Desk, network: str) -> str | None:
+    """Return the digest of what is planned for a network; None: its files are not here."""
+    files = _from_files(desk, network)
+    return None if files is None else files.planned.digest
+
+
 def networks_with_acts(counted: Counted) -> frozenset[str]:
     """Return the networks that acts are about."""
     return frozenset(
@@ -56,13 +62,14 @@ def networks_with_acts(counted: Counted) -> frozenset[str]:
     )
 
 
-def look_at(
+def look_at(  # noqa: PLR0913 - What is looked at, each by its name.
     desk: Desk,
     network: str,
     *,
     signed: Signed | None = None,
     policy: str | None = None,
     deployment: str | None = None,
+    is_planned: bool = False,
 ) -> Outlook:
     """Return what the record says of a network.
 
@@ -73,9 +80,11 @@ def look_at(
         policy: What to hold it to; by its stage or its last run, if not given.
         deployment: The beginning of the digest of a former deployment; the last one, if
             not given.
+        is_planned: Whether what is planned is spoken of, before it is deployed.
 
     Raises:
         UnknownNetworkError: neither files nor acts know it.
+        NothingPlannedError: its files do not say what is planned.
         UnknownNameError: it has no such deployment.
         GonogoError: there is no such policy.
     """
@@ -89,12 +98,15 @@ def look_at(
     files = _from_files(desk, network)
     held_to = _Policies(desk, network)
     stage = files.stage if files else None
-    policies = (held_to.named(policy),) if policy else tuple(held_to.fitting(stage, runs))
+    if is_planned:
+        policies = held_to.before(stage)
+    else:
+        policies = (held_to.named(policy),) if policy else tuple(held_to.fitting(stage, runs))
     return Outlook(
         network=network,
         signed=told,
         now=now,
-        deployed=_deployed(first, runs, deployment),
+        deployed=files.planned if is_planned and files else _deployed(first, runs, deployment),
         chains=files.chains if files else _selected(runs),
         policies=policies,
         as_typed=policy,
@@ -124,6 +136,7 @@ def _named(network: str, asked: str, names: list[str]) -> str:
 class _Files:
     chains: tuple[ChainScope, ...]
     stage: Stage | None
+    planned: Deployed
 
 
 def _from_files(desk: Desk, network: str) -> _Files | None:
@@ -133,7 +146,9 @@ def _from_files(desk: Desk, network: str) -> _Files | None:
     except GonogoError:
         return None
     chains = tuple(ChainScope(chain.name, chain.inventory) for chain in found.chains)
-    return _Files(chains, found.stage)
+    candidate = candidate_digest(found)
+    plan = Deployed(planned(network, candidate).digest, candidate, None, is_planned=True)
+    return _Files(chains, found.stage, plan)
 
 
 def _selected(runs: Iterable[Run]) -> tuple[ChainScope, ...]:
@@ -152,6 +167,16 @@ class _Policies:
 
     def named(self, name: str) -> Policy:
         return composed_policy(name, network=self.network, project=self.desk.project).policy
+
+    def before(self, stage: Stage | None) -> tuple[Policy, ...]:
+        """Return what must hold before a network is deployed.
+
+        Raises:
+            NothingPlannedError: nobody says at which stage.
+        """
+        if stage is None or stage is Stage.BENCH:
+            raise NothingPlannedError(self.network)
+        return (self.named(f"deploy:{stage.value}"),)
 
     def fitting(self, stage: Stage | None, runs: list[Run]) -> Iterator[Policy]:
         """Yield what a network is held to: what its last run asked, then what its stage asks."""

@@ -49,7 +49,20 @@ class NothingRecordedError(GonogoError):
     def __init__(self, network: str) -> None:
         super().__init__(
             f"no deployment of {network} is on record, and what you sign is about one",
-            hint=f"Observe it first: gonogo assess {network}",
+            hint=f"Observe it first: gonogo assess {network}; or sign for what is planned, before"
+            " it is deployed: --for deploy",
+        )
+        self.network = network
+
+
+class NothingPlannedError(GonogoError):
+    """Nobody can say what is planned, because the files that say it are not here."""
+
+    def __init__(self, network: str) -> None:
+        super().__init__(
+            f"what is planned for {network} and at which stage is not known here",
+            hint=f"Its files say it: gonogo network add DIRECTORY, gonogo network stage {network}"
+            " STAGE",
         )
         self.network = network
 
@@ -75,10 +88,14 @@ class Deployed:
     candidate: str
     seen_at: datetime | None
     """When the last run about it ended; None: nobody says."""
+    is_planned: bool = False
+    """Whether it is what is planned, of which nothing was deployed yet."""
 
     @property
     def last_seen(self) -> tuple[tuple[str, str], ...]:
         """Return when it was last seen, as a word and a text; nothing where nobody says."""
+        if self.is_planned:
+            return (("planned", "before it is deployed; it counts for no other step"),)
         seen = self.seen_at
         return () if seen is None else (("last seen", f"{seen:%Y-%m-%d %H:%M} UTC"),)
 

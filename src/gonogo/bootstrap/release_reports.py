@@ -146,7 +146,7 @@ class ReleaseReports:
         if application.signed is None:
             decision, record = asyncio.run(judge_now(network, policy, means))
             return self._made(Grounds(decision, policy, record))
-        seen = asyncio.run(see(network, means, policy_as_typed=named))
+        seen = asyncio.run(see(network, means, policy_as_typed=named, is_planned=policy.is_of_plan))
         judged = judge_signed(policy, seen, means=means, signed=application.signed, now=now)
         grounds = Grounds(
             decision=judged.decision,

@@ -76,6 +76,8 @@ class SignOffAsked:
     chain: str | None = None
     deployment: str | None = None
     policy: str | None = None
+    is_planned: bool = False
+    """Whether it is about what is planned, before it is deployed."""
 
 
 def read_files(paths: Iterable[Path]) -> tuple[AttachedFile, ...]:
@@ -104,7 +106,12 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
 
     def compose(signed: Signed) -> Draft:
         seen = look_at(
-            desk, asked.network, signed=signed, policy=asked.policy, deployment=asked.deployment
+            desk,
+            asked.network,
+            signed=signed,
+            policy=asked.policy,
+            deployment=asked.deployment,
+            is_planned=asked.is_planned,
         )
         deployed = seen.present()
         row = _by_hand(seen.requirements(asked.requirement), seen.network)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.finding_names import short_id
-from gonogo.bootstrap.looking import look_at
+from gonogo.bootstrap.looking import look_at, planned_on
 from gonogo.bootstrap.outlook import Outlook
 from gonogo.bootstrap.signing import Signed
 from gonogo.bootstrap.texts import coming_moment, required_text
@@ -34,6 +34,8 @@ class WaiverAsked:
     chain: str | None = None
     deployment: str | None = None
     policy: str | None = None
+    is_planned: bool = False
+    """Whether it is about what is planned, before it is deployed."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,12 @@ def waive(desk: Desk, asked: WaiverAsked) -> Compose:
 
     def compose(signed: Signed) -> Draft:
         seen = look_at(
-            desk, asked.network, signed=signed, policy=asked.policy, deployment=asked.deployment
+            desk,
+            asked.network,
+            signed=signed,
+            policy=asked.policy,
+            deployment=asked.deployment,
+            is_planned=asked.is_planned,
         )
         deployed = seen.present()
         rows = seen.requirements(asked.requirement)
@@ -93,8 +100,14 @@ def waivers(desk: Desk, network: str | None = None) -> tuple[ListedWaiver, ...]:
     listed = [(act, act.body) for act in counted.acts if isinstance(act.body, WaiverBody)]
     names = {body.network for _, body in listed} if network is None else {network}
     seen = {name: look_at(desk, name) for name in sorted(names)}
+    plans = {name: planned_on(desk, name) for name in seen}
     return tuple(
-        ListedWaiver(act, body, counted.name(act), _why_not(body, seen[body.network], now))
+        ListedWaiver(
+            act,
+            body,
+            counted.name(act),
+            _why_not(body, seen[body.network], plans[body.network], now),
+        )
         for act, body in reversed(listed)
         if body.network in names
     )
@@ -159,9 +172,11 @@ def _warnings(seen: Outlook, requirement: str) -> Iterator[str]:
         yield "No policy is known for this network, so nobody can say what this would excuse."
 
 
-def _why_not(body: WaiverBody, seen: Outlook, now: datetime) -> str | None:
+def _why_not(body: WaiverBody, seen: Outlook, plan: str | None, now: datetime) -> str | None:
     if body.until <= now:
         return f"it ended on {body.until:%Y-%m-%d %H:%M} UTC"
+    if body.deployment == plan:
+        return None
     if seen.deployed is None or seen.deployed.digest != body.deployment:
         return "the network was deployed anew since"
     return None

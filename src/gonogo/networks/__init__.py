@@ -1,7 +1,7 @@
 """Networks: what there is, how it is reached, and which deployment answers there."""
 
 from gonogo.networks.candidate import candidate_digest
-from gonogo.networks.deployment import Deployment, Drift, Fact, Identity, recognise
+from gonogo.networks.deployment import Deployment, Drift, Fact, Identity, planned, recognise
 from gonogo.networks.endpoints import from_endpoints, require_addresses
 from gonogo.networks.errors import EndpointError, NetworkFileError, NetworkNotSeenError
 from gonogo.networks.identity import read_identity
@@ -42,6 +42,7 @@ __all__ = [
     "compare_versions",
     "from_endpoints",
     "load",
+    "planned",
     "read_identity",
     "recognise",
     "require_addresses",

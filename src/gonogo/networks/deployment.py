@@ -79,6 +79,14 @@ class Deployment:
         return digest.of_value(self)
 
 
+def planned(network: str, candidate: str) -> Deployment:
+    """Return the deployment of a candidate that nobody deployed yet, of which nothing was read.
+
+    It is no deployment that anybody can observe: that one has facts, and so another digest.
+    """
+    return Deployment(network, candidate, Identity(()))
+
+
 def recognise(
     network: str, candidate: str, reading: Identity, known: Iterable[Deployment]
 ) -> Deployment:

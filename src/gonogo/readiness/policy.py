@@ -116,6 +116,11 @@ class Policy:
         return digest.of_value(self)
 
     @property
+    def is_of_plan(self) -> bool:
+        """Whether it is about what is planned, before there is anything to observe."""
+        return self.name.startswith("deploy:")
+
+    @property
     def window_seconds(self) -> float:
         """Return the longest window that any requirement asks for."""
         return max(requirement.window_seconds for requirement in self.requirements)

@@ -138,11 +138,13 @@ def _of_approval(approval: "Approval", file: "PolicyFile") -> "Row":
     # promote, the requirement names the step.
     step, is_of_step, _ = (file.extends or file.name or "").partition(":")
     name = f"{APPROVAL}{step}-{approval.role}" if is_of_step else f"{APPROVAL}{approval.role}"
+    plan = " --for deploy" if step == "deploy" else ""
     return Row.model_construct(
         id=name,
         title=_WHO[approval.role],
         why="A decision that nobody answers for is nobody's.",
-        remedy=f"Read the report, then `gonogo sign-off {name} --network NETWORK --note TEXT`.",
+        remedy=f"Read the report, then `gonogo sign-off {name} --network NETWORK{plan}"
+        " --note TEXT`.",
         source="release readiness, roles",
         freshness=approval.freshness,
         roles=[approval.role],

@@ -76,11 +76,16 @@ class _Looking:
         self.findings = {each.id: each for each in record.every_finding}
         self.questions = {row.check or manual_check(row.id) for row in policy.requirements}
 
+    @property
+    def network(self) -> str:
+        """The options that say what an act is about: the network, and whether as it is planned."""
+        plan = " --for deploy" if self.policy.is_of_plan else ""
+        return f"--network {shlex.quote(self.record.network)}{plan}"
+
     def sign_off(self, requirement: str, chain: str) -> str:
         """The command that signs a result by hand."""
-        network = shlex.quote(self.record.network)
         where = f" --chain {shlex.quote(chain)}" if len(self.record.chains) > 1 else ""
-        return f"gonogo sign-off {requirement} --network {network}{where} --evidence FILE"
+        return f"gonogo sign-off {requirement} {self.network}{where} --evidence FILE"
 
     def is_refuted(self, finding: Finding) -> bool:
         """Say whether the question of a finding failed again after its cause was named."""
@@ -125,11 +130,9 @@ def _of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
         what = "Observe it, for as long and as often as it asks."
         yield Turn(about, _RUNNER, what, looking.assess)
     if not row.is_invariant:
-        name, network = given.requirement, shlex.quote(looking.record.network)
-        command = f'gonogo waive {name} --network {network} --until DATE --reason "…"'
-        yield Turn(
-            about, _PLATFORMS, "Or waive it until a date, which makes it conditional.", command
-        )
+        what = "Or waive it until a date, which makes it conditional."
+        options = f'{looking.network} --until DATE --reason "…"'
+        yield Turn(about, _PLATFORMS, what, f"gonogo waive {given.requirement} {options}")
 
 
 def _by_hand(about: str, row: Requirement, given: RequirementAnswer, looking: _Looking) -> Turn:

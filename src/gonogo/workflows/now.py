@@ -7,13 +7,25 @@ deployment that the latest run saw, and the decision says that nobody looked.
 
 from dataclasses import replace
 
-from gonogo.networks import Identity, Network, candidate_digest, read_identity, recognise
+from gonogo.networks import (
+    Identity,
+    Network,
+    candidate_digest,
+    planned,
+    read_identity,
+    recognise,
+)
 from gonogo.readiness import Decision, Policy, Problem, Record
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.means import Means
 from gonogo.workflows.record import Seen, decide_from
 from gonogo.workflows.signed import judge_signed, known_deployments, last_deployment
+
+_PLANNED = (
+    "This is about what is planned, before it is deployed: nothing was observed, and it counts for"
+    " no other step."
+)
 
 
 async def assess_now(
@@ -28,7 +40,7 @@ async def judge_now(
     network: Network, policy: Policy, means: Means, *, policy_as_typed: str | None = None
 ) -> tuple[Decision, Record]:
     """Judge what is recorded about a network, and return what was judged too."""
-    seen = await see(network, means, policy_as_typed=policy_as_typed)
+    seen = await see(network, means, policy_as_typed=policy_as_typed, is_planned=policy.is_of_plan)
     now = means.clock.now()
     if means.signed is None:
         return decide_from(policy, seen, history=means.history, artifacts=means.artifacts, now=now)
@@ -36,8 +48,22 @@ async def judge_now(
     return judgement.decision, judgement.record
 
 
-async def see(network: Network, means: Means, *, policy_as_typed: str | None = None) -> Seen:
-    """Return what a network's files, and the network itself, say now."""
+async def see(
+    network: Network,
+    means: Means,
+    *,
+    policy_as_typed: str | None = None,
+    is_planned: bool = False,
+) -> Seen:
+    """Return what a network's files, and the network itself, say now.
+
+    Of what is planned the files say everything, and nobody is asked: what runs under
+    this name now, if anything does, is not what would be deployed.
+    """
+    if is_planned:
+        candidate = candidate_digest(network)
+        plan = planned(network.name, candidate).digest
+        return Seen(network, candidate, plan, policy_as_typed=policy_as_typed, notes=(_PLANNED,))
     async with JSONRPCClient() as client:
         reading = await read_identity(network, client)
     return replace(_seen(network, reading, means), policy_as_typed=policy_as_typed)

@@ -52,7 +52,8 @@ def command(  # noqa: PLR0913 - one argument for each option.
 
     In a workspace made by `gonogo init` this machine's runner signs what it measured, and
     the verdict follows from what was signed. --for says for which step of the network's
-    stage it is judged; what a bench makes is always a rehearsal.
+    stage it is judged; what a bench makes is always a rehearsal. --for deploy is about
+    what is planned: what people signed is judged, and nothing is observed.
 
     \b
     Examples:
@@ -81,9 +82,11 @@ def command(  # noqa: PLR0913 - one argument for each option.
     workspace = workspace_directory()
     # Everything that can be wrong with the command line is found before anything is made.
     found = WorkspaceNetworks(workspace).load(network)
+    asked = policy_of(found, policy, move)
+    is_now = is_now or asked.is_of_plan
     wish = Wish(
         network=found,
-        policy=policy_of(found, policy, move),
+        policy=asked,
         may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
         is_now=is_now,
         policy_as_typed=policy,

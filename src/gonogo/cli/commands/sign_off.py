@@ -22,6 +22,7 @@ from gonogo.cli import signing
 @click.option("--note", default="", help="What was done and seen; needed where no file shows it.")
 @click.option("--chain", help="On which chain; on every one, if not given.")
 @click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
+@signing.for_plan
 @click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
 @signing.sign_options
 @signing.by_the_rules
@@ -35,19 +36,22 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     chain: str | None,
     deployment: str | None,
     policy: str | None,
+    is_planned: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
     """Sign that a requirement passed, or failed, when it was tested by hand.
 
     It is about the deployment that was recorded last, and takes a role that the
-    requirement names. The files are copied into record/attachments; what is there is
+    requirement names. With --for deploy it is about what is planned, before it is deployed,
+    and counts for no other step. The files are copied into record/attachments; what is there is
     shared and stays, so nothing secret belongs in them.
 
     \b
     Examples:
       gonogo sign-off runbooks-rehearsed --network eris --evidence rehearsal.md
       gonogo sign-off approval-promote-platforms --network eris --note "reviewed with all"
+      gonogo sign-off local-acceptance --network eris --for deploy --evidence suite.xml
       gonogo sign-off load-test --network eris --failed --evidence run.log --evidence plot.png \\
         --note "the sequencer fell behind at 40 transactions a second"
     """  # noqa: D301 - click reads \b as a mark.
@@ -60,6 +64,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     )
     from gonogo.people import ActKind  # noqa: PLC0415
 
+    signing.require_one_deployment(deployment, policy, is_planned=is_planned)
     if not files and not note.strip():
         raise click.UsageError("say what shows it: --evidence FILE, or at least --note TEXT")
     desk = open_desk()
@@ -72,6 +77,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         chain=chain,
         deployment=deployment,
         policy=policy,
+        is_planned=is_planned,
     )
     prepared = desk.prepare(ActKind.MANUAL_RESULT, sign_off(desk, asked))
     done = signing.sign(prepared, yes=yes, as_json=as_json)
@@ -84,7 +90,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
             for each in (file.attachment for file in asked.files)
         ],
     }
-    lines = [f"It stands as long as the policy says: gonogo assess {network} --now"]
+    step = " --for deploy" if is_planned else ""
+    lines = [f"It stands as long as the policy says: gonogo assess {network}{step} --now"]
     if is_failed:
         lines = [f"It opened a finding: gonogo finding list {network} --open"]
     signing.tell(done, told, lines, as_json=as_json)

@@ -20,6 +20,7 @@ _LIST = "list"
 @click.option("--reason", help="Why it can be lived with.")
 @click.option("--chain", help="On which chain; on every one, if not given.")
 @click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
+@signing.for_plan
 @click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
 @signing.sign_options
 @signing.by_the_rules
@@ -32,6 +33,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     chain: str | None,
     deployment: str | None,
     policy: str | None,
+    is_planned: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -51,6 +53,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     from gonogo.bootstrap import WaiverAsked, open_desk, waive, waivers  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
 
+    signing.require_one_deployment(deployment, policy, is_planned=is_planned)
     desk = open_desk()
     if requirement == _LIST:
         _show(waivers(desk, network), as_json=as_json)
@@ -63,6 +66,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         chain=chain,
         deployment=deployment,
         policy=policy,
+        is_planned=is_planned,
     )
     done = signing.sign(desk.prepare(ActKind.WAIVER, waive(desk, asked)), yes=yes, as_json=as_json)
     told: dict[str, object] = {"requirement": requirement, "network": asked.network}
