@@ -201,7 +201,7 @@ TAMPERED = [
         "verifier",
     ),
     Tampered(
-        "readiness/answering.py",
+        "readiness/case.py",
         "freshness > 0 and 0 <= age <= freshness",
         "freshness > 0",
         "stale",

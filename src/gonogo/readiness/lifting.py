@@ -9,7 +9,7 @@ never come here.
 from dataclasses import replace
 
 from gonogo.findings import Finding, Severity
-from gonogo.readiness.answering import Case, is_fresh
+from gonogo.readiness.case import Case, is_fresh
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.reasons import is_planned
 from gonogo.readiness.record import Waiver

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from gonogo.evidence import Run, RunState
 from gonogo.findings import Finding
-from gonogo.readiness.answering import Case
 from gonogo.readiness.attempts import Book
+from gonogo.readiness.case import Case
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.power import power_sentence
 from gonogo.readiness.record import Record

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gonogo.findings import Finding, Resolution
-from gonogo.readiness.answering import Case, ask
 from gonogo.readiness.attempts import Book
+from gonogo.readiness.case import Case, ask
 from gonogo.readiness.lineage import Lineage, lineage_of
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.record import ChainScope, Record

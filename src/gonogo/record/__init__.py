@@ -11,43 +11,37 @@ from gonogo.record.bodies import (
     BODIES,
     AnnotationBody,
     Attachment,
-    Block,
-    Body,
-    BreakGlassBody,
-    BreakGlassClosedBody,
-    ComponentVersion,
-    DeterminationBody,
     EndorsementBody,
-    EvaluationBody,
-    FeatureVersions,
     FindingBody,
     ManualResultBody,
-    OutlineAnswer,
-    OutlineBody,
-    OutlineReason,
     PeopleBody,
     PlanBody,
     PolicyBody,
     RatingBody,
-    RecordedDeployment,
-    RecordedFact,
-    RecordedIdentity,
     ResolutionBody,
-    RevocationBody,
-    RunEndedBody,
-    RunProblem,
-    RunStartedBody,
     ScopeBody,
-    ScopedChain,
     ScopedFeature,
-    SelectedQuestion,
-    StepBody,
     TrustBody,
-    VersionDifferenceBody,
     WaiverBody,
 )
+from gonogo.record.body import Body
 from gonogo.record.count import count
 from gonogo.record.counted import Counted
+from gonogo.record.decision_bodies import (
+    Block,
+    BreakGlassBody,
+    BreakGlassClosedBody,
+    ComponentVersion,
+    DeterminationBody,
+    FeatureVersions,
+    OutlineAnswer,
+    OutlineBody,
+    OutlineReason,
+    RevocationBody,
+    ScopedChain,
+    StepBody,
+    VersionDifferenceBody,
+)
 from gonogo.record.directory import RecordDirectory
 from gonogo.record.envelope import Envelope, EnvelopeError, open_envelope, pre_authentication
 from gonogo.record.errors import (
@@ -62,6 +56,16 @@ from gonogo.record.found import Fault, FaultCode, Found, gather
 from gonogo.record.history import History, heads_at
 from gonogo.record.key_file import PASSPHRASE_VARIABLE, signer_of
 from gonogo.record.refusal import Refusal, RefusalCode
+from gonogo.record.run_bodies import (
+    EvaluationBody,
+    RecordedDeployment,
+    RecordedFact,
+    RecordedIdentity,
+    RunEndedBody,
+    RunProblem,
+    RunStartedBody,
+    SelectedQuestion,
+)
 from gonogo.record.signer import Ed25519Signer, Signer
 from gonogo.record.ssh_keygen import SSHKeygenSigner
 from gonogo.record.statement import Statement

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from gonogo import digest
 from gonogo.people import ActKind
-from gonogo.record.bodies import BODIES, Body
+from gonogo.record.bodies import BODIES
+from gonogo.record.body import Body
 from gonogo.record.envelope import Envelope, EnvelopeError, open_envelope, pre_authentication
 from gonogo.record.errors import BodyError, DamagedActError
 from gonogo.record.public_key import PublicKey

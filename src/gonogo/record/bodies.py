@@ -10,10 +10,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-import msgspec
-
-from gonogo import digest
-from gonogo.evidence import Evidence
 from gonogo.people import (
     ActKind,
     People,
@@ -24,20 +20,22 @@ from gonogo.people import (
     trust_of_value,
     trust_value,
 )
+from gonogo.record.body import Body, Part
+from gonogo.record.decision_bodies import (
+    BreakGlassBody,
+    BreakGlassClosedBody,
+    DeterminationBody,
+    RevocationBody,
+    StepBody,
+    VersionDifferenceBody,
+)
 from gonogo.record.fields import (
     Digest,
     Moment,
     Severity,
     require_utc,
 )
-
-
-class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an act says. Every key is written, also where its value is null."""
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value inside a body."""
+from gonogo.record.run_bodies import EvaluationBody, RunEndedBody, RunStartedBody
 
 
 class TrustBody(Body, frozen=True):
@@ -82,7 +80,7 @@ class PeopleBody(Body, frozen=True):
         return people_of_value(self.content)
 
 
-class ScopedFeature(_Part, frozen=True):
+class ScopedFeature(Part, frozen=True):
     """A feature that is to be released, and where."""
 
     id: str
@@ -110,85 +108,6 @@ class EndorsementBody(Body, frozen=True):
 
     act: Digest
     note: str
-
-
-class SelectedQuestion(_Part, frozen=True):
-    """A check on a chain that a run was going to ask."""
-
-    check: str
-    chain: str
-
-
-class RunStartedBody(Body, frozen=True):
-    """A run began."""
-
-    run: str
-    number: int
-    network: str
-    policy: str
-    policy_digest: Digest
-    selections: tuple[SelectedQuestion, ...]
-
-
-class RunProblem(_Part, frozen=True):
-    """Something that kept a run from seeing all."""
-
-    about: str
-    explanation: str
-    remedy: str
-
-
-class RecordedFact(_Part, frozen=True):
-    """One thing that a network said about itself; None: it could not be read."""
-
-    name: str
-    value: str | None
-
-
-class RecordedIdentity(_Part, frozen=True):
-    """What a network said about itself."""
-
-    facts: tuple[RecordedFact, ...]
-
-
-class RecordedDeployment(_Part, frozen=True):
-    """A deployment as `networks` has it, for those who must not know how it was asked."""
-
-    network: str
-    candidate: str
-    identity: RecordedIdentity
-
-    @property
-    def digest(self) -> str:
-        """Return the name of the deployment by its content."""
-        return digest.of_value(self)
-
-
-class RunEndedBody(Body, frozen=True):
-    """A run ended, with what it measured."""
-
-    run: str
-    state: Literal["finished", "cancelled"]
-    network: str
-    candidate: Digest
-    deployment: RecordedDeployment | None
-    is_void: bool
-    evidence: tuple[Evidence, ...]
-    unknown_facts: tuple[str, ...]
-    problems: tuple[RunProblem, ...]
-
-    def __post_init__(self) -> None:
-        _require_utc_windows(self.evidence)
-
-
-class EvaluationBody(Body, frozen=True):
-    """Readings of an earlier run, judged under other thresholds."""
-
-    run: str
-    evidence: tuple[Evidence, ...]
-
-    def __post_init__(self) -> None:
-        _require_utc_windows(self.evidence)
 
 
 class FindingBody(Body, frozen=True):
@@ -258,7 +177,7 @@ class WaiverBody(Body, frozen=True):
         require_utc(self.until)
 
 
-class Attachment(_Part, frozen=True):
+class Attachment(Part, frozen=True):
     """A file that a sign-off names."""
 
     name: str
@@ -276,136 +195,6 @@ class ManualResultBody(Body, frozen=True):
     outcome: Literal["passed", "failed"]
     note: str
     attachments: tuple[Attachment, ...]
-
-
-class ScopedChain(_Part, frozen=True):
-    """A chain that was judged, with the components that its inventory lists."""
-
-    name: str
-    components: tuple[str, ...]
-
-
-class ComponentVersion(_Part, frozen=True):
-    """A component and the version of it that ran."""
-
-    component: str
-    version: str
-
-
-class FeatureVersions(_Part, frozen=True):
-    """A feature with the versions of what it touches."""
-
-    id: str
-    versions: tuple[ComponentVersion, ...]
-
-
-class OutlineAnswer(_Part, frozen=True):
-    """What a requirement came to on a chain."""
-
-    answer: str
-    chain: str
-    requirement: str
-
-
-class OutlineReason(_Part, frozen=True):
-    """Something that weighs on the verdict."""
-
-    code: str
-    subject: str
-    verdict: Literal["go", "conditional", "hold", "no-go"]
-
-
-class OutlineBody(_Part, frozen=True):
-    """What two implementations must agree on."""
-
-    answers: tuple[OutlineAnswer, ...]
-    reasons: tuple[OutlineReason, ...]
-    verdict: Literal["go", "conditional", "hold", "no-go"]
-
-
-class Block(_Part, frozen=True):
-    """A reason that whoever decided added to those that were judged."""
-
-    code: str
-    subject: str
-    verdict: Literal["hold", "no-go"]
-    explanation: str
-
-
-class DeterminationBody(Body, frozen=True):
-    """The decision about one deployment and transition."""
-
-    network: str
-    transition: str
-    deployment: Digest | None
-    candidate: Digest
-    policy_digest: Digest
-    scope: tuple[ScopedChain, ...]
-    judged_at: Moment
-    features: tuple[FeatureVersions, ...]
-    outline: OutlineBody
-    blocks: tuple[Block, ...]
-    verdict: Literal["go", "conditional", "hold", "no-go"]
-    level: str
-    valid_until: Moment
-    supersedes: tuple[Digest, ...]
-    decision: Digest
-
-    def __post_init__(self) -> None:
-        require_utc(self.judged_at, self.valid_until)
-
-
-class RevocationBody(Body, frozen=True):
-    """A determination is taken back."""
-
-    determination: Digest
-    reason: str
-
-
-class StepBody(Body, frozen=True):
-    """A network was published, or its features were promoted."""
-
-    determination: Digest
-    network: str
-    transition: str
-    deployment: Digest
-    candidate: Digest
-    features: tuple[FeatureVersions, ...]
-
-
-class VersionDifferenceBody(Body, frozen=True):
-    """A pass under one version counts under another."""
-
-    component: str
-    from_version: str
-    to_version: str
-    reason: str
-
-
-class BreakGlassBody(Body, frozen=True):
-    """The gate is opened by force."""
-
-    network: str
-    transition: str
-    deployment: Digest
-    candidate: Digest
-    reason: str
-    until: Moment
-
-    def __post_init__(self) -> None:
-        require_utc(self.until)
-
-
-class BreakGlassClosedBody(Body, frozen=True):
-    """The gate is closed again."""
-
-    break_glass: Digest
-    retrospective: str
-
-
-def _require_utc_windows(evidence: tuple[Evidence, ...]) -> None:
-    for item in evidence:
-        require_utc(item.window.started_at, item.window.ended_at)
 
 
 BODIES: Mapping[ActKind, type[Body]] = MappingProxyType(

@@ -10,7 +10,8 @@ import msgspec
 
 from gonogo import digest
 from gonogo.people import ActKind
-from gonogo.record.bodies import BODIES, Body
+from gonogo.record.bodies import BODIES
+from gonogo.record.body import Body
 from gonogo.record.fields import Digest, Fingerprint, Moment, Workspace, require_set, require_utc
 
 TYPE: Final = "https://in-toto.io/Statement/v1"

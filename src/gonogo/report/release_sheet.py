@@ -6,8 +6,11 @@ forgotten. Only plots are left out where there are none.
 
 from collections.abc import Callable, Iterator
 
+from gonogo.readiness import REHEARSAL_LEVEL
 from gonogo.report.quantity import moment
-from gonogo.report.release import Authority, ReleaseReport, ReportKind, SignedBy
+from gonogo.report.reading import words_of_a_report
+from gonogo.report.release import ReleaseReport, ReportKind
+from gonogo.report.release_authority import deciders, names_of
 from gonogo.report.release_tables import (
     deadline_table,
     feature_table,
@@ -31,9 +34,7 @@ from gonogo.report.sheet import (
     Sheet,
     Table,
     Tally,
-    Text,
     code,
-    lines,
     named,
     plain,
     prose,
@@ -41,16 +42,7 @@ from gonogo.report.sheet import (
     strong,
     together,
 )
-from gonogo.report.wording import (
-    EXIT_CODES,
-    SEVERITY_WORDS,
-    VERDICT_WORDS,
-    grouped,
-    sentence,
-    severity_text,
-)
-
-_REHEARSAL = "READINESS_REHEARSAL"
+from gonogo.report.wording import grouped, sentence
 
 _URGENCY = {
     "must": "Before it can be a go, or before anybody acts on it",
@@ -81,7 +73,7 @@ def _stamps(report: ReleaseReport) -> Iterator[str]:
     yield f"signed by {authority.decided.name}" if authority else "unsigned"
     if report.is_solo:
         yield "SOLO"
-    if report.level.startswith(_REHEARSAL):
+    if report.level.startswith(REHEARSAL_LEVEL):
         yield "rehearsal"
     if authority:
         yield from authority.failings(report.made_at)
@@ -157,66 +149,9 @@ def _authority(report: ReleaseReport) -> Section:
         )
         if not report.heads:
             return _section("decision", title, lead, said)
-        rests = Facts((("Rests on", _names(report.heads)),))
+        rests = Facts((("Rests on", names_of(report.heads)),))
         return _section("decision", title, lead, said, rests)
-    return _section("decision", title, lead, *_decided(report.authority, report))
-
-
-def _decided(authority: Authority, report: ReleaseReport) -> Iterator[Block]:
-    over = " (over)" if report.made_at >= authority.valid_until else ""
-    yield Facts(
-        (
-            ("Decided by", _signer(authority.decided)),
-            ("Endorsed by", lines(*map(_signer, authority.approvals)) or plain("nobody else")),
-            ("Transition", code(authority.transition)),
-            ("Valid until", plain(f"{moment(authority.valid_until)}{over}")),
-            ("Decision", named(authority.determination)),
-            ("Rests on", _names(authority.heads)),
-            ("Replaces", _names(authority.supersedes) or plain("no earlier decision")),
-        )
-    )
-    if authority.blocks:
-        yield Table(
-            ("Weighs", "What whoever decided added", "Why"),
-            tuple(
-                (
-                    plain(block.verdict.value),
-                    code(block.subject or block.code),
-                    prose(block.explanation),
-                )
-                for block in authority.blocks
-            ),
-            caption="Added by whoever decided",
-        )
-    if authority.afterwards:
-        yield Table(
-            ("What", "By whom", "About"),
-            tuple(
-                (
-                    strong(each.what) if each.takes_force else plain(each.what),
-                    _signer(each.signed),
-                    plain(each.about),
-                )
-                for each in authority.afterwards
-            ),
-            caption="What became of it",
-        )
-    else:
-        yield Paragraph(quiet("Nothing was done on it yet, and nobody took it back."))
-
-
-def _signer(signed: SignedBy) -> Text:
-    roles = f" ({', '.join(signed.roles)})" if signed.roles else ""
-    return together(
-        (*strong(signed.name), *plain(f"{roles}, {moment(signed.at)}")),
-        plain(signed.note),
-        (*quiet("key "), *code(signed.key)),
-        (*quiet("act "), *named(signed.act)),
-    )
-
-
-def _names(names: tuple[str, ...]) -> Text:
-    return together(*map(named, names))
+    return _section("decision", title, lead, *deciders(report.authority, report.made_at))
 
 
 def _advice(report: ReleaseReport) -> Section:
@@ -366,26 +301,10 @@ def _verifying(report: ReleaseReport) -> Section:
 
 
 def _reading(_: ReleaseReport) -> Section:
-    verdicts = Table(
-        ("Verdict", "Exit code", "Meaning"),
-        tuple(
-            (strong(verdict.value), plain(str(EXIT_CODES[verdict])), plain(meaning))
-            for verdict, meaning in VERDICT_WORDS.items()
-        ),
-        caption="Verdicts",
-    )
-    severities = Table(
-        ("Severity", "Meaning"),
-        tuple(
-            (strong(severity_text(severity)), plain(meaning))
-            for severity, meaning in SEVERITY_WORDS.items()
-        ),
-        caption="Severities of findings, by their impact had it been on mainnet",
-    )
     lead = (
         "The verdict is the worst of the answers and of the other reasons; of nothing it is a hold."
     )
-    return _section("reading", "How to read this", lead, verdicts, severities)
+    return _section("reading", "How to read this", lead, *words_of_a_report())
 
 
 _SECTIONS: dict[ReportKind, tuple[Callable[[ReleaseReport], Section | None], ...]] = {
