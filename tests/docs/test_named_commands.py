@@ -12,31 +12,9 @@ from gonogo.cli.main import group
 
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = "\N{HORIZONTAL ELLIPSIS}"
-IN_PROSE = frozenset(
-    [
-        "an",
-        "and",
-        "can",
-        "changes",
-        "command",
-        "does",
-        "gives",
-        "in",
-        "is",
-        "itself",
-        "judges",
-        "keeps",
-        "looks",
-        "made",
-        "names",
-        "needs",
-        "or",
-        "reads",
-        "starts",
-        "was",
-        "workspace",
-        "writes",
-    ]
+IN_PROSE = re.compile(
+    "an|and|can|changes|command|does|gives|in|is|itself|judges|keeps|looks|made|names|needs|or"
+    "|reads|starts|was|workspace|writes"
 )
 """Words that follow the name of the product in sentences; whatever else does is typed."""
 PLACES = ("src/gonogo/**/*.py", "src/gonogo/**/*.yaml", "docs/**/*.md", "README.md")
@@ -70,7 +48,7 @@ def named(text: str) -> Iterator[list[str]]:
         rest = joined[found.end() :]
         end = _END.search(rest)
         words = re.findall(r"\"[^\"]*\"|'[^']*'|\S+", rest[: end.start()] if end else rest)
-        if words and words[0] not in IN_PROSE:
+        if words and not IN_PROSE.fullmatch(words[0]):
             yield words
 
 
