@@ -4,13 +4,13 @@ Nothing here looks at the workspace, the record or the bundle.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from gonogo import documents
 from gonogo.errors import GonogoError
-from gonogo.networks import Stage, candidate_digest, load
+from gonogo.networks import Network, Stage, candidate_digest, load
 from gonogo.people import parse_trust, trust_value
 from gonogo.verifier import Expected
 from gonogo.verifier.bundle import MOST_BYTES
@@ -90,8 +90,20 @@ def expected_of(  # noqa: PLR0913 - All that is expected, each by its name.
         network=described.name if network is None else network,
         candidate=candidate_digest(described),
         chains=frozenset(chain.name for chain in described.chains),
+        components={
+            chain.name: frozenset(chain.inventory) for chain in described.chains if chain.inventory
+        },
+        versions=_versions(described),
         transition=transition,
         deployment=deployment,
         accept=frozenset(accept),
         at=at,
     )
+
+
+def _versions(network: Network) -> Mapping[str, frozenset[str]]:
+    """Return in which versions the candidate names each component."""
+    found: dict[str, set[str]] = {}
+    for component in network.components:
+        found.setdefault(component.name, set()).add(component.version)
+    return {name: frozenset(versions) for name, versions in found.items()}

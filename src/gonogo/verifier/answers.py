@@ -292,12 +292,13 @@ class Answering:
     def _waived(self) -> dict[str, frozenset[str | None]]:
         """Return the chains on which each requirement is waived now; null stands for all."""
         found: dict[str, frozenset[str | None]] = {}
+        latest = self.case.latest
         for act in self.counted.of_kind("waiver"):
             body = act.body
             if (body["network"], body["deployment"]) == (
                 self.case.network,
                 self.case.deployment,
-            ) and act.at <= self.case.judged_at < s.read_time(body["until"]):
+            ) and act.at <= self.case.judged_at <= latest < s.read_time(body["until"]):
                 own = found.get(body["requirement"], frozenset())
                 found[body["requirement"]] = own | {body["chain"]}
         return found

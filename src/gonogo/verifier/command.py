@@ -44,6 +44,7 @@ class ExitCode(enum.IntEnum):
 _OF_VERDICT = {
     ReasonCode.HOLD: ExitCode.HOLD,
     ReasonCode.SOLO_NOT_ACCEPTED: ExitCode.HOLD,
+    ReasonCode.FROZEN: ExitCode.HOLD,
     ReasonCode.CONDITIONAL_NOT_ACCEPTED: ExitCode.CONDITIONAL,
 }
 """Reasons that speak against the verdict and not against the bundle."""

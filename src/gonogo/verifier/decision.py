@@ -49,6 +49,33 @@ def about_what(act: Act, expected: Expected) -> Iterator[Reason]:
         yield Reason.about(
             ReasonCode.NOT_THESE_CHAINS, f"It is about {', '.join(chains) or 'no chain'}."
         )
+    yield from _about_components(act, expected)
+    yield from _about_versions(act, expected)
+
+
+def _about_components(act: Act, expected: Expected) -> Iterator[Reason]:
+    """Look for components that are there and were left out: nothing is asked about those."""
+    for row in act.body["scope"]:
+        listed = set(row["components"])
+        # An empty list says that there is no inventory; then everything is asked.
+        if missing := listed and expected.components.get(row["name"], frozenset()) - listed:
+            yield Reason.about(
+                ReasonCode.NOT_THESE_COMPONENTS,
+                f"On {row['name']} it knows nothing of {', '.join(sorted(missing))}.",
+            )
+
+
+def _about_versions(act: Act, expected: Expected) -> Iterator[Reason]:
+    """Compare the versions of what features touch with those of the candidate."""
+    if expected.versions is None:
+        return
+    for feature in act.body["features"]:
+        for row in feature["versions"]:
+            name, version = row["component"], row["version"]
+            if expected.versions.get(name) != frozenset({version}):
+                yield Reason.about(
+                    ReasonCode.NOT_THESE_VERSIONS, f"It says {name} {version} of {feature['id']}."
+                )
 
 
 def about_policy(bundle: Bundle, expected: Expected, trust: Trust) -> Iterator[Reason]:
@@ -84,6 +111,14 @@ def about_time(act: Act, policy: Policy, at: datetime) -> Iterator[Reason]:
         yield Reason.about(ReasonCode.NOT_YET_VALID, f"It is of {act.at}.")
     if at >= valid_until:
         yield Reason.about(ReasonCode.EXPIRED, f"It was valid until {valid_until}.")
+
+
+def about_freezes(act: Act, policy: Policy, at: datetime) -> Iterator[Reason]:
+    """Look for freezes that began since; one that was on already is in the verdict."""
+    judged_at = s.read_time(act.body["judged_at"])
+    for freeze in policy.freezes:
+        if judged_at < freeze.starts_at <= at < freeze.ends_at:
+            yield Reason.about(ReasonCode.FROZEN, f"Until {freeze.ends_at}: {freeze.reason}.")
 
 
 def about_later(act: Act, counted: Counted) -> Iterator[Reason]:

@@ -1,7 +1,7 @@
 """What the verifier knows by itself, and what came of comparing a bundle with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,10 @@ class Expected:
     deployment: str | None = None
     """None: whichever deployment of the candidate was judged."""
     accept: frozenset[str] = frozenset()
+    components: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By chain, what its inventory lists. Of a chain that is not in it, nobody knows here."""
+    versions: Mapping[str, frozenset[str]] | None = None
+    """Of each component of the candidate. None: nobody knows here."""
 
 
 @dataclass(frozen=True)

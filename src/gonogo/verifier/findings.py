@@ -207,6 +207,6 @@ def _planned(counted: Counted, questions: Questions, case: Case) -> Iterator[str
     }
     for act in counted.of_kind("plan"):
         is_drilled = act.body["drill"] in passed or bool(act.body["no_drill_because"])
-        is_due = date.fromisoformat(act.body["due"]) < case.judged_at.date()
+        is_due = date.fromisoformat(act.body["due"]) < case.latest.date()
         if is_drilled and not is_due and counted.is_endorsed(act):
             yield act.body["finding"]

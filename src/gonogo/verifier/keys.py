@@ -22,6 +22,7 @@ SMALLEST_RSA_BITS = 2048
 _LARGEST_RSA_BITS = 16_384
 _LONGEST_LINE = 8192
 _UNCOMPRESSED = b"\x04"
+_USER_WAS_PRESENT = 0x01
 
 # Points of small order: with one of them as a key, signatures verify that nobody made.
 _P = 2**255 - 19
@@ -220,6 +221,9 @@ def _dss(signature: Fields) -> bytes:
 def _seen_by_hardware(application: bytes, message: bytes, signature: Fields) -> bytes:
     """Return what a security key signed: the message's digest between its own remarks."""
     flags_and_counter = signature.take(5)
+    # Without a touch, whoever has the machine has the key.
+    if not flags_and_counter[0] & _USER_WAS_PRESENT:
+        raise InvalidSignature
     signature.end()
     return (
         hashlib.sha256(application).digest() + flags_and_counter + hashlib.sha256(message).digest()

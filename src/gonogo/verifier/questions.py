@@ -69,6 +69,13 @@ class Case:
     features: Mapping[str, Mapping[str, tuple[str, ...]]]
     """The versions of components, by feature; one component should have one."""
     judged_at: datetime
+    lifted_at: datetime | None = None
+    """When waivers and plans must hold besides; None: only when it was judged."""
+
+    @property
+    def latest(self) -> datetime:
+        """Until when waivers and plans must hold."""
+        return max(self.judged_at, self.lifted_at or self.judged_at)
 
 
 @dataclass

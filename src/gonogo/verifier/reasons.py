@@ -24,15 +24,20 @@ class ReasonCode(enum.Enum):
     KEY_NOT_VALID = "key_not_valid"
     NOT_THIS_NETWORK = "not_this_network"
     NOT_THESE_CHAINS = "not_these_chains"
+    NOT_THESE_COMPONENTS = "not_these_components"
+    NOT_THESE_VERSIONS = "not_these_versions"
     NOT_THIS_TRANSITION = "not_this_transition"
     NOT_THIS_CANDIDATE = "not_this_candidate"
     NOT_THIS_DEPLOYMENT = "not_this_deployment"
     POLICY_MISMATCH = "policy_mismatch"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    FROZEN = "frozen"
+    LAPSED = "lapsed"
     VALIDITY_DIFFERS = "validity_differs"
     REVOKED = "revoked"
     SUPERSEDED = "superseded"
+    KEY_TAKEN_AWAY = "key_taken_away"
     VERDICT_DIFFERS = "verdict_differs"
     LEVEL_NOT_ACCEPTED = "level_not_accepted"
     SOLO_NOT_ACCEPTED = "solo_not_accepted"
@@ -61,15 +66,20 @@ _SENTENCES = {
     ReasonCode.KEY_NOT_VALID: "The key that signed the decision was not valid at that time.",
     ReasonCode.NOT_THIS_NETWORK: "The decision is about another network.",
     ReasonCode.NOT_THESE_CHAINS: "The decision is about other chains.",
+    ReasonCode.NOT_THESE_COMPONENTS: "The decision leaves out components that there are.",
+    ReasonCode.NOT_THESE_VERSIONS: "The decision is about other versions of components.",
     ReasonCode.NOT_THIS_TRANSITION: "The decision permits another step.",
     ReasonCode.NOT_THIS_CANDIDATE: "The decision is about another candidate.",
     ReasonCode.NOT_THIS_DEPLOYMENT: "The decision is about another deployment.",
     ReasonCode.POLICY_MISMATCH: "The decision was made under another policy than the trusted one.",
     ReasonCode.NOT_YET_VALID: "The decision is dated later than the time of verification.",
     ReasonCode.EXPIRED: "The decision is no longer valid.",
+    ReasonCode.FROZEN: "The policy lets nothing go on at this time.",
+    ReasonCode.LAPSED: "A waiver or a plan that the decision rests on is over.",
     ReasonCode.VALIDITY_DIFFERS: "The decision claims to be valid for longer than its policy lets.",
     ReasonCode.REVOKED: "The decision was revoked.",
     ReasonCode.SUPERSEDED: "A later decision replaced this one.",
+    ReasonCode.KEY_TAKEN_AWAY: "The decision rests on a key that was taken away since.",
     ReasonCode.VERDICT_DIFFERS: "What is recorded does not give the verdict that was signed.",
     ReasonCode.LEVEL_NOT_ACCEPTED: "The decision is of another level than its policy and verdict.",
     ReasonCode.SOLO_NOT_ACCEPTED: "One person alone decided, and the policy asks for more.",

@@ -6,6 +6,9 @@ verdict; and then whether all of that is what the verifier asked for.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
 
 from . import shape as s
 from .act import Act
@@ -14,6 +17,7 @@ from .bundle import Bundle, read_bundle
 from .canonical import encode
 from .counting import Counted, count
 from .decision import (
+    about_freezes,
     about_later,
     about_policy,
     about_signer,
@@ -25,7 +29,7 @@ from .decision import (
 from .expected import ACCEPTABLE, BREAK_GLASS, CONDITIONAL, Expected, Verification
 from .features import versions_of
 from .graph import Graph
-from .judge import GO, HOLD, NO_GO, Outline, judge
+from .judge import GO, HOLD, NO_GO, WORST_LAST, Outline, judge
 from .parties import PartiesError, Trust, read_trust
 from .policy import Policy, PolicyError, read_policy
 from .questions import Case
@@ -80,15 +84,17 @@ def _weigh(bundle: Bundle, policy: Policy, expected: Expected, trust: Trust) -> 
     _refuse_fault(now)
     then = _then(bundle, trust)
     outline = _outline(bundle, policy, then)
+    worse = tuple(_about_worse(bundle, policy, then, now, outline, expected.at))
     glass = break_glass(own, now, expected.at) if BREAK_GLASS in expected.accept else None
     reasons = [
         *about_what(own, expected),
         *about_signer(own, now),
         *about_time(own, policy, expected.at),
         *about_later(own, now),
+        *_about_lost_words(bundle, trust, now, expected.at),
         *_about_verdict(own, outline),
         *about_summary(bundle, outline, now.trust),
-        *(() if glass else _about_acceptance(outline, policy, expected, now)),
+        *(() if glass else (*_about_acceptance(outline, policy, expected, now), *worse)),
     ]
     return Verification(
         reasons=tuple(dict.fromkeys(reasons)),
@@ -107,17 +113,21 @@ def _weigh(bundle: Bundle, policy: Policy, expected: Expected, trust: Trust) -> 
 def _then(bundle: Bundle, trust: Trust) -> Counted:
     """Count what the decision rests on, as of the time for which it was judged."""
     names = bundle.graph.ancestors([bundle.determination.id])
-    graph = Graph(act for act in bundle.graph.order if act.id in names)
     judged_at = s.read_time(bundle.determination.body["judged_at"])
-    counted = count(
-        graph,
+    counted = _counted_among(names, bundle, trust, judged_at)
+    _refuse_fault(counted)
+    return counted
+
+
+def _counted_among(names: AbstractSet[str], bundle: Bundle, trust: Trust, at: datetime) -> Counted:
+    """Count as somebody would who has only these acts, which are closed under heads."""
+    return count(
+        Graph(act for act in bundle.graph.order if act.id in names),
         trust,
         {name: said for name, said in bundle.trusts.items() if name in names},
         {name: said for name, said in bundle.peoples.items() if name in names},
-        judged_at=judged_at,
+        judged_at=at,
     )
-    _refuse_fault(counted)
-    return counted
 
 
 def _refuse_fault(counted: Counted) -> None:
@@ -129,7 +139,53 @@ def _refuse_fault(counted: Counted) -> None:
         raise RefusedError(ReasonCode.OTHER_TRUST, "Two acts follow it, and neither saw the other.")
 
 
-def _outline(bundle: Bundle, policy: Policy, then: Counted) -> Outline:
+def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are compared by
+    bundle: Bundle, policy: Policy, then: Counted, now: Counted, outline: Outline, at: datetime
+) -> Iterator[Reason]:
+    """Look for what began since, and derive the verdict again without what has ended since."""
+    yield from about_freezes(bundle.determination, policy, at)
+    order = WORST_LAST.index
+    if outline.verdict == CONDITIONAL_VERDICT:
+        lapsed = _outline(bundle, policy, then, lifted_at=at)
+        if order(lapsed.verdict) > order(outline.verdict):
+            yield Reason.about(ReasonCode.LAPSED, f"Without it {lapsed.verdict} follows.")
+    names = {act.id for act in then.graph.order}
+    if any(act.kind in {"trust", "people"} and act.id not in names for act in now.acts):
+        left = replace(
+            now,
+            graph=then.graph,
+            acts=tuple(act for act in now.acts if act.id in names),
+            is_complete="unwitnessed" not in {now.refusals.get(name) for name in names},
+            trust=then.trust,
+        )
+        without = _outline(bundle, policy, left)
+        if order(without.verdict) > order(outline.verdict):
+            yield Reason.about(ReasonCode.KEY_TAKEN_AWAY, f"Without it {without.verdict} follows.")
+
+
+def _about_lost_words(bundle: Bundle, trust: Trust, now: Counted, at: datetime) -> Iterator[Reason]:
+    """Look for acts that took the decision back, by people who have lost their role since.
+
+    What they said against it stands: nobody makes a decision hold again by taking them away.
+    """
+    own = bundle.determination.id
+    for act in bundle.graph.order:
+        refusal = now.refusals.get(act.id)
+        is_revocation = act.kind == "revocation" and act.body["determination"] == own
+        is_later = act.kind == "determination" and own in act.body["supersedes"]
+        if refusal not in {"unknown_signer", "role", "unwitnessed"} or not (
+            is_revocation or is_later
+        ):
+            continue
+        names = bundle.graph.ancestors([act.id]) | {act.id}
+        if act.id not in _counted_among(names, bundle, trust, at).refusals:
+            code = ReasonCode.REVOKED if is_revocation else ReasonCode.SUPERSEDED
+            yield Reason.about(code, f"By {act.id}, whose signer was taken away since.")
+
+
+def _outline(
+    bundle: Bundle, policy: Policy, then: Counted, *, lifted_at: datetime | None = None
+) -> Outline:
     body = bundle.determination.body
     scope = {row["name"]: tuple(row["components"]) for row in body["scope"]}
     if len(scope) != len(body["scope"]):
@@ -141,6 +197,7 @@ def _outline(bundle: Bundle, policy: Policy, then: Counted) -> Outline:
         scope=scope,
         features=versions_of(body["features"]),
         judged_at=s.read_time(body["judged_at"]),
+        lifted_at=lifted_at,
     )
     return judge(then, policy, body["policy_digest"], case, body["blocks"])
 

@@ -107,6 +107,16 @@ def _framed() -> bytes:
     return b"SSHSIG" + b"".join(map(string, parts))
 
 
+def test_security_key_that_nobody_touched_is_refused() -> None:
+    """Without a touch, whoever has the machine has the key."""
+    blob, signature = _hardware_ed25519(flags=b"\x04\0\0\0\x07")
+    whole = b"SSHSIG\0\0\0\x01" + b"".join(
+        map(string, (blob, b"gonogo", b"", b"sha512", signature))
+    )
+
+    assert not ssh_signature.accepts(parse_blob(blob), MESSAGE, whole)
+
+
 @pytest.mark.parametrize(("blob", "signature"), [_hardware_ed25519(), _hardware_ecdsa()])
 def test_signatures_of_security_keys_are_taken(blob: bytes, signature: bytes) -> None:
     """A security key signs its own remarks along, and none of them can be changed."""
