@@ -14,6 +14,10 @@ import msgspec
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
+SHOWN_DIGITS = 12
+"""So many digits of a digest people compare by eye, and type to name something."""
+
+
 def of_bytes(content: bytes) -> str:
     """Return the digest of these bytes, as `sha256:…`."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
@@ -27,3 +31,13 @@ def canonical_json(value: object) -> bytes:
 def of_value(value: object) -> str:
     """Return the digest of a value's canonical JSON."""
     return of_bytes(canonical_json(value))
+
+
+def short(name: str) -> str:
+    """Return a digest cut to what people compare by eye, its algorithm with it."""
+    return name[: len("sha256:") + SHOWN_DIGITS]
+
+
+def digits(name: str) -> str:
+    """Return the first digits of a digest, as people type them to name something."""
+    return name.removeprefix("sha256:")[:SHOWN_DIGITS]

@@ -38,3 +38,11 @@ def test_a_dataclass_is_its_fields() -> None:
 def test_text_and_number_differ() -> None:
     """The text of a number is not that number."""
     assert digest.of_value("901") != digest.of_value(901)
+
+
+def test_people_see_and_type_the_same_digits() -> None:
+    """With the algorithm where it is read, without where it is typed."""
+    name = digest.of_bytes(b"")
+
+    assert digest.short(name) == "sha256:e3b0c44298fc"
+    assert digest.digits(name) == "e3b0c44298fc"

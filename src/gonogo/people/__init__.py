@@ -6,7 +6,7 @@ is read, not before.
 """
 
 from gonogo.people.act_kind import ActKind
-from gonogo.people.moment import parse_moment
+from gonogo.people.moment import parse_moment, to_the_minute
 from gonogo.people.names import is_workspace_id, name_fault, unknown
 from gonogo.people.people import Key, People, Person, Runner, Team
 from gonogo.people.people_file import parse_people, parse_trust
@@ -50,6 +50,7 @@ __all__ = [
     "people_of_value",
     "people_value",
     "public_key",
+    "to_the_minute",
     "trust_of_value",
     "trust_value",
     "unknown",

@@ -1,7 +1,7 @@
 """Moments as people and acts write them.
 
-A person writes a day (its first moment in UTC is meant) or a whole moment; an act
-holds RFC 3339 in UTC with a `Z`, and nothing else.
+A person writes a day (its first moment in UTC is meant) or a whole moment, and reads it
+to the minute; an act holds RFC 3339 in UTC with a `Z`, and nothing else.
 """
 
 import re
@@ -26,6 +26,11 @@ def parse_moment(text: str) -> datetime:
         return datetime.strptime(text, _WRITTEN).replace(tzinfo=UTC)
     except ValueError:
         raise ValueError("there is no such day or time") from None
+
+
+def to_the_minute(moment: datetime) -> str:
+    """Return a moment as people read it, such as 2026-11-22 18:00 UTC."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def written(moment: datetime | None) -> str | None:

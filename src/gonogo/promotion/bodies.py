@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from gonogo.attest import Touched, VerifiedDetermination, feature_versions
 from gonogo.errors import GonogoError
+from gonogo.people import to_the_minute
 from gonogo.promotion.break_glass import OpenBreakGlass
 from gonogo.promotion.gate import Wanted
 from gonogo.promotion.history import read_history
@@ -43,7 +44,7 @@ class TimeOverError(GonogoError):
 
     def __init__(self, until: datetime) -> None:
         super().__init__(
-            f"a break-glass until {until:%Y-%m-%d %H:%M} UTC would be over at once",
+            f"a break-glass until {to_the_minute(until)} would be over at once",
             hint="Name a time in the future, as near as the work allows.",
         )
         self.until = until

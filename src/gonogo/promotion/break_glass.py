@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from gonogo.people import People
+from gonogo.people import People, to_the_minute
 from gonogo.promotion.gate import Wanted
 from gonogo.promotion.history import Forcing, read_history
 from gonogo.promotion.refusal import Refusal
@@ -47,11 +47,12 @@ class OpenBreakGlass:
         """Return what is shown wherever the network is shown."""
         holder = people.holder(self.signer)
         who = holder.name if holder else self.signer
-        over = f"over since {_at(self.until)}" if self.is_over(now) else f"until {_at(self.until)}"
+        over = "over since" if self.is_over(now) else "until"
         used = "used" if self.used_by else "not used"
         return (
             f"BREAK-GLASS {self.level}: {who} opened {self.transition} of {self.network} by force"
-            f" on {_at(self.opened_at)}, {over}, {used}: {self.reason.strip()}"
+            f" on {to_the_minute(self.opened_at)}, {over} {to_the_minute(self.until)}, {used}:"
+            f" {self.reason.strip()}"
             f" (no pass for any feature; {self.act} is open until its retrospective is recorded)"
         )
 
@@ -97,12 +98,12 @@ def _spent(found: OpenBreakGlass, now: datetime) -> Iterable[Refusal]:
     if found.is_over(now):
         yield Refusal(
             "expired",
-            f"its time was over on {_at(found.until)}",
+            f"its time was over on {to_the_minute(found.until)}",
             "Close it with its retrospective; if there is still need, open another.",
         )
     if now < found.opened_at:
         yield Refusal(
-            "not_yet_valid", f"it is dated {_at(found.opened_at)}", "Set the clock right."
+            "not_yet_valid", f"it is dated {to_the_minute(found.opened_at)}", "Set the clock right."
         )
     for step in found.used_by:
         yield Refusal(
@@ -126,7 +127,3 @@ def _open(forcing: Forcing, used_by: tuple[str, ...]) -> OpenBreakGlass:
         signer=forcing.signer,
         used_by=used_by,
     )
-
-
-def _at(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from gonogo.attest import Touched, VerifiedDetermination, Versions, known_versions
 from gonogo.networks import Stage
-from gonogo.people import ActKind
+from gonogo.people import ActKind, to_the_minute
 from gonogo.promotion.history import Decided, History, read_history
 from gonogo.promotion.ledger import Ledger
 from gonogo.promotion.refusal import Refusal
@@ -226,7 +226,7 @@ def _standing(
     if now >= verified.valid_until:
         yield Refusal(
             "expired",
-            f"the decision expired on {verified.valid_until:%Y-%m-%d %H:%M} UTC",
+            f"the decision expired on {to_the_minute(verified.valid_until)}",
             _AGAIN,
         )
     for later in history.superseded.get(verified.id, ()):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gonogo.attest import Touched, Versions
+from gonogo.people import to_the_minute
 from gonogo.promotion.history import Decided, History, Step, read_history
 from gonogo.promotion.refusal import Refusal
 from gonogo.promotion.stage import parse_transition
@@ -130,7 +131,7 @@ def _between(kind: FlawKind, step: Step, decided: Decided, feature: str) -> Refu
         case FlawKind.EXPIRED:
             explanation = (
                 f"when promotion {step.act} was made its decision had expired,"
-                f" on {decided.valid_until:%Y-%m-%d %H:%M} UTC"
+                f" on {to_the_minute(decided.valid_until)}"
             )
             remedy = _AGAIN
         case _:

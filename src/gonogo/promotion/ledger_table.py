@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from gonogo import digest
 from gonogo.promotion.ledger import Ledger, LedgerLine
 
 _HEAD = ("feature", "transition", "network", "versions", "at (UTC)", "decision", "pass")
-_SHORT = 19
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -71,6 +71,6 @@ def _cells(line: LedgerLine) -> tuple[str, ...]:
         line.network,
         ", ".join(versions),
         f"{line.at:%Y-%m-%d %H:%M}",
-        line.determination[:_SHORT],
+        digest.short(line.determination),
         "yes" if line.is_pass else "no: " + ", ".join(fault.code for fault in line.faults),
     )

@@ -11,6 +11,7 @@ from datetime import date
 
 from gonogo.attest import VerifiedDetermination, Versions
 from gonogo.networks import Stage
+from gonogo.people import to_the_minute
 from gonogo.promotion.stage import next_stage
 from gonogo.readiness import Verdict
 
@@ -111,7 +112,7 @@ def _decision(request: PullRequest) -> str:
     return (
         f"## The decision\n\n**{_text(verified.verdict.value)}** for"
         f" `{verified.transition}`, worth `{verified.level}`, valid until"
-        f" {verified.valid_until:%Y-%m-%d %H:%M} UTC.{conditional}{solo}\n\n"
+        f" {to_the_minute(verified.valid_until)}.{conditional}{solo}\n\n"
         f"| | |\n|---|---|\n"
         f"| decision | `{verified.id}` |\n"
         f"| candidate | `{verified.candidate}` |\n"

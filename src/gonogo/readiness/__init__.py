@@ -48,6 +48,7 @@ from gonogo.readiness.policy_file import (
     shipped_policy_text,
 )
 from gonogo.readiness.power import exclusion_percent
+from gonogo.readiness.reasons import is_about_finding
 from gonogo.readiness.record import (
     Block,
     ChainScope,
@@ -109,6 +110,7 @@ __all__ = [
     "effective_policy",
     "exclusion_percent",
     "in_words",
+    "is_about_finding",
     "is_same_version",
     "judge",
     "manual_check",

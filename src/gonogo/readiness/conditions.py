@@ -6,9 +6,10 @@ function gives its reasons, and none of them ever makes a verdict better.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from gonogo.evidence import Outcome, Window
+from gonogo.people import to_the_minute
 from gonogo.readiness.decision import Reason
 from gonogo.readiness.duration import in_words
 from gonogo.readiness.policy import Policy
@@ -101,10 +102,12 @@ def _unsoaked(policy: Policy, record: Record) -> str:
     if stretch and seconds >= policy.soak_seconds:
         return ""
     if unseen_since is None:
-        return f"this one was for {in_words(seconds)}, since {_moment(began)}"
+        return f"this one was for {in_words(seconds)}, since {to_the_minute(began)}"
     resumed = min((window.ended_at for window in stretch), default=record.judged_at)
     gap = in_words((resumed - unseen_since).total_seconds())
-    return f"nothing was observed for {gap} from {_moment(unseen_since)} on, and it begins anew"
+    return (
+        f"nothing was observed for {gap} from {to_the_minute(unseen_since)} on, and it begins anew"
+    )
 
 
 def _last_stretch(
@@ -122,17 +125,13 @@ def _last_stretch(
     return stretch, None
 
 
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
 def _of_freezes(policy: Policy, record: Record) -> Iterator[Reason]:
     for freeze in policy.freezes:
         if freeze.starts_at <= record.judged_at < freeze.ends_at:
             yield Reason(
                 "freeze",
                 Verdict.HOLD,
-                f"nothing goes on until {freeze.ends_at:%Y-%m-%d %H:%M} UTC: {freeze.reason}",
+                f"nothing goes on until {to_the_minute(freeze.ends_at)}: {freeze.reason}",
                 "Wait until it is over.",
                 "freeze",
                 freeze.reason,

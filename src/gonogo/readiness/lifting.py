@@ -9,6 +9,7 @@ never come here.
 from dataclasses import replace
 
 from gonogo.findings import Finding, Severity
+from gonogo.people import to_the_minute
 from gonogo.readiness.case import Case, is_fresh
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.reasons import is_planned
@@ -27,7 +28,7 @@ def lifted(given: RequirementAnswer, case: Case) -> RequirementAnswer:
         return _conditional(
             given,
             rule="A signed waiver excuses one requirement of one deployment, until a date.",
-            why=f"{waiver.by} waived it until {waiver.until:%Y-%m-%d %H:%M} UTC: {waiver.reason}",
+            why=f"{waiver.by} waived it until {to_the_minute(waiver.until)}: {waiver.reason}",
         )
     if _is_all_planned(case):
         return _conditional(

@@ -8,9 +8,10 @@ to carry it over, and to say where it comes from.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from gonogo.findings import Finding
+from gonogo.people import to_the_minute
 from gonogo.readiness.record import Record
 
 _SHORT_DIGITS = 8
@@ -44,8 +45,7 @@ class Lineage:
             return ""
         candidate = self.candidates.get(deployment)
         known = f"candidate {_short(candidate)}" if candidate else "a candidate nobody knows"
-        when = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
-        return f"on deployment {_short(deployment)} of {known}, {when} UTC"
+        return f"on deployment {_short(deployment)} of {known}, {to_the_minute(at)}"
 
 
 def lineage_of(record: Record) -> Lineage:

@@ -7,6 +7,7 @@ ever makes a verdict better; the most harmless reason is a documented SEV 3.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from gonogo import digest
 from gonogo.evidence import Run, RunState
 from gonogo.findings import Finding, Plan, Severity
 from gonogo.readiness.decision import Reason
@@ -15,15 +16,19 @@ from gonogo.readiness.record import Record
 from gonogo.readiness.verdict import Verdict
 
 _SHOWN = 10
-_SHORT_ID_CHARACTERS = 19
-"""`sha256:` and twelve digits."""
 
+_ABOUT_FINDINGS = "finding-"
 _FINDING_CODES = {
     Verdict.GO: "finding-documented",
     Verdict.CONDITIONAL: "finding-planned",
     Verdict.HOLD: "finding-unrated",
     Verdict.NO_GO: "finding-blocks",
 }
+
+
+def is_about_finding(code: str) -> bool:
+    """Say whether a reason of this code has a finding for its subject."""
+    return code.startswith(_ABOUT_FINDINGS)
 
 
 def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool) -> Reason:
@@ -33,7 +38,7 @@ def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool
     no requirement holds the failure against the network. Nobody can say how it
     was rated, so it weighs like the worst.
     """
-    name = f"finding {finding.id[:_SHORT_ID_CHARACTERS]}"
+    name = f"finding {digest.short(finding.id)}"
     verdict, explanation, remedy = _weight(finding, today)
     code = _FINDING_CODES[verdict]
     if is_lost:

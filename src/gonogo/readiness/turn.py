@@ -12,6 +12,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gonogo import digest
 from gonogo.evidence import Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.readiness.by_hand import manual_check
@@ -22,7 +23,6 @@ from gonogo.readiness.record import Record
 from gonogo.readiness.standing import valid_claim
 from gonogo.readiness.verdict import Verdict
 
-_SHORT_ID_DIGITS = 12
 _RATERS = "platforms or release-coordinator"
 _PLATFORMS = "platforms"
 _RUNNER = "whoever runs the checks"
@@ -143,7 +143,7 @@ def _by_hand(about: str, row: Requirement, given: RequirementAnswer, looking: _L
 
 
 def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
-    name = _short(finding.id)
+    name = digest.digits(finding.id)
     about, team = f"finding {name}", _team(finding)
     if looking.is_resolved_by_passes(finding):
         yield Turn(about, _RUNNER, "Mend it, and let later passes show it.", looking.assess)
@@ -164,22 +164,23 @@ def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
         yield Turn(about, _RUNNER, "Let later passes bear the cause out.", looking.assess)
     elif not claim.is_endorsed:
         what = "Agree that it is mended: no requirement asks about it, so no pass can show it."
-        yield Turn(
-            about, f"{_PLATFORMS}, somebody else", what, f"gonogo endorse {_short(claim.act)}"
-        )
+        yield _second(about, what, claim.act)
+
+
+def _second(about: str, what: str, act: str) -> Turn:
+    """Return the turn of whoever must agree with what somebody else signed."""
+    return Turn(about, f"{_PLATFORMS}, somebody else", what, f"gonogo endorse {digest.digits(act)}")
 
 
 def _of_plan(finding: Finding, looking: _Looking) -> Iterator[Turn]:
-    name, plan = _short(finding.id), finding.plan
+    name, plan = digest.digits(finding.id), finding.plan
     about = f"finding {name}"
     anew = f'gonogo finding plan {name} --owner NAME --due YYYY-MM-DD --text "…" --drill EVIDENCE'
     if plan is None:
         yield Turn(about, _team(finding), "Plan how it is lived with until it is mended.", anew)
     elif not plan.is_accepted:
         what = "Agree to its plan, if its drill passed on this deployment."
-        yield Turn(
-            about, f"{_PLATFORMS}, somebody else", what, f"gonogo endorse {_short(plan.act)}"
-        )
+        yield _second(about, what, plan.act)
     elif not is_planned(finding, looking.record.judged_at):
         yield Turn(
             about, plan.owner, f"The plan was due on {plan.due}: mend it, or plan anew.", anew
@@ -220,8 +221,4 @@ def _of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
 def _team(finding: Finding) -> str:
     if finding.owning_team:
         return f"team {finding.owning_team}"
-    return f"its team: name one with gonogo finding link {_short(finding.id)} --team NAME"
-
-
-def _short(name: str) -> str:
-    return name.removeprefix("sha256:")[:_SHORT_ID_DIGITS]
+    return f"its team: name one with gonogo finding link {digest.digits(finding.id)} --team NAME"

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from gonogo.people import ActKind, People, Person, Runner, Signer, may_endorse, may_sign
+from gonogo.people import (
+    ActKind,
+    People,
+    Person,
+    Runner,
+    Signer,
+    may_endorse,
+    may_sign,
+    to_the_minute,
+)
 from gonogo.record.act import Act
 from gonogo.record.bodies import EndorsementBody
 from gonogo.record.history import CLOCKS_DIFFER_BY, History, minimal
@@ -111,9 +120,9 @@ class Standings:
     def _validity(self, act: Act, holding: _Holding) -> Refusal | None:
         name = holding.holder.name
         if holding.valid_from is not None and act.at < holding.valid_from:
-            what = f"{name}'s key is valid from {holding.valid_from:%Y-%m-%d %H:%M} UTC on"
+            what = f"{name}'s key is valid from {to_the_minute(holding.valid_from)} on"
         elif holding.valid_until is not None and act.at >= holding.valid_until:
-            what = f"{name}'s key was valid until {holding.valid_until:%Y-%m-%d %H:%M} UTC"
+            what = f"{name}'s key was valid until {to_the_minute(holding.valid_until)}"
         else:
             return None
         return Refusal(RefusalCode.KEY_VALIDITY, act.id, what)
@@ -122,7 +131,7 @@ class Standings:
         for until in self._ran_out(act.signer):
             if act.id not in self._witnessed(act.signer, until):
                 what = (
-                    f"its key ran out on {until:%Y-%m-%d %H:%M} UTC, and no people.yaml that"
+                    f"its key ran out on {to_the_minute(until)}, and no people.yaml that"
                     " was signed before then rests on it"
                 )
                 return [Refusal(RefusalCode.UNWITNESSED, act.id, what)]

@@ -18,6 +18,7 @@ from gonogo.readiness import (
     ManualResult,
     Record,
     Waiver,
+    is_about_finding,
     scope_in_force,
 )
 from gonogo.record import Counted, ManualResultBody, RunStartedBody
@@ -33,7 +34,6 @@ from gonogo.report.release import (
 )
 from gonogo.report.wording import severity_text
 
-_ABOUT_FINDINGS = "finding-"
 _GRAVEST_FIRST = ("no-go", "hold", "conditional", "go", "none")
 
 
@@ -60,7 +60,7 @@ def _weights(decision: Decision) -> Mapping[str, str]:
     weights |= {
         reason.subject: reason.verdict.value
         for reason in decision.reasons
-        if reason.code.startswith(_ABOUT_FINDINGS)
+        if is_about_finding(reason.code)
     }
     return weights
 

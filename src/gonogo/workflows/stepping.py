@@ -11,7 +11,7 @@ from datetime import datetime
 
 from gonogo.promotion import KnownFinding, Refusal
 from gonogo.promotion import Reason as ReasonTold
-from gonogo.readiness import Policy, RequirementAnswer, Verdict
+from gonogo.readiness import Policy, RequirementAnswer, Verdict, is_about_finding
 from gonogo.record import DeterminationBody
 from gonogo.workflows.signed import Judgement
 
@@ -85,7 +85,7 @@ def reasons_told(decided: DeterminationBody) -> tuple[ReasonTold, ...]:
 
 def findings_along(decided: DeterminationBody, judgement: Judgement) -> Iterator[KnownFinding]:
     """Yield the findings that go along: they do not block, and somebody lives with them."""
-    named = {each.subject for each in decided.outline.reasons if each.code.startswith("finding-")}
+    named = {each.subject for each in decided.outline.reasons if is_about_finding(each.code)}
     for finding in judgement.record.findings:
         if finding.id in named:
             plan = finding.plan
