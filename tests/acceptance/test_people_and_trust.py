@@ -79,6 +79,7 @@ def test_alone_it_takes_one_word(ada: User, folder: Path) -> None:
     assert "you are ada" in done.stdout
     assert "PRIVATE" not in done.stdout + done.stderr
     assert sorted(path.name for path in folder.iterdir()) == [
+        ".gitattributes",
         ".gitignore",
         ".gonogo",
         "gonogo.yaml",
@@ -101,7 +102,7 @@ def test_no_private_key_comes_into_git(ada: User, folder: Path) -> None:
     ada.git(folder, "add .")
 
     listed = ada.run(folder, "git", "ls-files").stdout.split()
-    assert len(listed) == 8
+    assert len(listed) == 9
     assert not [name for name in listed if name.startswith(".gonogo")]
     for name in listed:
         assert "PRIVATE" not in (folder / name).read_text()

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from gonogo.bootstrap.founding_files import Founder, founding_files
+from gonogo.bootstrap.git_files import tell_git
 from gonogo.bootstrap.key_making import make_key
 from gonogo.bootstrap.keyring import Keyring
 from gonogo.bootstrap.policies import shipped_policies
@@ -39,7 +40,6 @@ from gonogo.record import (
 )
 
 _PLAN_NAME = "init.json"
-_IGNORED = f"{DIRECTORY_NAME}/"
 _NEVER_OVERWRITTEN = ("gonogo.yaml", "people.yaml", "trust.yaml", "record")
 _SHARED_THRESHOLD = 2
 _ORDER = (ActKind.TRUST, ActKind.PEOPLE, ActKind.SCOPE)
@@ -146,7 +146,7 @@ def prepare(directory: Path, asked: Asked, keyring: Keyring, choice: str | None)
     _require_founders(asked)
     # Before any key is there: whoever adds everything to git after a power cut must
     # not add a key.
-    _keep_out_of_git(directory)
+    tell_git(directory)
     Project(directory).local.mkdir(mode=0o700, exist_ok=True)
     if choice is not None:
         keyring.choose(choice)
@@ -223,23 +223,6 @@ def found(directory: Path, plan: Plan, signer: Signer, clock: Clock) -> Iterator
         record.append(sealed)
         yield f"record/acts/{file_name(sealed.act.id)}"
     (project.local / _PLAN_NAME).unlink()
-
-
-def _keep_out_of_git(directory: Path) -> None:
-    """Keep `.gonogo/`, where private keys are, out of git."""
-    path = directory / ".gitignore"
-    try:
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
-        if _is_ignored(before):
-            return
-        gap = "" if before == "" or before.endswith("\n") else "\n"
-        written = path.with_name(f".gitignore.{os.getpid()}.new")
-        written.write_text(f"{before}{gap}{_IGNORED}\n", encoding="utf-8")
-        written.replace(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise FoundingError(
-            f"{path} cannot be written", hint=f"Write a line into it: {_IGNORED}"
-        ) from error
 
 
 def _runner_key(keyring: Keyring, comment: str) -> str:
@@ -322,8 +305,3 @@ def _write_new(path: Path, text: str) -> bool:
         with contextlib.suppress(OSError):
             written.unlink()
     return True
-
-
-def _is_ignored(text: str) -> bool:
-    forms = {f"{slash}{name}" for slash in ("", "/") for name in (_IGNORED, DIRECTORY_NAME)}
-    return not forms.isdisjoint(line.strip() for line in text.splitlines())

@@ -149,4 +149,6 @@ def _of_approval(approval: "Approval", file: "PolicyFile") -> "Row":
         freshness=approval.freshness,
         roles=[approval.role],
         people=approval.people or 1,
+        # Else one person could waive the other whose approval is asked for as well.
+        is_invariant=True,
     )

@@ -84,7 +84,7 @@ def test_what_was_cut_off_is_finished_by_the_next(tmp_path: Path, steps: int) ->
         ActKind.SCOPE,
     ]
     assert pending_plan(directory) is None
-    assert len(contents(Project(directory))) == STEPS + 1  # And .gitignore.
+    assert len(contents(Project(directory))) == STEPS + 2  # And what git is told.
 
 
 def test_a_workspace_is_not_begun_twice(tmp_path: Path) -> None:
@@ -166,6 +166,22 @@ def test_the_keys_stay_out_of_git(tmp_path: Path, before: str | None, after: str
     assert (directory / ".gitignore").read_text() == after
 
 
+@pytest.mark.parametrize("before", [None, "*.png binary", "record/** -text\n"])
+def test_git_changes_no_byte_of_what_was_signed(tmp_path: Path, before: str | None) -> None:
+    """Whatever git does to the ends of lines elsewhere; other entries stay, none stands twice."""
+    directory = tmp_path / "w"
+    directory.mkdir()
+    if before is not None:
+        (directory / ".gitattributes").write_text(before)
+
+    begin(directory)
+
+    lines = (directory / ".gitattributes").read_text().splitlines()
+    told = ["record/** -text", "promotions/** -text", "publications/** -text"]
+    others = [] if before is None or before.startswith("record") else [before]
+    assert lines == others + told
+
+
 def test_what_cannot_be_signed_is_not_begun(tmp_path: Path) -> None:
     """A key that does not sign leaves no workspace behind."""
     directory = tmp_path / "w"
@@ -174,7 +190,7 @@ def test_what_cannot_be_signed_is_not_begun(tmp_path: Path) -> None:
 
     with pytest.raises(SigningError):
         list(found(directory, plan, BrokenSigner(), clock()))
-    assert list(contents(Project(directory))) == [".gitignore"]
+    assert list(contents(Project(directory))) == [".gitattributes", ".gitignore"]
     assert pending_plan(directory) is None
 
 
