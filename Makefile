@@ -39,7 +39,7 @@ demo: $(STAMP) ## Bring up the bench, assess it, write a report, tear it down.
 	@$(BIN)/gonogo demo
 
 test: $(STAMP) ## Run all tests.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: $(STAMP) ## Linters, types and architecture contracts.
 	$(BIN)/ruff check .
