@@ -85,6 +85,10 @@ def list_policies(*, network: str | None, as_json: bool) -> None:
             click.echo(f"{'':<{width}}  {policy_pin.in_words(pin)}")
     for extension in extensions:
         click.echo(_checked_in_words(extension))
+    if any(pin.pinned != pin.digest for pin in pins.values()):
+        click.echo(
+            "To agree on all as they are now: gonogo policy pin --all, then gonogo adopt trust.yaml"
+        )
 
 
 @command.command("show")
