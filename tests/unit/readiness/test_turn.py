@@ -7,7 +7,7 @@ import pytest
 
 from gonogo.evidence import Outcome
 from gonogo.findings import finding_id
-from gonogo.readiness import Requirement, Turn, Turns, judge
+from gonogo.readiness import Reason, Requirement, Turn, Turns, Verdict, judge
 from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
 
 
@@ -141,6 +141,28 @@ def test_an_unfinished_run_is_resumed() -> None:
     started = bench.started()
 
     assert commands(bench) == [f"gonogo resume {started.run}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "command"),
+    [
+        ("seen-now", "gonogo assess bench --policy promote:alphanet"),
+        ("unsigned-run", "gonogo assess bench --policy promote:alphanet"),
+        ("lost-act", "gonogo record restore"),
+        ("blocked", "gonogo determine bench"),
+        ("feature-not-passed", "gonogo ledger --feature interop"),
+        ("freeze", ""),
+        ("something-new", ""),
+    ],
+)
+def test_every_reason_is_somebodys_turn(code: str, command: str) -> None:
+    """Also one that only this machine knows, and one that nobody has thought of."""
+    whose = Turns(asking(ROW), Bench().compiled(Bench().now))
+
+    (turn,) = whose.of_reason(Reason("", Verdict.HOLD, "so it is", "", code, "interop"))
+
+    assert turn.command == command
+    assert (turn.who, turn.what) != ("", "")
 
 
 def test_an_invariant_is_never_offered_a_waiver() -> None:
