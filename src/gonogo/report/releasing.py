@@ -29,7 +29,16 @@ from gonogo.report.entries import (
 )
 from gonogo.report.nearness import near_limits
 from gonogo.report.plot import Plot
-from gonogo.report.release import Authority, BreakGlassEntry, ReleaseReport
+from gonogo.report.release import (
+    Authority,
+    BreakGlassEntry,
+    Deadline,
+    FindingEntry,
+    NearLimit,
+    ReleaseReport,
+    Untested,
+    WaiverEntry,
+)
 from gonogo.report.report import NetworkSummary
 from gonogo.report.untested import untested
 
@@ -64,54 +73,51 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a report tells, and recommendations follow from."""
+
+    authority: Authority | None
+    findings: tuple[FindingEntry, ...]
+    waivers: tuple[WaiverEntry, ...]
+    break_glasses: tuple[BreakGlassEntry, ...]
+    near: tuple[NearLimit, ...]
+    untested: tuple[Untested, ...]
+    deadlines: tuple[Deadline, ...]
+
+
 def release_report(
     grounds: Grounds, surroundings: Surroundings, *, made_at: datetime
 ) -> ReleaseReport:
     """Return everything that the two reports on a release tell."""
-    decision, policy, record = grounds.decision, grounds.policy, grounds.record
-    counted, act = grounds.counted, grounds.determination
-    authority = authority_of(act, decision, counted) if act and counted else None
-    findings = finding_entries(decision, record)
-    waivers = waiver_entries(decision, record)
-    opened = _break_glasses(decision.network, counted, made_at)
-    near = near_limits(decision.answers)
-    evidence = _named(decision, record)
-    missing = untested(decision.answers, policy, record, waivers, evidence)
-    ending = deadlines(
-        authority=authority,
-        waivers=waivers,
-        findings=findings,
-        answers=decision.answers,
-        policy=policy,
-        evidence=evidence,
-        now=made_at,
-    )
+    decision, record, counted = grounds.decision, grounds.record, grounds.counted
+    told = _told(grounds, made_at)
     return ReleaseReport(
         made_at=made_at,
         tool_version=surroundings.tool_version,
         decision=decision,
         network=surroundings.network,
         is_solo=record.is_solo,
-        authority=authority,
-        heads=authority.heads if authority else grounds.heads,
+        authority=told.authority,
+        heads=told.authority.heads if told.authority else grounds.heads,
         doubts=record.gaps,
-        break_glasses=opened,
+        break_glasses=told.break_glasses,
         recommendations=recommendations(
             decision,
-            authority=authority,
-            findings=findings,
-            waivers=waivers,
-            break_glasses=opened,
-            deadlines=ending,
-            near=near,
-            untested=missing,
+            authority=told.authority,
+            findings=told.findings,
+            waivers=told.waivers,
+            break_glasses=told.break_glasses,
+            deadlines=told.deadlines,
+            near=told.near,
+            untested=told.untested,
             now=made_at,
         ),
-        deadlines=ending,
-        near_limits=near,
-        untested=missing,
-        findings=findings,
-        waivers=waivers,
+        deadlines=told.deadlines,
+        near_limits=told.near,
+        untested=told.untested,
+        findings=told.findings,
+        waivers=told.waivers,
         manual_results=manual_entries(record, counted),
         features=feature_entries(decision.network, grounds.features, counted),
         runs=run_entries(record, counted),
@@ -119,7 +125,32 @@ def release_report(
         facts=surroundings.facts,
         plots=surroundings.plots,
         notes=tuple(dict.fromkeys((*decision.notes, *surroundings.notes))),
-        verifying=_verifying(decision, authority),
+        verifying=_verifying(decision, told.authority),
+    )
+
+
+def _told(grounds: Grounds, made_at: datetime) -> _Told:
+    decision, policy, record = grounds.decision, grounds.policy, grounds.record
+    counted, act = grounds.counted, grounds.determination
+    authority = authority_of(act, decision, counted) if act and counted else None
+    findings, waivers = finding_entries(decision, record), waiver_entries(decision, record)
+    evidence = _named(decision, record)
+    return _Told(
+        authority=authority,
+        findings=findings,
+        waivers=waivers,
+        break_glasses=_break_glasses(decision.network, counted, made_at),
+        near=near_limits(decision.answers),
+        untested=untested(decision.answers, policy, record, waivers, evidence),
+        deadlines=deadlines(
+            authority=authority,
+            waivers=waivers,
+            findings=findings,
+            answers=decision.answers,
+            policy=policy,
+            evidence=evidence,
+            now=made_at,
+        ),
     )
 
 
