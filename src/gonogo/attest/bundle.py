@@ -58,6 +58,7 @@ def write_bundle(
             "an act that it rests on, or that says what became of it, is not in the record",
             "Bring the record up to date with `git pull`, and see `gonogo audit verify`.",
         )
+    # Acts go in as they were written: encoded anew, they could be other files.
     content = {
         "format": FORMAT,
         "determination": determination,
@@ -136,6 +137,7 @@ def _is_about(act: Act, named: set[str], trusts: set[str]) -> bool:
 
 def _closure(names: Iterable[str], acts: Mapping[str, Act]) -> set[str] | None:
     """Return these acts and all their ancestors; None: one of them is missing."""
+    # Whether an act counts follows from all that its signer saw, so that must come along.
     closed: set[str] = set()
     waiting = list(names)
     while waiting:

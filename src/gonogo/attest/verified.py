@@ -20,6 +20,7 @@ from gonogo.record import DeterminationBody, open_act
 from gonogo.verifier import Expected, Verification
 from gonogo.verifier import verify as verify_bundle
 
+# Whoever has it can make a decision out of nothing, so it does not leave this module.
 _SEAL = object()
 
 
@@ -113,6 +114,7 @@ def _verified(content: bytes, verification: Verification) -> VerifiedDeterminati
         verdict=Verdict(verification.verdict),
         level=str(verification.level),
         judged_at=body.judged_at,
+        # Of two ends the nearer: neither of them lengthens what the other grants.
         valid_until=min(body.valid_until, verification.valid_until or body.valid_until),
         is_solo=verification.is_solo,
         signers=verification.signers,

@@ -179,6 +179,7 @@ def _care(told: list[Act], past: _Past, is_drilled: Callable[[str], bool]) -> Ca
         body = act.body
         if isinstance(body, AnnotationBody | FindingBody):
             team, url = body.owning_team or team, body.tracker_url or url
+        # Whoever could say alone that two are the same could hide one behind the other.
         if isinstance(body, AnnotationBody) and body.duplicate_of and counted.endorsements(act.id):
             same_as = body.duplicate_of
         elif isinstance(body, PlanBody):
@@ -204,6 +205,7 @@ def _rating(told: Iterable[Act], past: _Past) -> Rating | None:
         body = act.body
         if isinstance(body, RatingBody):
             severity: int | None = body.severity
+        # Everybody may report, and say how grave it looks; only some may rate.
         elif isinstance(body, FindingBody) and past.counted.roles(act) & _MAY_RATE:
             severity = body.severity
         else:
@@ -229,6 +231,7 @@ def _plan(act: Act, body: PlanBody, counted: Counted, is_drilled: Callable[[str]
 
 
 def _standing_plan(plans: list[Plan]) -> Plan | None:
+    # What two people agreed to is not undone by a plan that nobody agreed to.
     accepted = [plan for plan in plans if plan.is_accepted]
     if accepted:
         return max(accepted, key=lambda plan: (plan.due, plan.act))

@@ -101,6 +101,7 @@ def _spent(found: OpenBreakGlass, now: datetime) -> Iterable[Refusal]:
             f"its time was over on {to_the_minute(found.until)}",
             "Close it with its retrospective; if there is still need, open another.",
         )
+    # A clock that was set back must not make its while longer.
     if now < found.opened_at:
         yield Refusal(
             "not_yet_valid", f"it is dated {to_the_minute(found.opened_at)}", "Set the clock right."

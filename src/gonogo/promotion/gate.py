@@ -109,6 +109,7 @@ def _made(
             wanted.transition,
         )
         is_of_this = (step.deployment, step.candidate) == (wanted.deployment, wanted.candidate)
+        # At other versions it was another step, and this one is still to be made.
         if same and is_of_this and step.features == wanted.versions:
             return step.act
     return None
@@ -229,6 +230,7 @@ def _standing(
             f"the decision expired on {to_the_minute(verified.valid_until)}",
             _AGAIN,
         )
+    # Whenever that was, other than in the ledger: this step is still to be made.
     for later in history.superseded.get(verified.id, ()):
         yield Refusal(
             "superseded",

@@ -66,8 +66,10 @@ class Ledger:
         if not lines:
             return (_skipped(feature, transition),)
         against = [line.faults or self._changed(line, touched) for line in lines]
+        # One line that nothing speaks against is enough, whatever the others are.
         if not all(against):
             return ()
+        # The last attempt is the one that people remember, so it is told first.
         return tuple(dict.fromkeys(fault for faults in reversed(against) for fault in faults))
 
     def _changed(self, line: LedgerLine, touched: Touched) -> tuple[Refusal, ...]:

@@ -159,6 +159,7 @@ def verifying_lines(request: PullRequest) -> tuple[str, ...]:
     package = f"gonogo=={request.version}" if request.version else "gonogo"
     accept = " --accept conditional" if verified.verdict is Verdict.CONDITIONAL else ""
     asked = f"--transition {_argument(verified.transition)}{accept}"
+    # The shell must end at the first line that fails, or the last one alone would decide.
     return (
         "set -eu",
         f"python3 -m pip install {_argument(package)}",
@@ -184,6 +185,7 @@ def _text(text: str) -> str:
 
 
 def _line(text: str) -> str:
+    # A line break would let a title begin a line, and so a heading or a table, of its own.
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
