@@ -1,15 +1,11 @@
-"""The scope of a release as a plain value, as acts hold it, and back.
+"""The rules of a scope: what a feature may be called, and what it must say.
 
-The same rules hold for a file and for an act, and there is one value of one
-meaning: features sorted by id, sets sorted, every key there.
+Where they are broken is told by keys, so that whoever reads a file can show the line.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from gonogo.errors import GonogoError
 from gonogo.features.feature import Feature
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -17,56 +13,6 @@ _LONGEST_TITLE = 200
 
 Fault = tuple[tuple[str | int, ...], str]
 """Where a rule is broken, as keys on the way below the features, and how."""
-
-
-class ScopeFormError(GonogoError):
-    """The content of an act is no value of a scope."""
-
-    def __init__(self, explanation: str) -> None:
-        super().__init__(f"this is no value of a scope: {explanation}")
-        self.explanation = explanation
-
-
-class _Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    id: str
-    title: str
-    team: str
-    components: list[str]
-    networks: list[str]
-
-
-def scope_value(features: Iterable[Feature]) -> list[object]:
-    """Return features as a plain value."""
-    return [
-        {
-            "id": feature.id,
-            "title": feature.title,
-            "team": feature.team,
-            "components": sorted(feature.components),
-            "networks": sorted(feature.networks),
-        }
-        for feature in sorted(features, key=lambda feature: feature.id)
-    ]
-
-
-def scope_of_value(value: object) -> tuple[Feature, ...]:
-    """Return the features of a plain value, sorted by id.
-
-    Raises:
-        ScopeFormError: it is not exactly what `scope_value` makes of some features.
-    """
-    try:
-        rows = msgspec.convert(value, list[_Feature], strict=True)
-    except msgspec.ValidationError as error:
-        raise ScopeFormError(str(error)) from error
-    features = tuple(
-        Feature(row.id, row.title, row.team, tuple(row.components), tuple(row.networks))
-        for row in rows
-    )
-    told = [f"{'.'.join(map(str, path))}: {message}" for path, message in scope_faults(features)]
-    if told or scope_value(features) != value or len({each.id for each in features}) < len(rows):
-        raise ScopeFormError("; ".join(told) or "it is not written as gonogo writes it")
-    return features
 
 
 def scope_faults(features: Iterable[Feature]) -> Iterator[Fault]:

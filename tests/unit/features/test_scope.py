@@ -1,66 +1,41 @@
-"""The scope of a release as a value: one value of one meaning."""
+"""The rules of a scope, and everything that breaks one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from gonogo.features import Feature, ScopeFormError, scope_of_value, scope_value
+from gonogo.features import Feature, scope_faults
 
 INTEROP = Feature("interop", "Interop", "protocol", ("op-node", "op-supervisor"), ("eris",))
 HOLOCENE = Feature("holocene", "Holocene", "protocol", ("op-node",), ())
 
 
-def test_features_come_back_from_their_value_in_one_order() -> None:
-    """However a file orders them, what is signed is the same."""
-    assert scope_value([INTEROP, HOLOCENE]) == scope_value([HOLOCENE, INTEROP])
-    assert scope_of_value(scope_value([INTEROP, HOLOCENE])) == (HOLOCENE, INTEROP)
-
-
-def test_no_features_are_a_scope() -> None:
-    """A workspace begins with none."""
-    assert scope_of_value([]) == ()
+def test_features_that_keep_the_rules_have_no_fault() -> None:
+    """One that is tried nowhere yet is one too, and so is a scope without features."""
+    assert list(scope_faults([INTEROP, HOLOCENE])) == []
+    assert list(scope_faults([])) == []
 
 
 @pytest.mark.parametrize(
-    ("key", "new"),
+    ("changes", "path"),
     [
-        ("id", "Interop Two"),
-        ("id", ""),
-        ("id", 1),
-        ("title", ""),
-        ("title", "two\nlines"),
-        ("team", ""),
-        ("components", []),
-        ("components", ["op-supervisor", "op-node"]),
-        ("components", ["op-node", "op-node"]),
-        ("components", [""]),
-        ("networks", [" eris"]),
-        ("networks", None),
-        ("extra", 1),
+        ({"id": "Interop Two"}, ("Interop Two",)),
+        ({"id": ""}, ("",)),
+        ({"title": ""}, ("interop", "title")),
+        ({"title": "two\nlines"}, ("interop", "title")),
+        ({"title": "x" * 201}, ("interop", "title")),
+        ({"team": ""}, ("interop", "team")),
+        ({"components": ()}, ("interop", "components")),
+        ({"components": ("op-node", "op-node")}, ("interop", "components", 1)),
+        ({"components": ("",)}, ("interop", "components", 0)),
+        ({"networks": (" eris",)}, ("interop", "networks", 0)),
     ],
 )
-def test_a_value_that_gonogo_would_not_write_is_refused(key: str, new: object) -> None:
-    """Empty, unsorted, repeated, unknown: none of it gets in by way of an act."""
-    value: Any = scope_value([INTEROP])
-    value[0][key] = new
+def test_a_broken_rule_is_told_where_it_is_broken(
+    changes: dict[str, Any], path: tuple[str | int, ...]
+) -> None:
+    """By the keys on the way to it, and by nothing else."""
+    faults = list(scope_faults([HOLOCENE, replace(INTEROP, **changes)]))
 
-    with pytest.raises(ScopeFormError):
-        scope_of_value(value)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        {},
-        "x",
-        [1],
-        [{}],
-        scope_value([INTEROP]) * 2,
-        [*scope_value([INTEROP]), *scope_value([HOLOCENE])],
-    ],
-)
-def test_something_else_is_no_scope(value: object) -> None:
-    """Repeated ids, another order and other types are refused."""
-    with pytest.raises(ScopeFormError):
-        scope_of_value(value)
+    assert [where for where, _ in faults] == [path]
