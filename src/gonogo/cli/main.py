@@ -41,7 +41,7 @@ COMMANDS = {
     "ledger": "Show which feature passed where, at which versions, by which decision.",
     "record": "Show where the record of signed acts stands, and make its index again.",
     "verify": "Check a decision from your own trust and your own manifest, anywhere.",
-    "selftest": "Put what must be refused before your own gates, and see that it is.",
+    "selftest": "Put what must be refused before your own policies, people and trust.",
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.groups import NearestGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _HEAD = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 _CANNOT_BE_KNOWN = frozenset({"unreadable", "trust", "trust_conflict", "people", "empty"})
 
 
-@click.group("audit")
+@click.group("audit", cls=NearestGroup)
 def command() -> None:
     """Show who signed what, and check that nothing of it was changed or removed.
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.groups import NearestGroup
 from gonogo.cli.signing import by_the_rules, sign, sign_options, tell
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import Draft, Signed
 
 
-@click.group("break-glass")
+@click.group("break-glass", cls=NearestGroup)
 def command() -> None:
     """Show what was opened by force, and close it with a retrospective.
 

@@ -5,9 +5,10 @@ import json
 import click
 
 from gonogo.cli import finding_changes
+from gonogo.cli.groups import NearestGroup
 
 
-@click.group("finding")
+@click.group("finding", cls=NearestGroup)
 def command() -> None:
     """List findings, rate them, plan for them, resolve them.
 

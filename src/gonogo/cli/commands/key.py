@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.groups import NearestGroup
+
 if TYPE_CHECKING:
     from gonogo.bootstrap import FoundKey, Keyring
     from gonogo.people import People
 
 
-@click.group("key")
+@click.group("key", cls=NearestGroup)
 def command() -> None:
     """Make, choose and show the keys that sign. Private keys are never shown.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli import policy_pin
+from gonogo.cli.groups import NearestGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ _NETWORK = click.option(
 _SHOWN_IDS = 4
 
 
-@click.group("policy")
+@click.group("policy", cls=NearestGroup)
 def command() -> None:
     """Show policies, tell in what they differ, check files of your own.
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.groups import NearestGroup
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import ProjectRecord
 
 
-@click.group("record")
+@click.group("record", cls=NearestGroup)
 def command() -> None:
     """Show where the record of signed acts stands, and make its index again.
 
