@@ -16,6 +16,7 @@ from gonogo.bootstrap.adopting import unsigned_files
 from gonogo.bootstrap.key_files import UnusableKeyError
 from gonogo.bootstrap.keyring import Keyring, NoKeyError
 from gonogo.bootstrap.project import Project
+from gonogo.bootstrap.seen_heads import missed_heads, seen_heads
 from gonogo.bootstrap.signers import runner_signer
 from gonogo.bootstrap.signing import NotAllowedError, Signed, count_signed, require_may_sign
 from gonogo.clock import Clock
@@ -57,6 +58,7 @@ class ProjectRecord:
         self._own = RecordDirectory(project.local / _OWN_NAME)
         self._signed: Signed | None = None
         self._counted_at: datetime | None = None
+        self._missed: tuple[str, ...] = ()
 
     def counted(self, judged_at: datetime | None = None) -> Counted:
         """Return what counts of what is in the record now, at a time, or about now."""
@@ -71,11 +73,13 @@ class ProjectRecord:
         """
         # Acts that this process has verified before are not verified again.
         before, now = self._signed, judged_at or self._clock.now()
+        seen = seen_heads(self._project)
         found = self._directory.read(None if before is None else before.found)
         ago = None if self._counted_at is None else abs(now - self._counted_at)
         is_recent = ago is not None and (not ago if judged_at else ago < _COUNTED_FOR)
         if before is None or not is_recent or not _is_same(found, before.found):
             self._signed, self._counted_at = count_signed(self._project, found, now), now
+            self._missed = missed_heads(self._project, seen, found, self._signed.counted)
         assert self._signed is not None  # noqa: S101 - It was there, or was made just now.
         return self._signed
 
@@ -114,6 +118,14 @@ class ProjectRecord:
     def lost_acts(self) -> tuple[str, ...]:
         """Return the ids of what this machine signed and the record lacks."""
         return tuple(act.id for act in self.lost())
+
+    def missed_acts(self) -> tuple[str, ...]:
+        """Return the ids of acts that this clone saw in the record and that are gone.
+
+        Those that it can put back itself, because it signed them, are not among them.
+        """
+        self.signed()
+        return tuple(each for each in self._missed if each not in self.lost_acts())
 
     def lost(self) -> tuple[Act, ...]:
         """Return what this machine signed and the record lacks."""

@@ -200,6 +200,7 @@ def _of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
         "run-numbers": ("whoever keeps the runner", "gonogo audit verify"),
         "record-incomplete": ("whoever keeps the clone", "gonogo audit verify"),
         "lost-act": ("whoever keeps this machine", "gonogo record restore"),
+        "missed-act": ("whoever keeps the clone", "git log --diff-filter=D -- record"),
         "unadopted": ("platforms, or a root", f"gonogo adopt {subject}"),
         "identity-unrecognised": (_RUNNER, looking.assess),
         "identity-unknown": (_RUNNER, looking.assess),

@@ -245,6 +245,10 @@ class SignedRecord(Protocol):
         """Return the ids of what this machine signed and the record lacks."""
         ...
 
+    def missed_acts(self) -> tuple[str, ...]:
+        """Return the ids of what others signed, was in the record here, and is gone."""
+        ...
+
     def began(self, run: Run) -> None:
         """Sign that a run began, with the next number of this machine's key."""
         ...

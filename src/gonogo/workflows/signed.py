@@ -37,6 +37,10 @@ from gonogo.workflows.scoped import touched_on
 from gonogo.workflows.standing import warnings_of
 from gonogo.workflows.testimony import unsigned_runs
 
+_TAKE_BACK = (
+    "See who took it out: git log --diff-filter=D -- record. Take it back from there, or from"
+    " another clone. Where it was never shared and may go: rm .gonogo/seen.json."
+)
 _ASSESS = "Assess the network again on this machine: what it measured is signed then."
 
 
@@ -205,6 +209,9 @@ def _known_here(
     for lost in signed.lost_acts():
         what = f"{lost} was signed on this machine and is not in the record any more"
         yield _hold("lost-act", lost, what, "Put it back: gonogo record restore.")
+    for missed in signed.missed_acts():
+        what = f"{missed} was in the record when this clone looked before, and is not any more"
+        yield _hold("missed-act", missed, what, _TAKE_BACK)
     for problem in signed.unadopted():
         yield _hold("unadopted", problem.about, problem.explanation, problem.remedy)
 

@@ -190,3 +190,34 @@ def test_new_acts_are_seen_at_once(project: Project) -> None:
     record(project).began(run())
 
     assert len(watching.counted().acts) == before + 1
+
+
+def test_clone_misses_what_others_took_out(project: Project) -> None:
+    """The newest acts leave no gap when they go; a clone that saw them says that they are gone."""
+    record(project).began(run("run-1"))
+    record(project).ended(ended())
+    (project.local / "signed").rename(project.local / "of-another-machine")
+    starting, ending = counting(project, ActKind.RUN_STARTED), counting(project, ActKind.RUN_ENDED)
+    assert record(project, 60).missed_acts() == ()
+
+    for act in (*starting, *ending):
+        (project.acts / file_name(act.id)).unlink()
+
+    assert record(project, 60).counted().is_complete
+    assert record(project, 60).missed_acts() == (ending[0].id,)
+    # And still after it looked once.
+    assert record(project, 60).missed_acts() == (ending[0].id,)
+
+
+def test_what_came_after_is_missed_and_nothing_else(project: Project) -> None:
+    """A clone remembers the last acts alone, and what it can put back is told otherwise."""
+    record(project).began(run("run-1"))
+    record(project).ended(ended())
+    (act,) = counting(project, ActKind.RUN_ENDED)
+
+    (project.acts / file_name(act.id)).unlink()
+
+    assert record(project, 60).missed_acts() == ()
+    assert record(project, 60).lost_acts() == (act.id,)
+    record(project, 60).restore()
+    assert record(project, 60).lost_acts() == ()

@@ -102,7 +102,7 @@ def _record() -> "ProjectRecord":
 def _status(record: "ProjectRecord") -> dict[str, object]:
     signed = record.signed()
     counted, obstacle, unadopted = signed.counted, record.obstacle(), record.unadopted()
-    lost = [act.id for act in record.lost()]
+    lost, missed = [act.id for act in record.lost()], list(record.missed_acts())
     return {
         "acts": len(signed.found.acts),
         "counting": len(counted.acts),
@@ -121,9 +121,10 @@ def _status(record: "ProjectRecord") -> dict[str, object]:
             for each in counted.faults
         ],
         "lost": lost,
+        "missed": missed,
         "unadopted": [each.explanation for each in unadopted],
         "runner": None if obstacle is None else obstacle.explanation,
-        "holds": bool(not counted.is_complete or lost or unadopted or obstacle),
+        "holds": bool(not counted.is_complete or lost or missed or unadopted or obstacle),
     }
 
 
@@ -140,6 +141,8 @@ def _show(told: "dict[str, object]") -> None:
         click.echo(f"! file    {row['file']}: {row['explanation']}")
     for each in _list(told, "lost"):
         click.echo(f"! lost    {each} was signed here: gonogo record restore")
+    for each in _list(told, "missed"):
+        click.echo(f"! missed  {each} was here before: git log --diff-filter=D -- record")
     for each in _list(told, "unadopted"):
         click.echo(f"! file    {each}")
     if told["runner"]:

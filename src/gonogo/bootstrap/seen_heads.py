@@ -1,0 +1,61 @@
+"""What this clone saw of its record: the last acts, by their ids.
+
+Whoever may push can take the newest acts out, and nothing that is left names them: no
+gap shows it. So a clone remembers the heads that it saw, and misses them when they are
+gone. What lies before a head is missed by the head itself.
+"""
+
+import json
+import os
+import re
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+
+from gonogo.bootstrap.project import Project
+from gonogo.record import Counted, Found
+
+_NAME = "seen.json"
+_ID = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+def missed_heads(
+    project: Project, seen: AbstractSet[str], found: Found, counted: Counted
+) -> tuple[str, ...]:
+    """Return the heads that this clone saw and that are gone; remembers those that are there.
+
+    Args:
+        project: Where the clone remembers.
+        seen: What it remembered before the record was read: what another process saw
+            meanwhile may have come since.
+        found: What is in the record.
+        counted: What of it counts.
+    """
+    missed = seen - {act.id for act in found.acts}
+    # Acts that count for nothing are not missed: anybody can write those.
+    named = {head for act in counted.acts for head in act.heads}
+    heads = {act.id for act in counted.acts} - named
+    if seen != missed | heads:
+        _write(project, missed | heads)
+    return tuple(sorted(missed))
+
+
+def seen_heads(project: Project) -> frozenset[str]:
+    """Return the heads that this clone remembers."""
+    try:
+        seen = json.loads((project.local / _NAME).read_bytes())
+    except (OSError, ValueError):
+        # The first time, or a file that somebody spoilt who could as well have removed it.
+        return frozenset()
+    ids = seen if isinstance(seen, list) else []
+    return frozenset(each for each in ids if isinstance(each, str) and _ID.fullmatch(each))
+
+
+def _write(project: Project, ids: Collection[str]) -> None:
+    beside = project.local / f".{_NAME}.{os.getpid()}"
+    try:
+        project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.write_text(json.dumps(sorted(ids)), encoding="utf-8")
+        beside.replace(project.local / _NAME)
+    except OSError:
+        # A workspace that cannot be written to is still one that can be read.
+        return
