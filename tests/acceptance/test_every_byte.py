@@ -18,6 +18,7 @@ from gonogo.record import RevocationBody, count, file_name, gather, verify_heads
 from tests.unit.attest.example import Decided
 
 IS_LONG = os.environ.get("GONOGO_LAWS") == "long"
+pytestmark = pytest.mark.timeout(7200 if IS_LONG else 120)
 STEP = 1 if IS_LONG else 61
 """A prime, so that the places fall everywhere in a line of base64."""
 FLIPS = (1, 2, 4, 8, 16, 32, 64, 128, 255) if IS_LONG else (1, 32, 128)
