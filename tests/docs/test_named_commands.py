@@ -55,7 +55,7 @@ def named(text: str) -> Iterator[list[str]]:
 def fault(words: list[str]) -> str | None:
     """Return why these words after `gonogo` cannot be typed; None: they can."""
     command: click.Command = group
-    context = click.Context(group, info_name="gonogo")
+    context = click.Context(group, info_name="gonogo", **group.context_settings)
     rest = list(words)
     while isinstance(command, click.Group):
         if not rest or rest[0].startswith("-"):
@@ -71,7 +71,9 @@ def fault(words: list[str]) -> str | None:
 
 
 def _unknown_option(command: click.Command, rest: list[str]) -> str | None:
-    context = click.Context(command)
+    # A command keeps the help option that it was first asked for: ask as the program does, or every
+    # help text that is rendered later in this process lacks -h.
+    context = click.Context(command, **group.context_settings)
     options = {name: each for each in command.get_params(context) for name in each.opts}
     options |= {name: each for each in command.get_params(context) for name in each.secondary_opts}
     words = iter(rest)
