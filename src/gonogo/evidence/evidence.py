@@ -11,7 +11,7 @@ from gonogo import digest
 from gonogo.evidence.outcome import Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Window:
     """The time over which something was observed, both ends in UTC."""
 
@@ -45,7 +45,7 @@ class Figure:
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What one check said about one chain of one deployment."""
 

@@ -17,9 +17,9 @@ What does not count is not dropped in silence; it is counted by its reason.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from gonogo.evidence import Evidence, Outcome, Run, RunState, in_time
 from gonogo.findings import Finding, merge, open_findings_about, shared_ratings
@@ -71,8 +71,8 @@ class Attempts:
     """Answers that say nothing. Runs without any answer are not among them."""
     runs: dict[str, Run] = field(default_factory=dict)
     """The runs that selected the question and ended."""
-    answered: dict[Parameters, set[str]] = field(default_factory=dict)
-    """By parameters, the runs that gave an answer of any kind under them."""
+    other_answers: list[Evidence] = field(default_factory=list)
+    """The answers that are neither passes nor left out: each run gave one, of whatever kind."""
     findings: list[Finding] = field(default_factory=list)
     """Recorded about this network, or opened by the failures above."""
     ignored: dict[str, int] = field(default_factory=dict)
@@ -91,7 +91,10 @@ class Attempts:
             for one in self.unanswered
             if one.evidence is not None and normalised(one.evidence.parameters) == asked
         ]
-        answered: AbstractSet[str] = self.answered.get(asked, frozenset())
+        # Worked out when it is asked: kept for every question, it would be most of the book.
+        answered = {
+            item.run for item in self._answers() if normalised(item.parameters) == asked
+        }
         silent = [
             Unanswered(_end(run), run.id, _silence(run, self._answers_of(run), asked))
             for name, run in self.runs.items()
@@ -99,21 +102,15 @@ class Attempts:
         ]
         return said + silent
 
-    def answers(self, item: Evidence) -> None:
-        """Note that its run gave an answer under its parameters."""
-        parameters = normalised(item.parameters)
-        runs = self.answered.get(parameters)
-        if runs is None:
-            self.answered[parameters] = {item.run}
-        else:
-            runs.add(item.run)
+    def _answers(self) -> Iterator[Evidence]:
+        return chain(self.passes, self.other_answers)
 
     def ignore(self, why: str) -> None:
         """Count a piece of evidence that does not count."""
         self.ignored[why] = self.ignored.get(why, 0) + 1
 
     def _answers_of(self, run: Run) -> list[Parameters]:
-        return [parameters for parameters, runs in self.answered.items() if run.id in runs]
+        return [normalised(item.parameters) for item in self._answers() if item.run == run.id]
 
 
 @dataclass(frozen=True)
@@ -224,7 +221,6 @@ class _Sorting:
             # Nearly everything in a long record is a pass that counts, so that is asked first.
             if is_pass and item.run in attempts.runs and item.window.ended_at <= now:
                 attempts.passes.append(item)
-                attempts.answers(item)
             else:
                 self._take(attempts, item)
 
@@ -237,25 +233,27 @@ class _Sorting:
         if item.deployment != self.record.deployment or item.run not in attempts.runs:
             if not is_failure:
                 attempts.ignore(self._why_not(item))
-        elif self._counts(attempts, item):
-            attempts.answers(item)
+        else:
+            self._take_answer(attempts, item)
 
-    def _counts(self, attempts: Attempts, item: Evidence) -> bool:
-        """Sort an answer of a run that ended; say whether the run gave one at all."""
+    def _take_answer(self, attempts: Attempts, item: Evidence) -> None:
+        """Sort what a run that ended said; of the future, nothing."""
+        said = unanswered_by(item, attempts.runs[item.run])
         if item.is_void:
             attempts.ignore(VOID)
-        elif item.outcome in _ANSWERS:
-            if item.window.ended_at > self.record.judged_at:
-                # A clock went wrong. The question stays open, now and tomorrow.
-                attempts.ignore(FUTURE)
-                return False
-            if item.outcome is Outcome.PASSED:
-                attempts.passes.append(item)
-            else:
-                attempts.inapplicable.append(unanswered_by(item, attempts.runs[item.run]))
-            return True
-        attempts.unanswered.append(unanswered_by(item, attempts.runs[item.run]))
-        return True
+            attempts.unanswered.append(said)
+        elif item.outcome in _ANSWERS and item.window.ended_at > self.record.judged_at:
+            # A clock went wrong. The question stays open, now and tomorrow.
+            attempts.ignore(FUTURE)
+            return
+        elif item.outcome is Outcome.PASSED:
+            attempts.passes.append(item)
+            return
+        elif item.outcome is Outcome.NOT_APPLICABLE:
+            attempts.inapplicable.append(said)
+        else:
+            attempts.unanswered.append(said)
+        attempts.other_answers.append(item)
 
     def _why_not(self, item: Evidence) -> str:
         if item.deployment != self.record.deployment:
