@@ -16,13 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.keyring import Keyring
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signers import runner_signer
-from gonogo.bootstrap.signing import sign_act
 from gonogo.clock import SystemClock
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.people import ActKind
+from gonogo.project import Keyring, Project, runner_signer, sign_act
 from gonogo.record import (
     RecordDirectory,
     RecordedDeployment,

@@ -1,24 +1,13 @@
-"""The composition root: where the workspace is, and its adapters put together.
+"""The composition root: the adapters put together, for the commands.
 
-Everything but the workspace's place is imported when it is first used, because
-finding that place must cost nothing.
+Everything is imported when it is first used: a command that shows its help, or refuses
+what was typed, must not wait for a database and a durable engine.
 """
 
 import importlib
 from typing import TYPE_CHECKING
 
-from gonogo.bootstrap.workspace import current_directory, workspace_directory
-
 if TYPE_CHECKING:
-    from gonogo.bootstrap.acts import Compose, Desk, Done, Draft, Prepared, RefusedError, open_desk
-    from gonogo.bootstrap.adopting import (
-        Adoption,
-        NotAdoptableError,
-        adoptable,
-        adoption,
-        said_by,
-        unsigned_files,
-    )
     from gonogo.bootstrap.application import (
         Application,
         NoWorkspaceError,
@@ -35,13 +24,6 @@ if TYPE_CHECKING:
         require_checks,
     )
     from gonogo.bootstrap.deciding import Deciding, Determined, Proposal
-    from gonogo.bootstrap.endorsing import (
-        Progress,
-        UnknownActError,
-        act_named,
-        progress_of,
-        require_another,
-    )
     from gonogo.bootstrap.explaining import UnknownRequirementError, explained
     from gonogo.bootstrap.finding_acts import (
         Link,
@@ -74,9 +56,6 @@ if TYPE_CHECKING:
         require_same,
     )
     from gonogo.bootstrap.hooks import HookEnd, HookError, hook_words, run_hook
-    from gonogo.bootstrap.key_files import UnusableKeyError
-    from gonogo.bootstrap.key_making import KeyMakingError, comment_of_user, host_name, make_key
-    from gonogo.bootstrap.keyring import FoundKey, Keyring, NoKeyError
     from gonogo.bootstrap.looking import look_at, networks_with_acts
     from gonogo.bootstrap.network_errors import UnknownNetworkError
     from gonogo.bootstrap.networks import (
@@ -102,15 +81,7 @@ if TYPE_CHECKING:
         check_policy_files,
         project_policy_names,
     )
-    from gonogo.bootstrap.project import (
-        DisagreeingFilesError,
-        NoProjectError,
-        Project,
-        find_project,
-        project_around,
-    )
     from gonogo.bootstrap.project_record import ProjectRecord
-    from gonogo.bootstrap.record_files import OutputFileError, keep_content, write_output
     from gonogo.bootstrap.release_files import require_release_path, write_release_report
     from gonogo.bootstrap.release_reports import ReleaseReports
     from gonogo.bootstrap.reports import (
@@ -128,18 +99,7 @@ if TYPE_CHECKING:
         policies_to_try,
         workspace_to_try,
     )
-    from gonogo.bootstrap.settings import Settings
     from gonogo.bootstrap.shown import Warnings
-    from gonogo.bootstrap.signers import own_signer, runner_signer, signer_with
-    from gonogo.bootstrap.signing import (
-        NotAllowedError,
-        Signed,
-        read_signed,
-        require_may_endorse,
-        require_may_sign,
-        require_own_record,
-        sign_act,
-    )
     from gonogo.bootstrap.signing_off import (
         SignOffAsked,
         read_files,
@@ -147,11 +107,7 @@ if TYPE_CHECKING:
     )
     from gonogo.bootstrap.step_files import StepFiles, files_of, write_files
     from gonogo.bootstrap.stepping import Check, Stepping, StepRefusedError
-    from gonogo.bootstrap.texts import (
-        is_web_address,
-    )
     from gonogo.bootstrap.transitions import own_keyring, policy_of_step, stage_of, transition_of
-    from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
     from gonogo.bootstrap.verifying import VerifyingError, expected_of, read_bundle
     from gonogo.bootstrap.waiving import (
         ListedWaiver,
@@ -165,7 +121,6 @@ _LATER = {
     "write_release_report": "release_files",
     "require_release_path": "release_files",
     "ReleaseReports": "release_reports",
-    "Adoption": "adopting",
     "Application": "application",
     "Asked": "founding",
     "Bundling": "bundling",
@@ -173,95 +128,62 @@ _LATER = {
     "CheckedFile": "policy_check",
     "Choice": "check_policy",
     "Circumstances": "check_policy",
-    "Compose": "acts",
     "Deciding": "deciding",
-    "Desk": "acts",
     "Determined": "deciding",
-    "DisagreeingFilesError": "project",
-    "Done": "acts",
-    "Draft": "acts",
     "FindingView": "finding_view",
-    "FoundKey": "keyring",
     "FoundingError": "founding",
     "HookEnd": "hooks",
     "HookError": "hooks",
-    "KeyMakingError": "key_making",
-    "Keyring": "keyring",
     "LeftOut": "check_policy",
     "Link": "finding_acts",
     "Listed": "networks",
     "ListedWaiver": "waiving",
     "NoDecisionError": "bundling",
-    "NoKeyError": "keyring",
-    "NoProjectError": "project",
     "NoWorkspaceError": "application",
-    "NotAdoptableError": "adopting",
-    "NotAllowedError": "signing",
     "Outlook": "outlook",
-    "OutputFileError": "record_files",
     "Pin": "pinning",
     "PinState": "pinning",
     "Plan": "founding",
     "PlanAsked": "finding_acts",
-    "Prepared": "acts",
-    "Progress": "endorsing",
-    "Project": "project",
     "ProjectRecord": "project_record",
     "Proposal": "deciding",
-    "RefusedError": "acts",
     "Report": "finding_acts",
     "ReportPathError": "reports",
-    "Settings": "settings",
     "SeveralDecisionsError": "bundling",
     "SignOffAsked": "signing_off",
-    "Signed": "signing",
     "StepFiles": "step_files",
     "StepRefusedError": "stepping",
     "Stepping": "stepping",
     "StrayPolicyError": "policies",
-    "UnclearTrustError": "trusting",
-    "UnknownActError": "endorsing",
     "UnknownNetworkError": "network_errors",
     "UnknownRequirementError": "explaining",
-    "UnusableKeyError": "key_files",
     "VerifyingError": "verifying",
     "WaiverAsked": "waiving",
     "Warnings": "shown",
     "WorkspaceNetworks": "networks",
-    "act_named": "endorsing",
     "adding": "finding_acts",
-    "adoptable": "adopting",
-    "adoption": "adopting",
     "check_policy_file": "policy_check",
     "check_policy_files": "policy_check",
     "choose_checks": "check_policy",
     "closing_draft": "revoking",
-    "comment_of_user": "key_making",
     "composed_policy": "policies",
     "expected_of": "verifying",
     "explained": "explaining",
     "files_of": "step_files",
     "find_finding": "finding_view",
-    "find_project": "project",
     "findings_of": "finding_view",
     "found": "founding",
     "from_bare_endpoints": "networks",
     "hook_words": "hooks",
-    "host_name": "key_making",
     "is_local": "networks",
-    "is_web_address": "texts",
-    "keep_content": "record_files",
     "known_networks": "policies",
     "linking": "finding_acts",
     "look_at": "looking",
-    "make_key": "key_making",
     "networks_with_acts": "looking",
-    "open_desk": "acts",
     "opened": "application",
     "opened_to_judge": "application",
     "opened_to_read": "application",
     "own_keyring": "transitions",
-    "own_signer": "signers",
     "pending_plan": "founding",
     "pin": "pinning",
     "pins_of": "pinning",
@@ -272,43 +194,29 @@ _LATER = {
     "policy_of_step": "transitions",
     "policy_schema_text": "policies",
     "prepare": "founding",
-    "progress_of": "endorsing",
-    "project_around": "project",
     "project_policy_names": "policy_check",
     "rating": "finding_acts",
     "read_bundle": "verifying",
     "read_files": "signing_off",
-    "read_signed": "signing",
     "report_of_record": "reports",
     "report_of_run": "reports",
-    "require_another": "endorsing",
     "require_checks": "check_policy",
-    "require_may_endorse": "signing",
-    "require_may_sign": "signing",
     "require_network": "policies",
     "require_no_workspace": "founding",
-    "require_own_record": "signing",
     "require_same": "founding",
     "require_writable": "reports",
     "resolving": "finding_acts",
     "revocation_draft": "revoking",
     "run_hook": "hooks",
-    "runner_signer": "signers",
-    "said_by": "adopting",
     "severity_text": "finding_acts",
     "short_id": "finding_names",
-    "sign_act": "signing",
     "sign_off": "signing_off",
-    "signer_with": "signers",
     "stage_of": "transitions",
     "standing_text": "finding_acts",
     "transition_of": "transitions",
-    "trust_to_begin_with": "trusting",
-    "unsigned_files": "adopting",
     "waive": "waiving",
     "waivers": "waiving",
     "write_files": "step_files",
-    "write_output": "record_files",
     "write_report": "reports",
     "UnknownCaseError": "selftesting",
     "cases_named": "selftesting",
@@ -319,14 +227,13 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
     if name not in _LATER:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(importlib.import_module(f"gonogo.bootstrap.{_LATER[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
 
 
 __all__ = [
-    "Adoption",
     "Application",
     "Asked",
     "Bundling",
@@ -334,100 +241,66 @@ __all__ = [
     "CheckedFile",
     "Choice",
     "Circumstances",
-    "Compose",
     "Deciding",
-    "Desk",
     "Determined",
-    "DisagreeingFilesError",
-    "Done",
-    "Draft",
     "FindingView",
-    "FoundKey",
     "FoundingError",
     "HookEnd",
     "HookError",
-    "KeyMakingError",
-    "Keyring",
     "LeftOut",
     "Link",
     "Listed",
     "ListedWaiver",
     "NoDecisionError",
-    "NoKeyError",
-    "NoProjectError",
     "NoWorkspaceError",
-    "NotAdoptableError",
-    "NotAllowedError",
     "Outlook",
-    "OutputFileError",
     "Pin",
     "PinState",
     "Plan",
     "PlanAsked",
-    "Prepared",
-    "Progress",
-    "Project",
     "ProjectRecord",
     "Proposal",
-    "RefusedError",
     "ReleaseReports",
     "Report",
     "ReportPathError",
-    "Settings",
     "SeveralDecisionsError",
     "SignOffAsked",
-    "Signed",
     "StepFiles",
     "StepRefusedError",
     "Stepping",
     "StrayPolicyError",
-    "UnclearTrustError",
-    "UnknownActError",
     "UnknownCaseError",
     "UnknownNetworkError",
     "UnknownRequirementError",
-    "UnusableKeyError",
     "VerifyingError",
     "WaiverAsked",
     "Warnings",
     "WorkspaceNetworks",
-    "act_named",
     "adding",
-    "adoptable",
-    "adoption",
     "cases_named",
     "check_policy_file",
     "check_policy_files",
     "choose_checks",
     "closing_draft",
-    "comment_of_user",
     "composed_policy",
-    "current_directory",
     "expected_of",
     "explained",
     "files_of",
     "find_finding",
-    "find_project",
     "findings_of",
     "found",
     "from_bare_endpoints",
     "gates_of_product",
     "hook_words",
-    "host_name",
     "is_local",
-    "is_web_address",
-    "keep_content",
     "known_networks",
     "linking",
     "look_at",
-    "make_key",
     "networks_with_acts",
-    "open_desk",
     "opened",
     "opened_to_judge",
     "opened_to_read",
     "own_keyring",
-    "own_signer",
     "pending_plan",
     "pin",
     "pins_of",
@@ -439,46 +312,31 @@ __all__ = [
     "policy_of_step",
     "policy_schema_text",
     "prepare",
-    "progress_of",
-    "project_around",
     "project_policy_names",
     "rating",
     "read_bundle",
     "read_files",
-    "read_signed",
     "report_of_record",
     "report_of_run",
-    "require_another",
     "require_checks",
-    "require_may_endorse",
-    "require_may_sign",
     "require_network",
     "require_no_workspace",
-    "require_own_record",
     "require_release_path",
     "require_same",
     "require_writable",
     "resolving",
     "revocation_draft",
     "run_hook",
-    "runner_signer",
-    "said_by",
     "severity_text",
     "short_id",
-    "sign_act",
     "sign_off",
-    "signer_with",
     "stage_of",
     "standing_text",
     "transition_of",
-    "trust_to_begin_with",
-    "unsigned_files",
     "waive",
     "waivers",
-    "workspace_directory",
     "workspace_to_try",
     "write_files",
-    "write_output",
     "write_release_report",
     "write_report",
 ]

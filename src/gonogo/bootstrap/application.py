@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gonogo.bootstrap.networks import WorkspaceNetworks
-from gonogo.bootstrap.project import Project
 from gonogo.clock import Clock, SystemClock
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
+from gonogo.project import Project
 from gonogo.store import (
     AddressFiles,
     DirectoryArtifacts,

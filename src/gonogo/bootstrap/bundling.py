@@ -7,9 +7,8 @@ from gonogo.attest import NotBundledError, why_no_summary, write_bundle
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.deciding import summary_file
 from gonogo.bootstrap.policies import policy_named
-from gonogo.bootstrap.project import NoProjectError
-from gonogo.bootstrap.record_files import find_content
 from gonogo.errors import GonogoError
+from gonogo.project import NoProjectError, find_content
 from gonogo.readiness import Policy
 from gonogo.record import Act, DeterminationBody
 from gonogo.workflows import CorruptRecordError, decisions_in_force

@@ -19,16 +19,18 @@ from gonogo.attest import (
     write_bundle,
 )
 from gonogo.bootstrap.application import Application
-from gonogo.bootstrap.project import NoProjectError, Project
-from gonogo.bootstrap.record_files import keep_content, write_whole
-from gonogo.bootstrap.signing import (
-    count_signed,
-    require_may_sign,
-    require_own_record,
-)
 from gonogo.errors import GonogoError
 from gonogo.networks import Network
 from gonogo.people import ActKind, Trust, trust_value
+from gonogo.project import (
+    NoProjectError,
+    Project,
+    count_signed,
+    keep_content,
+    require_may_sign,
+    require_own_record,
+    write_whole,
+)
 from gonogo.readiness import Policy, Reason, decision_bytes
 from gonogo.record import (
     Act,

@@ -8,22 +8,25 @@ What would count and merely waits for somebody else is told, not refused.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.drills import drill_named
 from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id
 from gonogo.bootstrap.finding_view import FindingView, State, find_finding
 from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.outlook import Outlook, UnknownNameError
-from gonogo.bootstrap.signing import Signed
-from gonogo.bootstrap.texts import (
+from gonogo.findings import SEVERITY_NAMES, Severity
+from gonogo.people import ActKind
+from gonogo.project import (
+    Compose,
+    Desk,
+    Draft,
+    RefusedError,
+    Signed,
     coming_day,
     optional_text,
     required_line,
     required_text,
     web_address,
 )
-from gonogo.findings import SEVERITY_NAMES, Severity
-from gonogo.people import ActKind
 from gonogo.record import (
     AnnotationBody,
     FindingBody,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from gonogo.bootstrap.looking import networks_with_acts
-from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
+from gonogo.project import shown
 from gonogo.readiness import Subject, compile_record
 from gonogo.record import Counted
 

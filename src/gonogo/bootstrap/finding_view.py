@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from gonogo.bootstrap.acts import Desk
 from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id, shortest
 from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.outlook import Outlook
-from gonogo.bootstrap.signing import Signed
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.people import Role
+from gonogo.project import Desk, Signed
 from gonogo.readiness import Requirement, manual_check
 from gonogo.record import (
     Act,

@@ -17,15 +17,11 @@ from pathlib import Path
 import msgspec
 
 from gonogo.bootstrap.founding_files import Founder, founding_files
-from gonogo.bootstrap.git_files import tell_git
-from gonogo.bootstrap.key_making import make_key
-from gonogo.bootstrap.keyring import Keyring
 from gonogo.bootstrap.policies import shipped_policies
-from gonogo.bootstrap.project import Project, find_project
-from gonogo.bootstrap.workspace import DIRECTORY_NAME
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
+from gonogo.project import DIRECTORY_NAME, Keyring, Project, find_project, make_key, tell_git
 from gonogo.record import (
     Act,
     Body,

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from gonogo.bootstrap.signing import Signed
-from gonogo.bootstrap.texts import shown
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, in_time
 from gonogo.findings import Care, Finding, care
+from gonogo.project import Signed, shown
 from gonogo.readiness import (
     ChainScope,
     Decision,

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from gonogo import documents
 from gonogo.bootstrap.policies import composed_policy, known_networks
 from gonogo.bootstrap.policy_check import project_policy_names
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.record_files import write_output
 from gonogo.errors import GonogoError
 from gonogo.people import Trust, parse_trust
+from gonogo.project import Project, write_output
 from gonogo.readiness import Policy, UnknownPolicyError
 
 _SECTION = "policies"

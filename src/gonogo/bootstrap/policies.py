@@ -12,8 +12,6 @@ from pathlib import Path
 
 from gonogo.bootstrap.network_errors import USUAL_BENCH, UnknownNetworkError
 from gonogo.bootstrap.networks import WorkspaceNetworks
-from gonogo.bootstrap.project import Project, find_project
-from gonogo.bootstrap.workspace import workspace_directory
 from gonogo.checks import (
     CATALOG,
     Check,
@@ -23,6 +21,7 @@ from gonogo.checks import (
 )
 from gonogo.documents import read_text
 from gonogo.errors import GonogoError
+from gonogo.project import Project, find_project, workspace_directory
 from gonogo.readiness import (
     Composed,
     KnownCheck,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.bootstrap.policies import known_checks, known_networks, policy_files
-from gonogo.bootstrap.project import Project, find_project
 from gonogo.documents import read_text
+from gonogo.project import Project, find_project
 from gonogo.readiness import (
     Composed,
     Folder,

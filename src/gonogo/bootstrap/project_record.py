@@ -12,17 +12,24 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from gonogo.bootstrap.adopting import unsigned_files
-from gonogo.bootstrap.key_files import UnusableKeyError
-from gonogo.bootstrap.keyring import Keyring, NoKeyError
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.seen_heads import missed_heads, seen_heads
-from gonogo.bootstrap.signers import runner_signer
-from gonogo.bootstrap.signing import NotAllowedError, Signed, count_signed, require_may_sign
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.people import ActKind
+from gonogo.project import (
+    Keyring,
+    NoKeyError,
+    NotAllowedError,
+    Project,
+    Signed,
+    UnusableKeyError,
+    count_signed,
+    missed_heads,
+    require_may_sign,
+    runner_signer,
+    seen_heads,
+    unsigned_files,
+)
 from gonogo.readiness import Problem
 from gonogo.record import (
     Act,

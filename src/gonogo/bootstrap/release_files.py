@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from gonogo import digest
-from gonogo.bootstrap.record_files import write_output
 from gonogo.errors import GonogoError
+from gonogo.project import write_output
 from gonogo.report import (
     ReleaseReport,
     ReportKind,

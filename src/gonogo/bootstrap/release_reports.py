@@ -11,14 +11,11 @@ from dataclasses import replace
 from gonogo.attest import versions_of
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.bundling import Bundling, SeveralDecisionsError
-from gonogo.bootstrap.endorsing import UnknownActError, act_named
-from gonogo.bootstrap.project import NoProjectError
-from gonogo.bootstrap.record_files import find_content
 from gonogo.bootstrap.release_surroundings import surroundings_of
-from gonogo.bootstrap.signing import count_signed
 from gonogo.bootstrap.transitions import policy_of_step, transition_of
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
+from gonogo.project import NoProjectError, UnknownActError, act_named, count_signed, find_content
 from gonogo.readiness import (
     Block,
     ChainScope,

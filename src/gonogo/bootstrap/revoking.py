@@ -1,9 +1,7 @@
 """Take decisions back, and close what was opened by force."""
 
-from gonogo.bootstrap.acts import Draft, RefusedError
-from gonogo.bootstrap.endorsing import act_named
-from gonogo.bootstrap.signing import Signed
 from gonogo.people import ActKind
+from gonogo.project import Draft, RefusedError, Signed, act_named
 from gonogo.promotion import break_glass_closed_body, revocation_body
 from gonogo.record import (
     BreakGlassBody,

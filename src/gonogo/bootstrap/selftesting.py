@@ -12,13 +12,13 @@ from pathlib import Path
 from gonogo.bootstrap.application import opened
 from gonogo.bootstrap.policies import composed_policy, known_checks, known_networks, policy_files
 from gonogo.bootstrap.policy_check import project_policy_names
-from gonogo.bootstrap.project import Project
 from gonogo.digest import canonical_json
 from gonogo.documents import nearest, read_text
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, RunState, Selection
 from gonogo.networks import L1, Chain, Component, Deployment, Fact, Identity, Network, Stage
 from gonogo.people import People, Root, Trust, people_value, trust_value
+from gonogo.project import Project
 from gonogo.readiness import (
     Decision,
     Policy,

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.project_record import ProjectRecord
 from gonogo.clock import Clock, SystemClock
 from gonogo.errors import GonogoError
+from gonogo.project import Project
 from gonogo.promotion import OpenBreakGlass
 from gonogo.workflows import opened_by_force, warnings_of
 

@@ -13,14 +13,20 @@ from pathlib import Path
 from typing import Literal
 
 from gonogo import digest
-from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.finding_names import short_id
 from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.private_keys import private_key_in
-from gonogo.bootstrap.signing import Signed, require_roles
-from gonogo.bootstrap.texts import required_text
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, Standing
+from gonogo.project import (
+    Compose,
+    Desk,
+    Draft,
+    RefusedError,
+    Signed,
+    private_key_in,
+    require_roles,
+    required_text,
+)
 from gonogo.readiness import Policy, Requirement
 from gonogo.record import Attachment, ManualResultBody
 

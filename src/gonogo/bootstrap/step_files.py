@@ -12,10 +12,9 @@ import msgspec
 
 from gonogo import __version__, digest
 from gonogo.bootstrap.hooks import HookEnd
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.record_files import write_whole
 from gonogo.bootstrap.stepping import Check
 from gonogo.people import ActKind
+from gonogo.project import Project, write_whole
 from gonogo.promotion import (
     PullRequest,
     ledger_of,

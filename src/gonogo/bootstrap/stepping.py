@@ -13,12 +13,11 @@ from datetime import datetime
 from gonogo.attest import NotBundledError, RefusedBundleError, VerifiedDetermination, verify
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.bundling import Bundling
-from gonogo.bootstrap.project import NoProjectError
-from gonogo.bootstrap.signing import require_may_sign, require_own_record, sign_act
 from gonogo.bootstrap.transitions import stage_of, transition_of
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, candidate_digest
 from gonogo.people import ActKind, trust_value
+from gonogo.project import NoProjectError, require_may_sign, require_own_record, sign_act
 from gonogo.promotion import (
     OpenBreakGlass,
     Refusal,

@@ -2,11 +2,10 @@
 
 import os
 
-from gonogo.bootstrap.keyring import Keyring
 from gonogo.bootstrap.policies import policy_named
-from gonogo.bootstrap.project import Project
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Stage
+from gonogo.project import Keyring, Project
 from gonogo.promotion import Move, transition_from
 from gonogo.readiness import Policy
 

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gonogo.bootstrap.acts import Compose, Desk, Draft, RefusedError
 from gonogo.bootstrap.finding_names import short_id
 from gonogo.bootstrap.looking import look_at, planned_on
 from gonogo.bootstrap.outlook import Outlook
-from gonogo.bootstrap.signing import Signed
-from gonogo.bootstrap.texts import coming_moment, required_text
 from gonogo.findings import Severity
 from gonogo.people import ActKind
+from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, coming_moment, required_text
 from gonogo.readiness import Policy, Requirement, in_words
 from gonogo.record import Act, WaiverBody
 

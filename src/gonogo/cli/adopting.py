@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Adoption, Project, Signed
+    from gonogo.project import Adoption, Project, Signed
     from gonogo.record import Sealed
 
 
@@ -26,7 +26,10 @@ def adopt(
         GonogoError: it cannot be signed, or not by this key.
     """
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import (  # noqa: PLC0415
         Keyring,
         adoptable,
         adoption,
@@ -36,9 +39,6 @@ def adopt(
         require_own_record,
         sign_act,
     )
-    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
-    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
-    from gonogo.clock import SystemClock  # noqa: PLC0415
 
     clock = SystemClock()
     kind = adoptable(project, file)

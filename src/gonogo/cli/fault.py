@@ -23,7 +23,7 @@ def keep(error: Exception) -> Path:
     In the workspace when there is one that can be written to, otherwise in the
     machine's place for temporary files.
     """
-    from gonogo.bootstrap import workspace_directory  # noqa: PLC0415 - It may be what broke.
+    from gonogo.project import workspace_directory  # noqa: PLC0415 - It may be what broke.
 
     stamp = SystemClock().now().strftime("%Y%m%dT%H%M%SZ")
     name = f"{stamp}-{os.getpid()}.txt"

@@ -9,8 +9,9 @@ from gonogo.cli import finding_asking as asking
 from gonogo.cli import signing
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Compose, Desk, Done, FindingView
+    from gonogo.bootstrap import FindingView
     from gonogo.people import ActKind
+    from gonogo.project import Compose, Desk, Done
 
 
 @click.command("add")
@@ -57,9 +58,10 @@ def add(  # noqa: PLR0913 - One parameter for each option.
       ./probe.sh 2>&1 | gonogo finding add eris --title "probe" --description - --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Report, adding, open_desk  # noqa: PLC0415
+    from gonogo.bootstrap import Report, adding  # noqa: PLC0415
     from gonogo.findings import Severity  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     if severity is not None and not impact:
         raise click.UsageError("a severity needs --impact: what it would have meant on mainnet")
@@ -117,9 +119,10 @@ def rate(  # noqa: PLR0913 - One parameter for each option.
         --reason "the proposer stood still, nothing was lost"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import find_finding, open_desk, rating, require_may_sign  # noqa: PLC0415
+    from gonogo.bootstrap import find_finding, rating  # noqa: PLC0415
     from gonogo.findings import Severity  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk, require_may_sign  # noqa: PLC0415
 
     desk = open_desk()
     view = find_finding(desk, name)
@@ -174,8 +177,9 @@ def plan(  # noqa: PLR0913 - One parameter for each option.
         --no-drill-because "nothing is done on the network"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import PlanAsked, find_finding, open_desk, planning  # noqa: PLC0415
+    from gonogo.bootstrap import PlanAsked, find_finding, planning  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     if (drill is None) == (no_drill_because is None):
         raise click.UsageError("say one of the two: --drill, or --no-drill-because")
@@ -203,8 +207,9 @@ def resolve(*, name: str, cause: str, fix: str, yes: bool, as_json: bool) -> Non
         --fix https://github.com/ethereum-optimism/optimism/pull/12345
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import find_finding, open_desk, resolving  # noqa: PLC0415
+    from gonogo.bootstrap import find_finding, resolving  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     desk = open_desk()
     view = find_finding(desk, name)
@@ -239,8 +244,9 @@ def link(  # noqa: PLR0913 - One parameter for each option.
       gonogo finding link 3f2a91bc --duplicate-of 77ab01fe
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Link, find_finding, linking, open_desk  # noqa: PLC0415
+    from gonogo.bootstrap import Link, find_finding, linking  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     if (team, tracker, duplicate_of) == (None, None, None):
         raise click.UsageError("say what to note: --team, --tracker or --duplicate-of")

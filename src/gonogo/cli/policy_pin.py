@@ -8,7 +8,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gonogo.bootstrap import Pin, Project
+    from gonogo.bootstrap import Pin
+    from gonogo.project import Project
 
 
 @click.command("pin")
@@ -44,14 +45,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo policy pin --all --dry-run
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        pin,
-        pins_of,
-        policies_to_pin,
-        project_around,
-        require_network,
-    )
+    from gonogo.bootstrap import pin, pins_of, policies_to_pin, require_network  # noqa: PLC0415
     from gonogo.cli.adopting import adopt  # noqa: PLC0415
+    from gonogo.project import project_around  # noqa: PLC0415
 
     if (name is None) != is_all:
         raise click.UsageError("say which policy: NAME, or --all; see gonogo policy list")
@@ -76,8 +72,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 
 def states(project: "Project | None", names: list[str], network: str | None) -> "Mapping[str, Pin]":
     """Return what the signed trust pins of policies; nothing where no workspace is."""
-    from gonogo.bootstrap import UnclearTrustError, pins_of, read_signed  # noqa: PLC0415
+    from gonogo.bootstrap import pins_of  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import UnclearTrustError, read_signed  # noqa: PLC0415
 
     if project is None or not project.acts.is_dir():
         return {}
@@ -114,8 +111,8 @@ def _tell(changed: "list[Pin] | tuple[Pin, ...]", *, is_dry_run: bool) -> None:
 
 
 def _is_unsigned(project: "Project") -> bool:
-    from gonogo.bootstrap import UnclearTrustError, read_signed  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import UnclearTrustError, read_signed  # noqa: PLC0415
 
     try:
         return read_signed(project, SystemClock()).counted.trust != project.trust()

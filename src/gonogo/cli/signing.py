@@ -15,7 +15,7 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.errors import GonogoError
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Done, Prepared
+    from gonogo.project import Done, Prepared
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., object])
@@ -68,7 +68,7 @@ def by_the_rules(command: Callable[P, int | None]) -> Callable[P, int]:
         try:
             return command(*args, **kwargs) or ExitCode.GO
         except GonogoError as error:
-            from gonogo.bootstrap import NotAllowedError, RefusedError  # noqa: PLC0415
+            from gonogo.project import NotAllowedError, RefusedError  # noqa: PLC0415
 
             if not isinstance(error, NotAllowedError | RefusedError):
                 raise

@@ -17,8 +17,6 @@ from gonogo.bootstrap import (
     hook_words,
     opened,
     own_keyring,
-    own_signer,
-    project_around,
     run_hook,
     write_files,
 )
@@ -26,6 +24,7 @@ from gonogo.cli.agreement import require_agreement
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
 from gonogo.cli.step_output import DONE, Outcome, show, tell_check
+from gonogo.project import own_signer, project_around
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import StepFiles

@@ -92,9 +92,7 @@ class Attempts:
             if one.evidence is not None and normalised(one.evidence.parameters) == asked
         ]
         # Worked out when it is asked: kept for every question, it would be most of the book.
-        answered = {
-            item.run for item in self._answers() if normalised(item.parameters) == asked
-        }
+        answered = {item.run for item in self._answers() if normalised(item.parameters) == asked}
         silent = [
             Unanswered(_end(run), run.id, _silence(run, self._answers_of(run), asked))
             for name, run in self.runs.items()

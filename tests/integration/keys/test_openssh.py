@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.key_files import UnusableKeyError, read_key_file
-from gonogo.bootstrap.key_making import KeyMakingError, make_key
-from gonogo.bootstrap.keyring import Keyring, NoKeyError
-from gonogo.bootstrap.signers import own_signer, runner_signer, signer_with
-from gonogo.bootstrap.signing import sign_act
 from gonogo.people import ActKind, fingerprint
+from gonogo.project import (
+    KeyMakingError,
+    Keyring,
+    NoKeyError,
+    UnusableKeyError,
+    make_key,
+    own_signer,
+    read_key_file,
+    runner_signer,
+    sign_act,
+    signer_with,
+)
 from gonogo.record import ScopeBody, SigningError
 from tests.unit.bootstrap.founders import ADA, begin, clock, signed
 

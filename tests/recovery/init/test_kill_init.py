@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signing import read_signed
 from gonogo.clock import SystemClock
 from gonogo.people import ActKind
+from gonogo.project import Project, read_signed
 
 COMMAND = str(Path(sys.executable).with_name("gonogo"))
 FIRST_ACTS = [ActKind.TRUST, ActKind.PEOPLE, ActKind.SCOPE]

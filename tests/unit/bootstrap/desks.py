@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from gonogo.bootstrap.acts import Compose, Desk, Done
 from gonogo.bootstrap.finding_view import FindingView, find_finding
-from gonogo.bootstrap.keyring import Keyring
 from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signing import read_signed, sign_act
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.people import ActKind, Key, People, Person, Role, Runner, Team
+from gonogo.project import Compose, Desk, Done, Keyring, Project, read_signed, sign_act
 from gonogo.record import (
     Act,
     EndorsementBody,

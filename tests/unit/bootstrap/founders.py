@@ -12,9 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from gonogo.bootstrap.founding import Asked, found, prepare
-from gonogo.bootstrap.keyring import Keyring
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signing import Signed, read_signed
+from gonogo.project import Keyring, Project, Signed, read_signed
 from gonogo.record import Ed25519Signer
 from tests.simulator.clock import SimulatedClock
 

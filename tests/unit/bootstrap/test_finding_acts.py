@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.acts import RefusedError
 from gonogo.bootstrap.drills import UnknownDrillError
-from gonogo.bootstrap.endorsing import require_another
 from gonogo.bootstrap.finding_acts import (
     Link,
     PlanAsked,
@@ -22,11 +20,10 @@ from gonogo.bootstrap.finding_names import UnknownFindingError
 from gonogo.bootstrap.finding_view import State
 from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
-from gonogo.bootstrap.signing import NotAllowedError
-from gonogo.bootstrap.texts import TextError
 from gonogo.errors import GonogoError
 from gonogo.findings import Severity
 from gonogo.people import ActKind
+from gonogo.project import NotAllowedError, RefusedError, TextError, require_another
 from gonogo.record import Act
 from tests.unit.bootstrap.desks import (
     BOBS_OTHER,

@@ -15,8 +15,8 @@ from gonogo.bootstrap.founding import (
     require_no_workspace,
     require_same,
 )
-from gonogo.bootstrap.project import Project
 from gonogo.people import ActKind, Role
+from gonogo.project import Project
 from gonogo.record import SigningError
 from tests.unit.bootstrap import founders
 from tests.unit.bootstrap.founders import ADA, BOB, asked, begin, clock, founder, keyring, signed

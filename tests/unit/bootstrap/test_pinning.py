@@ -13,8 +13,8 @@ from gonogo.bootstrap.pinning import (
     with_pins,
 )
 from gonogo.bootstrap.policies import shipped_policies
-from gonogo.bootstrap.project import Project
 from gonogo.people import parse_trust
+from gonogo.project import Project
 from gonogo.readiness import UnknownPolicyError, shipped_policy_names
 from tests.unit.bootstrap.founders import ADA, begin, signed
 

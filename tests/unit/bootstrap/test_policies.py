@@ -13,8 +13,8 @@ from gonogo.bootstrap import (
     policy_named,
     require_network,
 )
-from gonogo.bootstrap.project import Project
 from gonogo.documents import DocumentError
+from gonogo.project import Project
 from gonogo.readiness import UnknownPolicyError, shipped_policy, shipped_policy_names
 
 SETTINGS = """\

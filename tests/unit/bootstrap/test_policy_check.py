@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gonogo.bootstrap import check_policy_file, check_policy_files, project_policy_names
-from gonogo.bootstrap.project import Project
 from gonogo.documents import DocumentError
+from gonogo.project import Project
 
 SETTINGS = """\
 workspace: "0123456789abcdef0123456789abcdef"

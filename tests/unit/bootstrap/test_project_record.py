@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.project import Project
 from gonogo.bootstrap.project_record import ProjectRecord
 from gonogo.evidence import Run, RunState, Selection
 from gonogo.people import ActKind
+from gonogo.project import Project
 from gonogo.record import Act, RecordDirectory, RunEndedBody, RunStartedBody, file_name
 from tests.simulator.clock import GENESIS
 from tests.unit.bootstrap.founders import ADA, BOB, Founder, begin, clock, keyring

@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 
 from gonogo import digest
-from gonogo.bootstrap.acts import RefusedError
 from gonogo.bootstrap.looking import look_at
 from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
-from gonogo.bootstrap.record_files import find_content
-from gonogo.bootstrap.signing import NotAllowedError
 from gonogo.bootstrap.signing_off import (
     LARGEST_FILE_BYTES,
     AttachmentError,
@@ -19,9 +16,9 @@ from gonogo.bootstrap.signing_off import (
     read_files,
     sign_off,
 )
-from gonogo.bootstrap.texts import TextError
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind
+from gonogo.project import NotAllowedError, RefusedError, TextError, find_content
 from gonogo.readiness import Answer
 from gonogo.record import Act, ManualResultBody
 from tests.unit.bootstrap.desks import EVE, LAB, NET, RITA, SAM, Office, office

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import FindingView, sign_act
+from gonogo.bootstrap import FindingView
 from gonogo.cli import finding_words
 from gonogo.cli.signing import one_line, table
 from gonogo.people import ActKind
+from gonogo.project import sign_act
 from gonogo.record import AnnotationBody, FindingBody, RatingBody
 from tests.unit.bootstrap.desks import CANDIDATE, NET, Office, office
 from tests.unit.bootstrap.founders import ADA, CAROL

@@ -26,7 +26,7 @@ def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
       gonogo adopt gonogo.yaml --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import project_around  # noqa: PLC0415
     from gonogo.cli.adopting import adopt  # noqa: PLC0415
+    from gonogo.project import project_around  # noqa: PLC0415
 
     adopt(project_around(), file, is_agreed=yes, is_dry_run=dry_run, as_json=as_json)

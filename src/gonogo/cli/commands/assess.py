@@ -70,10 +70,10 @@ def command(  # noqa: PLR0913 - one argument for each option.
         opened,
         opened_to_judge,
         require_writable,
-        workspace_directory,
     )
     from gonogo.cli.observing import Wish, assess, policy_of  # noqa: PLC0415
     from gonogo.cli.sending import may_send  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     if policy is not None and move is not None:
         raise click.UsageError("--policy and --for both say what to judge by; give one of them")

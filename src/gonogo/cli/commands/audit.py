@@ -12,7 +12,7 @@ from gonogo.cli.groups import NearestGroup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gonogo.bootstrap.project import Project
+    from gonogo.project import Project
     from gonogo.record import Act, Counted, Found
 
 _HEAD = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
@@ -116,7 +116,7 @@ _VERDICTS = {
 
 
 def _project() -> "Project":
-    from gonogo.bootstrap.project import project_around  # noqa: PLC0415 - Help costs nothing.
+    from gonogo.project import project_around  # noqa: PLC0415 - Help costs nothing.
 
     return project_around()
 

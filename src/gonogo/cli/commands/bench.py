@@ -15,10 +15,10 @@ import msgspec
 
 from gonogo import bench
 from gonogo.bench import NOTE, Part, State, Status
-from gonogo.bootstrap import workspace_directory
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.groups import NearestGroup
 from gonogo.clock import SystemClock
+from gonogo.project import workspace_directory
 
 _EXAMPLES = """\b
 Examples:

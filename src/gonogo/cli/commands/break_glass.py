@@ -9,7 +9,7 @@ from gonogo.cli.groups import NearestGroup
 from gonogo.cli.signing import by_the_rules, sign, sign_options, tell
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Draft, Signed
+    from gonogo.project import Draft, Signed
 
 
 @click.group("break-glass", cls=NearestGroup)
@@ -36,7 +36,8 @@ def list_open(*, as_json: bool) -> None:
       gonogo break-glass list --json
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Warnings, project_around  # noqa: PLC0415
+    from gonogo.bootstrap import Warnings  # noqa: PLC0415
+    from gonogo.project import project_around  # noqa: PLC0415
 
     opened = Warnings(project_around()).opened_by_force()
     if as_json:
@@ -73,8 +74,8 @@ def close(*, break_glass: str, retrospective: str, yes: bool, as_json: bool) -> 
       gonogo break-glass close sha256:2c26b46b --retrospective "the gate was right; see #12"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import open_desk  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     def compose(signed: "Signed") -> "Draft":
         from gonogo.bootstrap import closing_draft  # noqa: PLC0415 - As above.

@@ -82,11 +82,11 @@ def command(  # noqa: PLR0913 - one argument for each option.
         choose_checks,
         opened,
         require_checks,
-        workspace_directory,
     )
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
     from gonogo.networks import NetworkNotSeenError  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     names = _chosen(only)
     _require_rhythm(window_seconds, interval_seconds)
@@ -164,11 +164,8 @@ def _endpoints(
 def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "Network":
     import asyncio  # noqa: PLC0415 - As above.
 
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        WorkspaceNetworks,
-        from_bare_endpoints,
-        workspace_directory,
-    )
+    from gonogo.bootstrap import WorkspaceNetworks, from_bare_endpoints  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     if endpoints is None:

@@ -55,14 +55,13 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         WorkspaceNetworks,
         opened,
         own_keyring,
-        own_signer,
         policy_of_step,
-        project_around,
         report_of_record,
     )
     from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
     from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.project import own_signer, project_around  # noqa: PLC0415
 
     project = project_around()
     found = WorkspaceNetworks(project.local).load(network)

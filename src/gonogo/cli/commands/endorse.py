@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Progress, Signed
+    from gonogo.project import Progress, Signed
     from gonogo.record import Act
 
 
@@ -27,7 +27,11 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
       gonogo endorse 3e285ae8 --note "rehearsed on the bench" --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import (  # noqa: PLC0415
         Keyring,
         act_named,
         own_signer,
@@ -39,10 +43,6 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
         require_own_record,
         sign_act,
     )
-    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
-    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
-    from gonogo.clock import SystemClock  # noqa: PLC0415
-    from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.record import EndorsementBody  # noqa: PLC0415
 
     project, clock = project_around(), SystemClock()
@@ -74,7 +74,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
 
 
 def _show(signed: "Signed", act: "Act") -> None:
-    from gonogo.bootstrap import said_by  # noqa: PLC0415 - As above.
+    from gonogo.project import said_by  # noqa: PLC0415 - As above.
 
     click.echo(f"{act.kind.value} by {signed.name(act.signer)}, {act.at:%Y-%m-%d %H:%M} UTC")
     for line in said_by(act, signed):

@@ -49,9 +49,9 @@ def command(
         explained,
         opened_to_judge,
         policy_of_step,
-        workspace_directory,
     )
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
     from gonogo.readiness import worst  # noqa: PLC0415
 
     workspace = workspace_directory()

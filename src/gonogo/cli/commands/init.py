@@ -12,7 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gonogo.bootstrap import FoundKey, Keyring, Plan
+    from gonogo.bootstrap import Plan
+    from gonogo.project import FoundKey, Keyring
 
 _ALONE = """\
 a workspace needs two roots, so that nobody decides alone whom to trust; name the second one:
@@ -64,18 +65,20 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import (  # noqa: PLC0415
         Asked,
-        Keyring,
-        Project,
-        current_directory,
         found,
-        host_name,
         pending_plan,
         prepare,
         require_no_workspace,
         require_same,
-        signer_with,
     )
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import (  # noqa: PLC0415
+        Keyring,
+        Project,
+        current_directory,
+        host_name,
+        signer_with,
+    )
 
     if solo and roots:
         raise click.UsageError("a workspace of one has no other roots")
@@ -105,8 +108,8 @@ def _own_key(
     keyring: "Keyring", word: str | None, variable: str | None, *, is_guarded: bool
 ) -> "tuple[FoundKey, Callable[[], str]]":
     """Return the key to sign with, made if there is none, and what knows its passphrase."""
-    from gonogo.bootstrap import comment_of_user, make_key  # noqa: PLC0415 - As above.
     from gonogo.cli.passphrase import ask_passphrase, new_passphrase  # noqa: PLC0415
+    from gonogo.project import comment_of_user, make_key  # noqa: PLC0415 - As above.
 
     if word is not None:
         return keyring.key_named(word), ask_passphrase

@@ -10,8 +10,8 @@ import click
 from gonogo.cli.groups import NearestGroup
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import FoundKey, Keyring
     from gonogo.people import People
+    from gonogo.project import FoundKey, Keyring
 
 
 @click.group("key", cls=NearestGroup)
@@ -50,8 +50,8 @@ def new(
       gonogo key new --runner
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import comment_of_user, host_name, make_key  # noqa: PLC0415
     from gonogo.cli.passphrase import new_passphrase  # noqa: PLC0415
+    from gonogo.project import comment_of_user, host_name, make_key  # noqa: PLC0415
 
     keyring = _keyring()
     if runner:
@@ -139,7 +139,7 @@ def show(*, only_public: bool, as_json: bool) -> None:
     keyring = _keyring()
     key = keyring.chosen()
     if only_public:
-        from gonogo.bootstrap import comment_of_user  # noqa: PLC0415 - As above.
+        from gonogo.project import comment_of_user  # noqa: PLC0415 - As above.
 
         click.echo(f"{key.public} {comment_of_user()}")
         return
@@ -152,11 +152,7 @@ def show(*, only_public: bool, as_json: bool) -> None:
 
 def _keyring() -> "Keyring":
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        Keyring,
-        find_project,
-        workspace_directory,
-    )
+    from gonogo.project import Keyring, find_project, workspace_directory  # noqa: PLC0415
 
     project = find_project()
     local = workspace_directory() if project is None else project.local
@@ -165,14 +161,14 @@ def _keyring() -> "Keyring":
 
 def _people() -> "People | None":
     """Return who is who here; None where there is no workspace."""
-    from gonogo.bootstrap import find_project  # noqa: PLC0415 - As above.
+    from gonogo.project import find_project  # noqa: PLC0415 - As above.
 
     project = find_project()
     return None if project is None else project.people()
 
 
 def _runner_path(keyring: "Keyring") -> Path:
-    from gonogo.bootstrap import project_around  # noqa: PLC0415 - As above.
+    from gonogo.project import project_around  # noqa: PLC0415 - As above.
 
     path = keyring.runner_path
     return project_around().local / "keys" / "runner" if path is None else path

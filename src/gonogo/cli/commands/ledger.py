@@ -20,8 +20,9 @@ def command(*, feature: str | None, as_json: bool) -> None:
     # Imported here, so that help costs nothing.
     import msgspec  # noqa: PLC0415
 
-    from gonogo.bootstrap import ProjectRecord, project_around  # noqa: PLC0415
+    from gonogo.bootstrap import ProjectRecord  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import project_around  # noqa: PLC0415
     from gonogo.promotion import Ledger, ledger_of, ledger_rows, ledger_table  # noqa: PLC0415
 
     counted = ProjectRecord(project_around(), SystemClock()).counted()

@@ -45,8 +45,9 @@ def add(*, path: Path, name: str | None, stage: str | None, as_json: bool) -> No
       gonogo network add devnet-env.json --name kurtosis --stage localnet
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import Stage  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     added = networks.add(path, name=name, stage=Stage(stage) if stage else None)
@@ -72,7 +73,8 @@ def list_networks(*, as_json: bool) -> None:
       gonogo network list
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     listed = WorkspaceNetworks(workspace_directory()).listed()
     if as_json:
@@ -102,8 +104,9 @@ def show(*, name: str, as_json: bool) -> None:
       gonogo network show bench
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import candidate_digest  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     network = WorkspaceNetworks(workspace_directory()).load(name)
     if as_json:
@@ -137,8 +140,9 @@ def stage(*, name: str, stage: str) -> None:
       gonogo network stage eris betanet
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import Stage  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     told = WorkspaceNetworks(workspace_directory()).set_stage(name, Stage(stage))
     click.echo(f"{told.name}: {_in_short(told)}")
@@ -158,7 +162,8 @@ def remove(*, name: str, is_sure: bool) -> None:
       gonogo network remove eris --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     networks.require_added(name)
@@ -173,7 +178,7 @@ def remove(*, name: str, is_sure: bool) -> None:
 
 def _warnings(names: list[str]) -> dict[str, tuple[str, ...]]:
     """Return what is shown wherever a network is: who decides alone, what was opened by force."""
-    from gonogo.bootstrap import find_project  # noqa: PLC0415 - As above.
+    from gonogo.project import find_project  # noqa: PLC0415 - As above.
 
     project = find_project()
     if project is None:

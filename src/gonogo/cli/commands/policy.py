@@ -59,10 +59,10 @@ def list_policies(*, network: str | None, as_json: bool) -> None:
     from gonogo.bootstrap import (  # noqa: PLC0415
         check_policy_files,
         composed_policy,
-        find_project,
         project_policy_names,
         require_network,
     )
+    from gonogo.project import find_project  # noqa: PLC0415
 
     require_network(network)
     project = find_project()
@@ -167,11 +167,8 @@ def check(*, file: Path | None, as_json: bool) -> None:
 
     Exit codes: 0 right, 2 wrong.
     """  # noqa: D301 - click reads \b as a mark.
-    from gonogo.bootstrap import (  # noqa: PLC0415 - As above.
-        check_policy_file,
-        check_policy_files,
-        project_around,
-    )
+    from gonogo.bootstrap import check_policy_file, check_policy_files  # noqa: PLC0415 - As above.
+    from gonogo.project import project_around  # noqa: PLC0415 - As above.
 
     checked = (check_policy_file(file),) if file else check_policy_files(project_around())
     if as_json:

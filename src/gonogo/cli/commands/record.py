@@ -61,7 +61,8 @@ def rebuild(*, as_json: bool) -> None:
       rm .gonogo/history.sqlite && gonogo record rebuild
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import opened, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import opened  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
     from gonogo.workflows import index  # noqa: PLC0415
 
     counted = _record().counted()
@@ -93,8 +94,9 @@ def restore(*, as_json: bool) -> None:
 
 
 def _record() -> "ProjectRecord":
-    from gonogo.bootstrap import ProjectRecord, project_around  # noqa: PLC0415 - As above.
+    from gonogo.bootstrap import ProjectRecord  # noqa: PLC0415 - As above.
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import project_around  # noqa: PLC0415 - As above.
 
     return ProjectRecord(project_around(), SystemClock())
 

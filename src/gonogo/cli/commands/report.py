@@ -61,10 +61,10 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         ReleaseReports,
         opened_to_judge,
         require_release_path,
-        workspace_directory,
         write_release_report,
     )
     from gonogo.cli.exit_code import ExitCode, of_verdict  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
     from gonogo.report import ReportKind  # noqa: PLC0415
 
     for path in paths:

@@ -34,15 +34,11 @@ def command(*, run: str, is_cancelling: bool, as_json: bool, reports: tuple[Path
     Exit codes are those of `gonogo assess`.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        opened,
-        opened_to_read,
-        require_writable,
-        workspace_directory,
-    )
+    from gonogo.bootstrap import opened, opened_to_read, require_writable  # noqa: PLC0415
     from gonogo.cli.observing import cancel, resume  # noqa: PLC0415
     from gonogo.cli.output import show_run  # noqa: PLC0415
     from gonogo.evidence import RunState  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     for path in reports:
         require_writable(path)

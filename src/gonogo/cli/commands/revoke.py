@@ -7,7 +7,7 @@ import click
 from gonogo.cli.signing import by_the_rules, sign, sign_options, tell
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Draft, Signed
+    from gonogo.project import Draft, Signed
 
 
 @click.command("revoke")
@@ -27,8 +27,8 @@ def command(*, decision: str, reason: str, yes: bool, as_json: bool) -> None:
       gonogo revoke sha256:4635ee9d --reason "the audit was of another commit"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import open_desk  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     def compose(signed: "Signed") -> "Draft":
         from gonogo.bootstrap import revocation_draft  # noqa: PLC0415 - As above.

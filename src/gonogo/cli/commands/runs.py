@@ -25,7 +25,8 @@ def command(*, as_json: bool) -> None:
       gonogo runs --json
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import NoWorkspaceError, opened_to_read, workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import NoWorkspaceError, opened_to_read  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     try:
         with opened_to_read(workspace_directory()) as application:
@@ -53,7 +54,7 @@ def command(*, as_json: bool) -> None:
 
 
 def _warn(networks: tuple[str, ...]) -> None:
-    from gonogo.bootstrap import find_project  # noqa: PLC0415 - As above.
+    from gonogo.project import find_project  # noqa: PLC0415 - As above.
 
     project = find_project()
     if project is not None:

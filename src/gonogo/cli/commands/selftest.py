@@ -70,12 +70,12 @@ def command(
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import (  # noqa: PLC0415
         cases_named,
-        find_project,
         gates_of_product,
         policies_to_try,
         workspace_to_try,
     )
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.project import find_project  # noqa: PLC0415
     from gonogo.selftest import try_policy  # noqa: PLC0415
 
     cases = cases_named(only)

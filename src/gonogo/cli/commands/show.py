@@ -29,12 +29,9 @@ def command(*, run: str, as_json: bool, reports: tuple[Path, ...]) -> int:
       gonogo show 3 --report gonogo-report.html
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        opened_to_read,
-        require_writable,
-        workspace_directory,
-    )
+    from gonogo.bootstrap import opened_to_read, require_writable  # noqa: PLC0415
     from gonogo.cli.output import show_run  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
 
     for path in reports:
         require_writable(path)

@@ -50,8 +50,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo waive list --network eris
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WaiverAsked, open_desk, waive, waivers  # noqa: PLC0415
+    from gonogo.bootstrap import WaiverAsked, waive, waivers  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.project import open_desk  # noqa: PLC0415
 
     signing.require_one_deployment(deployment, policy, is_planned=is_planned)
     desk = open_desk()

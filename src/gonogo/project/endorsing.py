@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gonogo.bootstrap.signing import NotAllowedError, Signed
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind
+from gonogo.project.signing import NotAllowedError, Signed
 from gonogo.record import Act, EndorsementBody
 
 _SHORTEST_PREFIX = 6

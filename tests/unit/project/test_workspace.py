@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import workspace_directory
-from gonogo.bootstrap.workspace import NoDirectoryError
+from gonogo.project import NoDirectoryError, workspace_directory
 
 
 def test_nearest_upwards_wins(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gonogo.bootstrap.key_files import UnusableKeyError, read_key_file
 from gonogo.errors import GonogoError
 from gonogo.people import PublicKeyError, fingerprint, is_fingerprint, public_key
+from gonogo.project.key_files import UnusableKeyError, read_key_file
 
 AGENT = "agent"
 _CHOICE_NAME = "key"

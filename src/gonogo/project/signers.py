@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from gonogo.bootstrap.keyring import FoundKey, Keyring, NoKeyError
+from gonogo.project.keyring import FoundKey, Keyring, NoKeyError
 from gonogo.record import Signer, signer_of
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
-from gonogo.bootstrap.project import Project
+from gonogo.project.project import Project
 from gonogo.record import Counted, Found
 
 _NAME = "seen.json"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signing import Signed
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, fingerprint, people_value, trust_value, unknown
+from gonogo.project.project import Project
+from gonogo.project.signing import Signed
 from gonogo.record import (
     Act,
     Body,

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gonogo import documents
-from gonogo.bootstrap.workspace import DIRECTORY_NAME, SETTINGS_NAME, current_directory
 from gonogo.errors import GonogoError
 from gonogo.people import People, Trust, parse_people, parse_trust
+from gonogo.project.workspace import DIRECTORY_NAME, SETTINGS_NAME, current_directory
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.settings import Settings
+    from gonogo.project.settings import Settings
 
 
 class NoProjectError(GonogoError):
@@ -93,7 +93,7 @@ class Project:
             DocumentError: it cannot be read, or breaks a rule.
         """
         # Comes with pydantic, and most of a project is found without it.
-        from gonogo.bootstrap.settings import parse_settings  # noqa: PLC0415
+        from gonogo.project.settings import parse_settings  # noqa: PLC0415
 
         return parse_settings(documents.read_text(self.settings_file), str(self.settings_file))
 

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.project import (
+from gonogo.documents import DocumentError
+from gonogo.features import Feature
+from gonogo.project import (
     DisagreeingFilesError,
     NoProjectError,
     Project,
     find_project,
+    parse_settings,
     project_around,
 )
-from gonogo.bootstrap.settings import parse_settings
-from gonogo.documents import DocumentError
-from gonogo.features import Feature
 from tests.unit.bootstrap.founders import ADA, BOB, begin
 
 WORKSPACE = "0123456789abcdef0123456789abcdef"

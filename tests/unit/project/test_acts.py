@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.acts import ChangedMeanwhileError, Prepared
 from gonogo.bootstrap.finding_acts import Link, linking, rating
-from gonogo.bootstrap.signing import NotAllowedError, sign_act
-from gonogo.bootstrap.trusting import UnclearTrustError
 from gonogo.findings import Severity
 from gonogo.people import ActKind, Key, People, Person, Role, Runner, Team
+from gonogo.project import (
+    ChangedMeanwhileError,
+    NotAllowedError,
+    Prepared,
+    UnclearTrustError,
+    sign_act,
+)
 from gonogo.record import PeopleBody, RecordDirectory
 from tests.unit.bootstrap.desks import LAB, Office, office
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder

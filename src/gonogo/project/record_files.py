@@ -6,8 +6,8 @@ import secrets
 from pathlib import Path
 
 from gonogo import digest
-from gonogo.bootstrap.project import Project
 from gonogo.errors import GonogoError
+from gonogo.project.project import Project
 from gonogo.record import RecordDirectoryError
 
 

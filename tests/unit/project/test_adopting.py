@@ -4,19 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.adopting import NotAdoptableError, adoptable, adoption, unsigned_files
-from gonogo.bootstrap.endorsing import UnknownActError, act_named, progress_of, require_another
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.signing import (
+from gonogo.documents import DocumentError
+from gonogo.people import ActKind, Role, Standing
+from gonogo.project import (
+    NotAdoptableError,
     NotAllowedError,
+    Project,
+    UnclearTrustError,
+    UnknownActError,
+    act_named,
+    adoptable,
+    adoption,
+    progress_of,
+    require_another,
     require_may_endorse,
     require_may_sign,
     require_own_record,
     sign_act,
+    unsigned_files,
 )
-from gonogo.bootstrap.trusting import UnclearTrustError
-from gonogo.documents import DocumentError
-from gonogo.people import ActKind, Role, Standing
 from gonogo.record import Act, EndorsementBody
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder, begin, clock, founder, signed
 

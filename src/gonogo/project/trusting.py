@@ -9,10 +9,10 @@ hosts. A record that begins otherwise later, whoever wrote it, is then told apar
 import json
 import os
 
-from gonogo.bootstrap.project import Project
 from gonogo.digest import canonical_json
 from gonogo.errors import GonogoError
 from gonogo.people import Trust, ValueFormError, trust_of_value, trust_value
+from gonogo.project.project import Project
 from gonogo.record import Found, History, TrustBody
 
 _PIN_NAME = "trust.json"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gonogo.bootstrap.project import Project
-from gonogo.bootstrap.trusting import UnclearTrustError, trust_to_begin_with
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.people import (
@@ -16,6 +14,8 @@ from gonogo.people import (
     may_endorse,
     may_sign,
 )
+from gonogo.project.project import Project
+from gonogo.project.trusting import UnclearTrustError, trust_to_begin_with
 from gonogo.record import (
     Body,
     Counted,

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gonogo.bootstrap.texts import (
+from gonogo.project import (
     LONGEST_LINE,
     LONGEST_TEXT,
     TextError,

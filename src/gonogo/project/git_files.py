@@ -9,8 +9,8 @@ Entries that stand there already stay as they are.
 import os
 from pathlib import Path
 
-from gonogo.bootstrap.workspace import DIRECTORY_NAME
 from gonogo.errors import GonogoError
+from gonogo.project.workspace import DIRECTORY_NAME
 
 _IGNORED = f"{DIRECTORY_NAME}/"
 _AS_WRITTEN = ("record/** -text", "promotions/** -text", "publications/** -text")

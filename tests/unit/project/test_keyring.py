@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.key_files import UnusableKeyError, read_key_file
-from gonogo.bootstrap.keyring import Keyring, NoKeyError
+from gonogo.project import Keyring, NoKeyError, UnusableKeyError, read_key_file
 from tests.unit.bootstrap.founders import ADA, BOB
 
 

@@ -12,20 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gonogo.bootstrap.keyring import FoundKey, Keyring
-from gonogo.bootstrap.project import Project, project_around
-from gonogo.bootstrap.record_files import keep_content
-from gonogo.bootstrap.signers import signer_with
-from gonogo.bootstrap.signing import (
+from gonogo.clock import Clock, SystemClock
+from gonogo.errors import GonogoError
+from gonogo.people import ActKind
+from gonogo.project.keyring import FoundKey, Keyring
+from gonogo.project.project import Project, project_around
+from gonogo.project.record_files import keep_content
+from gonogo.project.signers import signer_with
+from gonogo.project.signing import (
     Signed,
     count_signed,
     read_signed,
     require_may_sign,
     require_own_record,
 )
-from gonogo.clock import Clock, SystemClock
-from gonogo.errors import GonogoError
-from gonogo.people import ActKind
 from gonogo.record import (
     Act,
     Body,

@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from gonogo.bootstrap.key_files import KeyFile, read_key_file
 from gonogo.errors import GonogoError
+from gonogo.project.key_files import KeyFile, read_key_file
 
 PASSPHRASE_VARIABLE = "GONOGO_KEY_PASSPHRASE"  # noqa: S105 - The name of a variable.
 _ASKPASS = f"#!/bin/sh\nprintf '%s\\n' \"${PASSPHRASE_VARIABLE}\"\n"
