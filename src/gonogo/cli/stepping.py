@@ -23,7 +23,8 @@ from gonogo.bootstrap import (
 from gonogo.cli.agreement import require_agreement
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
-from gonogo.cli.step_output import DONE, Outcome, show, tell_check
+from gonogo.cli.step_command import DONE, StepWish
+from gonogo.cli.step_output import Outcome, show, tell_check
 from gonogo.project import own_signer, project_around
 
 if TYPE_CHECKING:
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
 
 _DURATION = re.compile(r"(\d{1,6})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-@dataclass(frozen=True)
-class StepWish:
-    """What was asked for on the command line."""
-
-    network: str
-    move: str
-    accepts_conditional: bool
-    hook: str | None
-    hook_limit_seconds: float
-    is_forced: bool
-    reason: str | None
-    until: str | None
-    is_agreed: bool
-    as_json: bool
 
 
 def make_step(wish: StepWish) -> ExitCode:

@@ -1,74 +1,7 @@
 """`gonogo promote`: take the features of a network one stage up, on a decision that holds."""
 
-import click
+from gonogo.cli.step_command import step_command
 
-
-@click.command("promote")
-@click.argument("network")
-@click.option(
-    "--accept",
-    type=click.Choice(["conditional"]),
-    help="Go on although the decision rests on plans or waivers.",
+command = step_command(
+    "promote", "Take the features of a network one stage up, on a decision that holds."
 )
-@click.option("--hook", metavar="CMD", help="A command to run after it; no shell reads it.")
-@click.option(
-    "--hook-limit",
-    "hook_limit_seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=600.0,
-    show_default=True,
-    help="How many seconds the hook may take.",
-)
-@click.option("--break-glass", "is_forced", is_flag=True, help="Go on against the gate.")
-@click.option("--reason", help="Why the gate is opened by force.")
-@click.option("--until", metavar="4h|TIME", help="How long it may stay open.")
-@click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
-def command(  # noqa: PLR0913 - One parameter for each option.
-    *,
-    network: str,
-    accept: str | None,
-    hook: str | None,
-    hook_limit_seconds: float,
-    is_forced: bool,
-    reason: str | None,
-    until: str | None,
-    yes: bool,
-    as_json: bool,
-) -> int:
-    """Take the features of a network one stage up, on a decision that holds.
-
-    The decision that stands is verified as anybody would verify its bundle, and what
-    happened since is judged: a failure since then refuses. What is refused is told whole,
-    with what to do. Done twice, only what is missing is done, such as a hook that failed.
-
-    A hook finds GONOGO_BUNDLE, GONOGO_NETWORK, GONOGO_TRANSITION, GONOGO_DETERMINATION,
-    GONOGO_ACT, GONOGO_LEVEL and others in its environment. It may be run more than once
-    for one step; GONOGO_ACT is then the same.
-
-    \b
-    Examples:
-      gonogo promote eris
-      gonogo promote eris --accept conditional --hook "./announce.sh --live"
-      gonogo promote eris --break-glass --reason "users are cut off" --until 4h
-
-    Exit codes: 0 promoted, 1 refused, or the hook failed, 3 refused because something is
-    not known, 4 conditional and not accepted.
-    """  # noqa: D301 - click reads \b as a mark.
-    # Imported here, so that help costs nothing.
-    from gonogo.cli.stepping import StepWish, make_step  # noqa: PLC0415
-
-    return make_step(
-        StepWish(
-            network=network,
-            move="promote",
-            accepts_conditional=accept is not None,
-            hook=hook,
-            hook_limit_seconds=hook_limit_seconds,
-            is_forced=is_forced,
-            reason=reason,
-            until=until,
-            is_agreed=yes,
-            as_json=as_json,
-        )
-    )
