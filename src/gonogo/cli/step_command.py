@@ -5,9 +5,9 @@ one of them refuses the other refuses too. Help must cost nothing, so what carri
 step out is imported when one is made.
 """
 
-from dataclasses import dataclass
-
 import click
+
+from gonogo.cli.step_wish import DONE, StepWish
 
 _HELP = """{summary}
 
@@ -28,24 +28,6 @@ Examples:
 Exit codes: 0 {done}, 1 refused, or the hook failed, 3 refused because something is
 not known, 4 conditional and not accepted.
 """
-
-DONE = {"publish": "published", "promote": "promoted"}
-
-
-@dataclass(frozen=True)
-class StepWish:
-    """What was asked for on the command line."""
-
-    network: str
-    move: str
-    accepts_conditional: bool
-    hook: str | None
-    hook_limit_seconds: float
-    is_forced: bool
-    reason: str | None
-    until: str | None
-    is_agreed: bool
-    as_json: bool
 
 
 def step_command(move: str, summary: str) -> click.Command:

@@ -7,7 +7,7 @@ import click
 
 from gonogo.bootstrap import Check, HookEnd, StepFiles
 from gonogo.cli.exit_code import ExitCode
-from gonogo.cli.step_command import DONE
+from gonogo.cli.step_wish import DONE
 from gonogo.promotion import Refusal, break_glass_level, ledger_of, ledger_table
 from gonogo.record import Act, Counted
 from gonogo.workflows import UNKNOWN_CODES

@@ -23,8 +23,8 @@ from gonogo.bootstrap import (
 from gonogo.cli.agreement import require_agreement
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
-from gonogo.cli.step_command import DONE, StepWish
 from gonogo.cli.step_output import Outcome, show, tell_check
+from gonogo.cli.step_wish import DONE, StepWish
 from gonogo.project import own_signer, project_around
 
 if TYPE_CHECKING:
