@@ -6,12 +6,13 @@ Judges signed records of 1,000 to 20,000 requirements, each asked in ten runs (o
 10,000 requirements there are 100,000 pieces of evidence), and of 1,000 that were asked
 in a hundred. One answer in a hundred failed, which opens a finding; each finding was
 rated by a person, half of them have a plan that was agreed on, and a quarter a cause that
-later passes bear out. Two figures for each size: to put the record together from acts that count, and to judge
-it. Signatures are not part of it; `benchmarks/record.py` measures those.
+later passes bear out. Two figures for each size: to put the record together from acts
+that count, and to judge it. Signatures are not part of it; `benchmarks/record.py`
+measures those.
 
 Exits with 1 when judging 100,000 pieces takes a second or more under 10,000
-requirements, or half a second or more under 1,000. A calibration (the time to put 100,000 tuples into a set) tells a slow machine
-from a slow judge.
+requirements, or half a second or more under 1,000. A calibration (the time to put
+100,000 tuples into a set) tells a slow machine from a slow judge.
 """
 
 import gc
