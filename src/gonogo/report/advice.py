@@ -6,25 +6,32 @@ missed. A sentence that many requirements share is told once.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gonogo.readiness import Answer, Decision, Verdict
+from gonogo.report.authority import Authority
+from gonogo.report.deadlines import Deadline
+from gonogo.report.nearness import NearLimit
 from gonogo.report.quantity import moment, quantity
-from gonogo.report.release import (
-    Authority,
-    BreakGlassEntry,
-    Deadline,
-    FindingEntry,
-    NearLimit,
-    Recommendation,
-    Untested,
-    WaiverEntry,
-)
+from gonogo.report.release_entries import BreakGlassEntry, FindingEntry, WaiverEntry
+from gonogo.report.untested import Untested
 
 MUST, SHOULD, COULD = "must", "should", "could"
 
 SOON = timedelta(days=3)
 """How long before something expires it is told that it does."""
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What to do, or to watch."""
+
+    urgency: str
+    """`must` before it can be a go, `should` while it stands, `could` when there is time."""
+    text: str
+    about: tuple[str, ...] = ()
+    """Requirements or findings."""
 
 
 def recommendations(  # noqa: PLR0913 - one argument for each thing that advice is taken from

@@ -6,6 +6,8 @@ without it.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from gonogo.people import ActKind, Role
 from gonogo.readiness import Decision, Verdict, outline
@@ -17,9 +19,73 @@ from gonogo.record import (
     RevocationBody,
     StepBody,
 )
-from gonogo.report.release import AddedBlock, Afterwards, Authority, SignedBy
 
 _STEPS = {ActKind.PUBLICATION: "published", ActKind.PROMOTION: "promoted"}
+
+
+@dataclass(frozen=True)
+class SignedBy:
+    """Who signed an act, and when."""
+
+    act: str
+    name: str
+    """The name by which people.yaml knows the key; the fingerprint, if it does not."""
+    key: str
+    """The key's fingerprint."""
+    roles: tuple[str, ...]
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AddedBlock:
+    """A reason that whoever decided added to those that were judged."""
+
+    code: str
+    subject: str
+    verdict: Verdict
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What became of a decision later."""
+
+    what: str
+    """`superseded`, `revoked`, or the kind of the step that was made on it."""
+    signed: SignedBy
+    about: str
+    """The reason, the later verdict, or the transition."""
+    takes_force: bool = False
+    """Whether the decision stands no more because of it."""
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A signed decision: who made it, what it rests on, and what became of it."""
+
+    determination: str
+    decided: SignedBy
+    approvals: tuple[SignedBy, ...]
+    """Who endorsed it."""
+    transition: str
+    level: str
+    valid_until: datetime
+    heads: tuple[str, ...]
+    """The acts that whoever decided saw last; it rests on them and on their ancestors."""
+    blocks: tuple[AddedBlock, ...]
+    supersedes: tuple[str, ...]
+    afterwards: tuple[Afterwards, ...]
+    doubts: tuple[str, ...] = ()
+    """Why it is not to be believed, such as that the acts give something else."""
+
+    def failings(self, now: datetime) -> tuple[str, ...]:
+        """Return in single words why it does not stand at a time; nothing: it stands."""
+        told = [each.what for each in self.afterwards if each.takes_force]
+        told += ["expired"] if now >= self.valid_until else []
+        told += ["not yet valid"] if now < self.decided.at else []
+        told += ["doubtful"] if self.doubts else []
+        return tuple(dict.fromkeys(told))
 
 
 def authority_of(act: Act, decision: Decision, counted: Counted) -> Authority:

@@ -1,12 +1,23 @@
 """What expires, and when: the decision, waivers, plans, and the passes it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from gonogo.evidence import Evidence
 from gonogo.readiness import Answer, Policy, RequirementAnswer
+from gonogo.report.authority import Authority
 from gonogo.report.quantity import moment
-from gonogo.report.release import Authority, Deadline, FindingEntry, WaiverEntry
+from gonogo.report.release_entries import FindingEntry, WaiverEntry
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A moment from which the decision, or what it rests on, is worth less."""
+
+    at: datetime
+    what: str
+    is_over: bool
 
 
 def deadlines(  # noqa: PLR0913 - one argument for each thing that expires

@@ -22,7 +22,7 @@ from gonogo.readiness import (
     scope_in_force,
 )
 from gonogo.record import Counted, ManualResultBody, RunStartedBody
-from gonogo.report.release import (
+from gonogo.report.release_entries import (
     AttachmentEntry,
     FeatureEntry,
     FeaturePass,

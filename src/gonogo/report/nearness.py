@@ -6,11 +6,11 @@ here; that says nothing about how much it had to spare.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from gonogo.evidence import Figure
 from gonogo.readiness import Answer, RequirementAnswer
-from gonogo.report.release import NearLimit
 
 NEAR_PERCENT = 80.0
 
@@ -18,6 +18,21 @@ _LIMIT = "limit"
 
 # One of one pending transaction is what every batcher has; a share of so few says nothing.
 _FEW = 5
+
+
+@dataclass(frozen=True)
+class NearLimit:
+    """A requirement that is met with little to spare."""
+
+    requirement: str
+    title: str
+    chain: str
+    figure: str
+    value: float
+    limit: float
+    unit: str
+    percent: float
+    """How much of the limit was used up."""
 
 
 def near_limits(answers: Iterable[RequirementAnswer]) -> tuple[NearLimit, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from gonogo.report.authority import Authority, SignedBy
 from gonogo.report.quantity import moment
-from gonogo.report.release import Authority, SignedBy
 from gonogo.report.sheet import (
     Block,
     Facts,

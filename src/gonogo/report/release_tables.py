@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from gonogo.report.deadlines import Deadline
+from gonogo.report.nearness import NearLimit
 from gonogo.report.quantity import duration, moment, number, quantity
-from gonogo.report.release import (
-    Deadline,
+from gonogo.report.release_entries import (
     FeatureEntry,
     FindingEntry,
     ManualEntry,
-    NearLimit,
     PlanEntry,
     RunEntry,
-    Untested,
     WaiverEntry,
 )
 from gonogo.report.sheet import (
@@ -29,7 +28,7 @@ from gonogo.report.sheet import (
     strong,
     together,
 )
-from gonogo.report.untested import KIND_WORDS
+from gonogo.report.untested import KIND_WORDS, Untested
 from gonogo.report.wording import TONES
 
 _RESOLVED_TONE = "met"

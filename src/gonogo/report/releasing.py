@@ -18,8 +18,8 @@ from gonogo.promotion import open_break_glasses
 from gonogo.readiness import Decision, Policy, Record, Verdict
 from gonogo.record import Act, Counted
 from gonogo.report.advice import recommendations
-from gonogo.report.authority import authority_of
-from gonogo.report.deadlines import deadlines
+from gonogo.report.authority import Authority, authority_of
+from gonogo.report.deadlines import Deadline, deadlines
 from gonogo.report.entries import (
     feature_entries,
     finding_entries,
@@ -27,20 +27,12 @@ from gonogo.report.entries import (
     run_entries,
     waiver_entries,
 )
-from gonogo.report.nearness import near_limits
+from gonogo.report.nearness import NearLimit, near_limits
 from gonogo.report.plot import Plot
-from gonogo.report.release import (
-    Authority,
-    BreakGlassEntry,
-    Deadline,
-    FindingEntry,
-    NearLimit,
-    ReleaseReport,
-    Untested,
-    WaiverEntry,
-)
+from gonogo.report.release import ReleaseReport
+from gonogo.report.release_entries import BreakGlassEntry, FindingEntry, WaiverEntry
 from gonogo.report.report import NetworkSummary
-from gonogo.report.untested import untested
+from gonogo.report.untested import Untested, untested
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,11 @@ class Sheet:
     tool_version: str
 
 
+def section(anchor: str, title: str, lead: str, *blocks: Block) -> Section:
+    """Return a section; one with nothing to tell says so, or it would look forgotten."""
+    return Section(anchor, title, lead, blocks or (Paragraph(quiet("None.")),))
+
+
 def plain(text: str) -> Text:
     """Return ordinary text; nothing of nothing."""
     return (Piece(text),) if text else ()

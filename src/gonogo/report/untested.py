@@ -10,7 +10,7 @@ from datetime import datetime
 
 from gonogo.evidence import Evidence
 from gonogo.readiness import Answer, Policy, Record, Requirement, RequirementAnswer
-from gonogo.report.release import Untested, WaiverEntry
+from gonogo.report.release_entries import WaiverEntry
 
 KIND_WORDS = {
     "nobody": "Nothing observes it, and nobody recorded it.",
@@ -24,6 +24,18 @@ KIND_WORDS = {
     "damaged": "What it rested on is not there any more.",
 }
 """What each kind means, in the order in which they are told."""
+
+
+@dataclass(frozen=True)
+class Untested:
+    """Something that this decision does not know from observation."""
+
+    kind: str
+    """`nobody`, `never seen`, `too short`, `unanswered`, `waived`, `not applicable`, …"""
+    requirement: str
+    title: str
+    chain: str
+    why: str
 
 
 @dataclass(frozen=True)
