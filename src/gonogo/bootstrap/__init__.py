@@ -57,13 +57,7 @@ if TYPE_CHECKING:
     )
     from gonogo.bootstrap.hooks import HookEnd, HookError, hook_words, run_hook
     from gonogo.bootstrap.looking import look_at, networks_with_acts
-    from gonogo.bootstrap.network_errors import UnknownNetworkError
-    from gonogo.bootstrap.networks import (
-        Listed,
-        WorkspaceNetworks,
-        from_bare_endpoints,
-        is_local,
-    )
+    from gonogo.bootstrap.networks import from_bare_endpoints
     from gonogo.bootstrap.outlook import Outlook
     from gonogo.bootstrap.pinning import Pin, PinState, pin, pins_of, policies_to_pin
     from gonogo.bootstrap.policies import (
@@ -136,7 +130,6 @@ _LATER = {
     "HookError": "hooks",
     "LeftOut": "check_policy",
     "Link": "finding_acts",
-    "Listed": "networks",
     "ListedWaiver": "waiving",
     "NoDecisionError": "bundling",
     "NoWorkspaceError": "application",
@@ -155,12 +148,10 @@ _LATER = {
     "StepRefusedError": "stepping",
     "Stepping": "stepping",
     "StrayPolicyError": "policies",
-    "UnknownNetworkError": "network_errors",
     "UnknownRequirementError": "explaining",
     "VerifyingError": "verifying",
     "WaiverAsked": "waiving",
     "Warnings": "shown",
-    "WorkspaceNetworks": "networks",
     "adding": "finding_acts",
     "check_policy_file": "policy_check",
     "check_policy_files": "policy_check",
@@ -175,7 +166,6 @@ _LATER = {
     "found": "founding",
     "from_bare_endpoints": "networks",
     "hook_words": "hooks",
-    "is_local": "networks",
     "known_networks": "policies",
     "linking": "finding_acts",
     "look_at": "looking",
@@ -249,7 +239,6 @@ __all__ = [
     "HookError",
     "LeftOut",
     "Link",
-    "Listed",
     "ListedWaiver",
     "NoDecisionError",
     "NoWorkspaceError",
@@ -270,12 +259,10 @@ __all__ = [
     "Stepping",
     "StrayPolicyError",
     "UnknownCaseError",
-    "UnknownNetworkError",
     "UnknownRequirementError",
     "VerifyingError",
     "WaiverAsked",
     "Warnings",
-    "WorkspaceNetworks",
     "adding",
     "cases_named",
     "check_policy_file",
@@ -292,7 +279,6 @@ __all__ = [
     "from_bare_endpoints",
     "gates_of_product",
     "hook_words",
-    "is_local",
     "known_networks",
     "linking",
     "look_at",

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gonogo.bootstrap.networks import WorkspaceNetworks
+from gonogo.bootstrap.networks import RunNetworks
 from gonogo.clock import Clock, SystemClock
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
-from gonogo.project import Project
+from gonogo.project import Project, WorkspaceError, WorkspaceNetworks
 from gonogo.store import (
     AddressFiles,
     DirectoryArtifacts,
@@ -33,7 +33,6 @@ from gonogo.workflows import (
     Locks,
     Transactions,
     UnknownRunError,
-    WorkspaceError,
 )
 
 if TYPE_CHECKING:
@@ -79,6 +78,10 @@ class Application:
 
         return None if self.project is None else ProjectRecord(self.project, self.clock)
 
+    @cached_property
+    def _run_networks(self) -> RunNetworks:
+        return RunNetworks(self.networks)
+
     def means(self, on_event: "OnEvent") -> "Means":
         """Return what a run works with."""
         # Imports every check, which whoever reads the history does not need.
@@ -89,7 +92,7 @@ class Application:
             artifacts=self.artifacts,
             transactions=self.transactions,
             locks=self.locks,
-            networks=self.networks,
+            networks=self._run_networks,
             addresses=self.addresses,
             clock=self.clock,
             on_event=on_event,

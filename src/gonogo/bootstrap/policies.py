@@ -10,8 +10,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from gonogo.bootstrap.network_errors import USUAL_BENCH, UnknownNetworkError
-from gonogo.bootstrap.networks import WorkspaceNetworks
 from gonogo.checks import (
     CATALOG,
     Check,
@@ -21,7 +19,14 @@ from gonogo.checks import (
 )
 from gonogo.documents import read_text
 from gonogo.errors import GonogoError
-from gonogo.project import Project, find_project, workspace_directory
+from gonogo.project import (
+    USUAL_BENCH,
+    Project,
+    UnknownNetworkError,
+    WorkspaceNetworks,
+    find_project,
+    workspace_directory,
+)
 from gonogo.readiness import (
     Composed,
     KnownCheck,

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import click
 
 from gonogo.bench import prepare, running_sessions, start_detached, stop_bench
-from gonogo.bootstrap import WorkspaceNetworks
 from gonogo.clock import SystemClock
 from gonogo.networks import Network
+from gonogo.project import WorkspaceNetworks
 
 
 @contextmanager

@@ -8,9 +8,9 @@ import sys
 
 import click
 
-from gonogo.bootstrap import is_local
 from gonogo.errors import GonogoError
 from gonogo.networks import Network
+from gonogo.project import is_local
 
 
 class SendingRefusedError(GonogoError):

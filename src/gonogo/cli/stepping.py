@@ -12,7 +12,6 @@ from gonogo.bootstrap import (
     Application,
     Check,
     Stepping,
-    WorkspaceNetworks,
     files_of,
     hook_words,
     opened,
@@ -25,7 +24,7 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
 from gonogo.cli.step_output import Outcome, show, tell_check
 from gonogo.cli.step_wish import DONE, StepWish
-from gonogo.project import own_signer, project_around
+from gonogo.project import WorkspaceNetworks, own_signer, project_around
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import StepFiles

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gonogo.project.workspace import (
     DIRECTORY_NAME,
     NoDirectoryError,
+    WorkspaceError,
     current_directory,
     workspace_directory,
 )
@@ -45,6 +46,14 @@ if TYPE_CHECKING:
     from gonogo.project.key_making import KeyMakingError, comment_of_user, host_name, make_key
     from gonogo.project.keyring import FoundKey, Keyring, NoKeyError
     from gonogo.project.last_seen import missed_heads, seen_heads
+    from gonogo.project.network_errors import (
+        BARE_NAME,
+        USUAL_BENCH,
+        NameTakenError,
+        NetworkNameError,
+        UnknownNetworkError,
+    )
+    from gonogo.project.networks import Listed, WorkspaceNetworks, is_local
     from gonogo.project.private_keys import private_key_in
     from gonogo.project.project import (
         DisagreeingFilesError,
@@ -84,6 +93,7 @@ if TYPE_CHECKING:
 
 _LATER = {
     "Adoption": "adopting",
+    "BARE_NAME": "network_errors",
     "ChangedMeanwhileError": "acts",
     "Compose": "acts",
     "Desk": "acts",
@@ -95,6 +105,9 @@ _LATER = {
     "Keyring": "keyring",
     "LONGEST_LINE": "texts",
     "LONGEST_TEXT": "texts",
+    "Listed": "networks",
+    "NameTakenError": "network_errors",
+    "NetworkNameError": "network_errors",
     "NoKeyError": "keyring",
     "NoProjectError": "project",
     "NotAdoptableError": "adopting",
@@ -105,9 +118,12 @@ _LATER = {
     "RefusedError": "acts",
     "Signed": "signing",
     "TextError": "texts",
+    "USUAL_BENCH": "network_errors",
     "UnclearTrustError": "trusting",
     "UnknownActError": "endorsing",
+    "UnknownNetworkError": "network_errors",
     "UnusableKeyError": "key_files",
+    "WorkspaceNetworks": "networks",
     "act_named": "endorsing",
     "adoptable": "adopting",
     "adoption": "adopting",
@@ -118,6 +134,7 @@ _LATER = {
     "find_content": "record_files",
     "find_project": "project",
     "host_name": "key_making",
+    "is_local": "networks",
     "is_web_address": "texts",
     "keep_content": "record_files",
     "make_key": "key_making",
@@ -160,9 +177,11 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "BARE_NAME",
     "DIRECTORY_NAME",
     "LONGEST_LINE",
     "LONGEST_TEXT",
+    "USUAL_BENCH",
     "Adoption",
     "ChangedMeanwhileError",
     "Compose",
@@ -173,6 +192,9 @@ __all__ = [
     "FoundKey",
     "KeyMakingError",
     "Keyring",
+    "Listed",
+    "NameTakenError",
+    "NetworkNameError",
     "NoDirectoryError",
     "NoKeyError",
     "NoProjectError",
@@ -186,7 +208,10 @@ __all__ = [
     "TextError",
     "UnclearTrustError",
     "UnknownActError",
+    "UnknownNetworkError",
     "UnusableKeyError",
+    "WorkspaceError",
+    "WorkspaceNetworks",
     "act_named",
     "adoptable",
     "adoption",
@@ -198,6 +223,7 @@ __all__ = [
     "find_content",
     "find_project",
     "host_name",
+    "is_local",
     "is_web_address",
     "keep_content",
     "make_key",

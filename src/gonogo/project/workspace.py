@@ -47,6 +47,14 @@ class NoDirectoryError(GonogoError):
         self.path = path
 
 
+class WorkspaceError(GonogoError):
+    """The workspace cannot be read or written."""
+
+    def __init__(self, what: str, why: str, *, hint: str | None = None) -> None:
+        super().__init__(f"{what}: {why}", hint=hint or "Check the disk and who may write there.")
+        self.what = what
+
+
 def workspace_directory(
     start: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> Path:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from gonogo.workflows import Endpoints, WorkspaceError
+from gonogo.project import WorkspaceError
+from gonogo.workflows import Endpoints
 
 _FILE = "addresses.json"
 _OWNER_ALONE = 0o600

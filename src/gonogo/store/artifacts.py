@@ -12,7 +12,8 @@ import secrets
 from pathlib import Path
 
 from gonogo import digest
-from gonogo.workflows import CorruptRecordError, WorkspaceError
+from gonogo.project import WorkspaceError
+from gonogo.workflows import CorruptRecordError
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 

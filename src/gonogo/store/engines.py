@@ -6,8 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from gonogo.project import WorkspaceError
 from gonogo.store.sqlite import enable_write_ahead_log, open_engine
-from gonogo.workflows import WorkspaceError
 
 _FILE = "engine.sqlite"
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from gonogo.workflows import RunIsAliveError, WorkspaceError
+from gonogo.project import WorkspaceError
+from gonogo.workflows import RunIsAliveError
 
 _PATIENCE_SECONDS = 0.3
 _PAUSE_SECONDS = 0.02

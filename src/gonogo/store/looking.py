@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gonogo.project import WorkspaceError
 from gonogo.store.history import SQLiteHistory, open_history
 from gonogo.store.migrate import HEAD, version_of
 from gonogo.store.sqlite import open_engine_to_read
-from gonogo.workflows import WorkspaceError
 
 _PARTS = ("", "-wal")
 """What a history consists of, by the ending of the file's name."""

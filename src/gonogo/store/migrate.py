@@ -13,8 +13,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from gonogo.project import WorkspaceError
 from gonogo.store.sqlite import enable_write_ahead_log, writing
-from gonogo.workflows import WorkspaceError
 
 HEAD = "0002"
 """The newest step; a test compares it with the files."""

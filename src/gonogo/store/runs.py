@@ -13,18 +13,13 @@ import sqlalchemy as sa
 from gonogo import digest
 from gonogo.evidence import Run, RunState
 from gonogo.networks import Deployment
+from gonogo.project import WorkspaceError
 from gonogo.store.content import is_intact, pack, unpack
 from gonogo.store.run_rows import read_runs
 from gonogo.store.schema import DEPLOYMENTS, FINDINGS, MARKS, RUNS, SELECTIONS, as_kept
 from gonogo.store.seals import seals_of
 from gonogo.store.sqlite import reading, writing
-from gonogo.workflows import (
-    CorruptRecordError,
-    NewRun,
-    Request,
-    UnknownRunError,
-    WorkspaceError,
-)
+from gonogo.workflows import CorruptRecordError, NewRun, Request, UnknownRunError
 
 
 class RunTables:

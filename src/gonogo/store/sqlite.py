@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from gonogo.workflows import WorkspaceError
+from gonogo.project import WorkspaceError
 
 BUSY_TIMEOUT_MILLISECONDS = 30_000
 _FIRST_GOOD_SQLITE = (3, 42)

@@ -15,7 +15,6 @@ from gonogo.workflows.errors import (
     LostAddressesError,
     RunIsAliveError,
     UnknownRunError,
-    WorkspaceError,
 )
 from gonogo.workflows.ports import (
     Addresses,
@@ -148,7 +147,6 @@ __all__ = [
     "SignedRecord",
     "Transactions",
     "UnknownRunError",
-    "WorkspaceError",
     "aged",
     "assess_now",
     "blocked",

@@ -36,14 +36,6 @@ class CorruptRecordError(GonogoError):
         self.what = what
 
 
-class WorkspaceError(GonogoError):
-    """The workspace cannot be read or written."""
-
-    def __init__(self, what: str, why: str, *, hint: str | None = None) -> None:
-        super().__init__(f"{what}: {why}", hint=hint or "Check the disk and who may write there.")
-        self.what = what
-
-
 class LostAddressesError(GonogoError):
     """A run on bare endpoints cannot be taken up: their addresses are gone."""
 

@@ -11,6 +11,7 @@ from gonogo import digest
 from gonogo.evidence import Evidence, Run, RunState
 from gonogo.findings import Finding
 from gonogo.networks import Deployment
+from gonogo.project import WorkspaceError
 from gonogo.readiness import Decision, Problem
 from gonogo.workflows import (
     CorruptRecordError,
@@ -21,7 +22,6 @@ from gonogo.workflows import (
     RunIsAliveError,
     Shelf,
     UnknownRunError,
-    WorkspaceError,
 )
 
 

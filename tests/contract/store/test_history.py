@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from gonogo.evidence import Outcome, RunState
+from gonogo.project import WorkspaceError
 from gonogo.readiness import Problem
-from gonogo.workflows import History, Locks, UnknownRunError, WorkspaceError
+from gonogo.workflows import History, Locks, UnknownRunError
 from tests.contract.store.values import NOON, decision, deployment, evidence, finding, new_run
 
 

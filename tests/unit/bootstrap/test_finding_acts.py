@@ -18,12 +18,17 @@ from gonogo.bootstrap.finding_acts import (
 )
 from gonogo.bootstrap.finding_names import UnknownFindingError
 from gonogo.bootstrap.finding_view import State
-from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
 from gonogo.errors import GonogoError
 from gonogo.findings import Severity
 from gonogo.people import ActKind
-from gonogo.project import NotAllowedError, RefusedError, TextError, require_another
+from gonogo.project import (
+    NotAllowedError,
+    RefusedError,
+    TextError,
+    UnknownNetworkError,
+    require_another,
+)
 from gonogo.record import Act
 from tests.unit.bootstrap.desks import (
     BOBS_OTHER,

@@ -6,7 +6,6 @@ import pytest
 
 from gonogo.bootstrap import (
     StrayPolicyError,
-    UnknownNetworkError,
     composed_policy,
     known_networks,
     policy_files,
@@ -14,7 +13,7 @@ from gonogo.bootstrap import (
     require_network,
 )
 from gonogo.documents import DocumentError
-from gonogo.project import Project
+from gonogo.project import Project, UnknownNetworkError
 from gonogo.readiness import UnknownPolicyError, shipped_policy, shipped_policy_names
 
 SETTINGS = """\

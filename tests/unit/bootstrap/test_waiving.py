@@ -6,13 +6,18 @@ import pytest
 
 from gonogo.bootstrap.finding_acts import rating
 from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.network_errors import UnknownNetworkError
 from gonogo.bootstrap.outlook import UnknownNameError
 from gonogo.bootstrap.waiving import WaiverAsked, waive, waivers
 from gonogo.errors import GonogoError
 from gonogo.findings import Severity
 from gonogo.people import ActKind
-from gonogo.project import ChangedMeanwhileError, NotAllowedError, RefusedError, TextError
+from gonogo.project import (
+    ChangedMeanwhileError,
+    NotAllowedError,
+    RefusedError,
+    TextError,
+    UnknownNetworkError,
+)
 from gonogo.readiness import Answer
 from gonogo.record import Act
 from tests.unit.bootstrap.desks import CHAIN, LAB, NET, RITA, SAM, Office, office

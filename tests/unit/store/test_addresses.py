@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.project import WorkspaceError
 from gonogo.store import AddressFiles
-from gonogo.workflows import Endpoints, WorkspaceError
+from gonogo.workflows import Endpoints
 
 GIVEN = Endpoints("https://l1.example/v2/key", (), ())
 

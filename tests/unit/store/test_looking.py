@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.project import WorkspaceError
 from gonogo.store import open_history, opened_history_to_read
-from gonogo.workflows import WorkspaceError
 from tests.contract.store.values import new_run
 
 

@@ -15,10 +15,10 @@ from alembic.script import ScriptDirectory
 
 from gonogo import digest
 from gonogo.evidence import RunState
+from gonogo.project import WorkspaceError
 from gonogo.store import open_history
 from gonogo.store.migrate import HEAD
 from gonogo.store.schema import METADATA
-from gonogo.workflows import WorkspaceError
 from tests.contract.store.values import NOON, evidence, new_run
 
 OPEN = """

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from gonogo.evidence import RunState
+from gonogo.project import WorkspaceError
 from gonogo.store import DirectoryArtifacts, SQLiteHistory, SQLiteTransactions, open_history
-from gonogo.workflows import CorruptRecordError, WorkspaceError
+from gonogo.workflows import CorruptRecordError
 from tests.contract.store.values import (
     NOON,
     decision,

@@ -65,15 +65,10 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 go, 1 no-go, 3 hold, 4 conditional.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        WorkspaceNetworks,
-        opened,
-        opened_to_judge,
-        require_writable,
-    )
+    from gonogo.bootstrap import opened, opened_to_judge, require_writable  # noqa: PLC0415
     from gonogo.cli.observing import Wish, assess, policy_of  # noqa: PLC0415
     from gonogo.cli.sending import may_send  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     if policy is not None and move is not None:
         raise click.UsageError("--policy and --for both say what to judge by; give one of them")

@@ -69,7 +69,7 @@ def up(name: str, *, detach: bool, verifiers: int, as_json: bool) -> None:
     NAME is also the name of the network: gonogo assess NAME.
     """
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks  # noqa: PLC0415
 
     benches, progress = _benches(), _Progress()
     bench.require_name(name)

@@ -77,12 +77,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 3 any could not be answered.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        Circumstances,
-        choose_checks,
-        opened,
-        require_checks,
-    )
+    from gonogo.bootstrap import Circumstances, choose_checks, opened, require_checks  # noqa: PLC0415
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
     from gonogo.networks import NetworkNotSeenError  # noqa: PLC0415
@@ -164,8 +159,8 @@ def _endpoints(
 def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "Network":
     import asyncio  # noqa: PLC0415 - As above.
 
-    from gonogo.bootstrap import WorkspaceNetworks, from_bare_endpoints  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.bootstrap import from_bare_endpoints  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     if endpoints is None:

@@ -10,8 +10,8 @@ import click
 from gonogo.cli.groups import NearestGroup
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import Listed
     from gonogo.networks import Chain, Network
+    from gonogo.project import Listed
 
 STAGES = ("localnet", "alphanet", "betanet", "testnet")
 _STAGE = click.Choice(STAGES, case_sensitive=False)
@@ -45,9 +45,8 @@ def add(*, path: Path, name: str | None, stage: str | None, as_json: bool) -> No
       gonogo network add devnet-env.json --name kurtosis --stage localnet
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import Stage  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     added = networks.add(path, name=name, stage=Stage(stage) if stage else None)
@@ -73,8 +72,7 @@ def list_networks(*, as_json: bool) -> None:
       gonogo network list
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     listed = WorkspaceNetworks(workspace_directory()).listed()
     if as_json:
@@ -104,9 +102,8 @@ def show(*, name: str, as_json: bool) -> None:
       gonogo network show bench
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import candidate_digest  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     network = WorkspaceNetworks(workspace_directory()).load(name)
     if as_json:
@@ -140,9 +137,8 @@ def stage(*, name: str, stage: str) -> None:
       gonogo network stage eris betanet
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
     from gonogo.networks import Stage  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     told = WorkspaceNetworks(workspace_directory()).set_stage(name, Stage(stage))
     click.echo(f"{told.name}: {_in_short(told)}")
@@ -162,8 +158,7 @@ def remove(*, name: str, is_sure: bool) -> None:
       gonogo network remove eris --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WorkspaceNetworks  # noqa: PLC0415
-    from gonogo.project import workspace_directory  # noqa: PLC0415
+    from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
     networks = WorkspaceNetworks(workspace_directory())
     networks.require_added(name)
@@ -218,7 +213,7 @@ def _row(listed: "Listed") -> dict[str, object]:
 
 
 def _document(network: "Network") -> dict[str, object]:
-    from gonogo.networks import candidate_digest  # noqa: PLC0415 - As above.
+    from gonogo.networks import candidate_digest  # noqa: PLC0415
 
     return {
         "name": network.name,

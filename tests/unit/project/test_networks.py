@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import UnknownNetworkError, WorkspaceNetworks, is_local
-from gonogo.bootstrap.network_errors import NameTakenError, NetworkNameError
 from gonogo.networks import L1, Chain, Network, Node, NodeKind, Stage
+from gonogo.project import (
+    NameTakenError,
+    NetworkNameError,
+    UnknownNetworkError,
+    WorkspaceNetworks,
+    is_local,
+)
 
 SAMPLE = Path("tests/data/networks/harbour")
 
