@@ -159,13 +159,6 @@ def _retimed(
     return changed, msgspec.structs.replace(facts, window_seconds=window)
 
 
-def _moved(reading: Reading[msgspec.Raw], moved: Callable[[float], float]) -> Reading[msgspec.Raw]:
-    time = moved(reading.t)
-    took = time - moved(reading.asked_at)
-    kept = (reading.a, reading.e, reading.w)
-    return Reading(reading.k, time, took, reading.n, *kept, o=reading.came_at)
-
-
 def _is_within(reading: Reading[msgspec.Raw], stretches: Sequence[Stretch]) -> bool:
     return any(each.start < reading.t and reading.asked_at < each.end for each in stretches)
 

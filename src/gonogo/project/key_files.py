@@ -44,11 +44,6 @@ class KeyFile:
         """The fingerprint of its public half."""
         return fingerprint(self.public)
 
-    @property
-    def signs_in_process(self) -> bool:
-        """Whether gonogo can sign with it alone; every other key signs by ssh-keygen."""
-        return self.public.startswith("ssh-ed25519 ") and not self.has_passphrase
-
 
 def read_key_file(path: Path) -> KeyFile:
     """Return what is known of a private key file.

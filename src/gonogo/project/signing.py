@@ -155,11 +155,6 @@ def require_roles(
     _require(signed, fingerprint, clock, roles, is_allowed=is_allowed)
 
 
-def holders_of(signed: Signed, roles: frozenset[Role | Standing]) -> tuple[str, ...]:
-    """Return the names of those who have one of these roles."""
-    return tuple(_names(signed, roles))
-
-
 def _require(
     signed: Signed,
     fingerprint: str,

@@ -98,18 +98,6 @@ def read_statement(payload: bytes) -> Statement:
     return statement
 
 
-def body_of(kind: ActKind, value: object) -> Body:
-    """Return a body from plain values, as strictly as from a file.
-
-    Raises:
-        StatementError: it is no body of this kind.
-    """
-    try:
-        return _BODY_DECODERS[kind].decode(digest.canonical_json(value))
-    except (msgspec.DecodeError, TypeError, RecursionError, UnicodeError) as error:
-        raise StatementError(str(error)) from error
-
-
 def _kind(predicate_type: str) -> ActKind:
     name = predicate_type.removeprefix(_PREFIX).removesuffix(_SUFFIX)
     if predicate_type != f"{_PREFIX}{name}{_SUFFIX}" or name not in _KINDS:

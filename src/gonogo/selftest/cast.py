@@ -42,11 +42,6 @@ class Cast:
         return f"root:{self.trust.roots[0].name}"
 
     @property
-    def other_root(self) -> str:
-        """The label of another root."""
-        return f"root:{self.trust.roots[-1].name}"
-
-    @property
     def runner(self) -> str:
         """The name of a runner."""
         return self.people.runners[0].name

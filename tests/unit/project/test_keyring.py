@@ -20,7 +20,6 @@ def test_the_key_is_read_from_the_private_file_itself(tmp_path: Path) -> None:
     (tmp_path / "key.pub").write_text(BOB.public)
 
     assert read_key_file(path).public == ADA.public
-    assert read_key_file(path).signs_in_process
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660, 0o700, 0o666, 0o4600])
