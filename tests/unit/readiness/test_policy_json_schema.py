@@ -10,9 +10,10 @@ from gonogo.readiness import read_file, shipped_policy_names, shipped_policy_tex
 from gonogo.readiness.policy_json_schema import policy_json_schema
 from gonogo.readiness.policy_schema import PolicyFile
 from gonogo.readiness.shipped_files import base_names, base_text
+from tests.unit.readiness.extensions import OURS, TIGHTER
 from tests.unit.readiness.json_schema import faults
-from tests.unit.readiness.test_extension import OURS, TIGHTER
-from tests.unit.readiness.test_policy_file import DAYS, WHOLE
+from tests.unit.readiness.policy_files import WHOLE
+from tests.unit.readiness.test_policy_file import DAYS
 
 SCHEMA = policy_json_schema(known_checks(), shipped_policy_names())
 OF_BASES = {**SCHEMA, "anyOf": [{"required": ["requirements"]}]}
