@@ -3,6 +3,8 @@
 import functools
 
 from gonogo import record
+from gonogo.people import to_the_minute
+from gonogo.printable import printable
 from gonogo.record import Act
 
 _SHORT = len("sha256:") + 12
@@ -16,14 +18,6 @@ def short(act_id: str) -> str:
 def act_words(act: Act) -> str:
     """Return what an act says, in one line."""
     return printable(_told(act.body))
-
-
-def printable(text: str) -> str:
-    """Return a text without control characters.
-
-    What somebody else wrote must neither move the cursor nor colour the screen.
-    """
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 @functools.singledispatch
@@ -106,7 +100,7 @@ def _(body: record.ResolutionBody) -> str:
 
 @_told.register
 def _(body: record.WaiverBody) -> str:
-    return f"{body.requirement} on {body.network} until {body.until:%Y-%m-%d}: {body.reason}"
+    return f"{body.requirement} on {body.network} until {to_the_minute(body.until)}: {body.reason}"
 
 
 @_told.register
@@ -136,7 +130,7 @@ def _(body: record.VersionDifferenceBody) -> str:
 
 @_told.register
 def _(body: record.BreakGlassBody) -> str:
-    return f"{body.transition} of {body.network} until {body.until:%Y-%m-%d %H:%M}: {body.reason}"
+    return f"{body.transition} of {body.network} until {to_the_minute(body.until)}: {body.reason}"
 
 
 @_told.register

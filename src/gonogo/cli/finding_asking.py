@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gonogo.cli import signing
+from gonogo.printable import printable
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import FindingView
@@ -25,7 +25,7 @@ def choose(view: "FindingView") -> "Severity":
     if not sys.stdin.isatty():
         raise click.UsageError(f"say how grave it is: 0, 1, 2 or 3. {told}")
     click.echo(
-        f"{view.digits}: {signing.one_line(view.finding.title)}\n"
+        f"{view.digits}: {printable(view.finding.title)}\n"
         f"Now: {severity_text(view.severity)}\n{told}",
         err=True,
     )

@@ -13,6 +13,7 @@ import click
 
 from gonogo.cli.exit_code import ExitCode
 from gonogo.errors import GonogoError
+from gonogo.printable import printable
 
 if TYPE_CHECKING:
     from gonogo.project import Done, Prepared
@@ -100,7 +101,7 @@ def sign(prepared: "Prepared", *, yes: bool, as_json: bool) -> "Done":
 def show(prepared: "Prepared", *, to_stderr: bool) -> None:
     """Show what is to be signed, as whom and with which key."""
     for doubt in prepared.desk.doubts:
-        click.echo(f"! {one_line(doubt)}", err=True)
+        click.echo(f"! {printable(doubt)}", err=True)
     kept = prepared.key.path
     where = f", kept in {kept}" if kept else ", of the agent"
     rows = [
@@ -112,7 +113,7 @@ def show(prepared: "Prepared", *, to_stderr: bool) -> None:
     for line in table(rows):
         click.echo(f"  {line}", err=to_stderr)
     for warning in prepared.draft.warnings:
-        click.echo(f"! {one_line(warning)}", err=True)
+        click.echo(f"! {printable(warning)}", err=True)
 
 
 def table(rows: Iterable[tuple[str, str]]) -> list[str]:
@@ -121,7 +122,7 @@ def table(rows: Iterable[tuple[str, str]]) -> list[str]:
     width = max((len(word) for word, _ in listed), default=0)
     lines = []
     for word, text in listed:
-        first, *rest = [one_line(each) for each in text.split("\n")]
+        first, *rest = [printable(each) for each in text.split("\n")]
         lines.append(f"{word:<{width}}  {first}")
         lines += [f"{'':<{width}}  {each}" for each in rest]
     return lines
@@ -134,12 +135,5 @@ def tell(done: "Done", document: dict[str, object], lines: Iterable[str], *, as_
         return
     click.echo(f"signed {done.act.id}")
     for line in lines:
-        click.echo(one_line(line))
+        click.echo(printable(line))
     click.echo("Share it: git add record && git commit")
-
-
-def one_line(text: str) -> str:
-    """Return a text that neither moves the cursor nor begins a line."""
-    from gonogo.cli.act_words import printable  # noqa: PLC0415 - Comes with the record.
-
-    return printable(text)

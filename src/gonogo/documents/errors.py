@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gonogo.errors import GonogoError
+from gonogo.printable import printable
 
 _SHOWN_PROBLEMS = 50
 _SHOWN_CHARACTERS = 300
@@ -38,7 +39,7 @@ class Problem:
     def describe(self, name: str) -> str:
         """Return `file:line:column path: message`, as far as each is known."""
         where = name if self.place is None else f"{name}:{self.place}"
-        path = "".join(c if c.isprintable() else "?" for c in self.path[:_SHOWN_CHARACTERS])
+        path = printable(self.path[:_SHOWN_CHARACTERS], "?")
         return f"{where} {path}: {self.message}" if path else f"{where}: {self.message}"
 
 

@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from gonogo.printable import printable
+
 if TYPE_CHECKING:
     from gonogo.rpc import JSONRPCClient
 
@@ -98,7 +100,7 @@ class Line:
         text = await self.ask(method, *params, answer=str)
         if text is None:
             return None
-        return "".join(c if c.isprintable() else "?" for c in text[:_LONGEST_TEXT])
+        return printable(text[:_LONGEST_TEXT], "?")
 
     async def code(self, address: str) -> str | None:
         """Return the code at an address; `0x` when there is none."""

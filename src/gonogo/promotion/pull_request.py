@@ -12,6 +12,7 @@ from datetime import date
 from gonogo.attest import VerifiedDetermination, Versions
 from gonogo.networks import Stage
 from gonogo.people import to_the_minute
+from gonogo.printable import printable
 from gonogo.promotion.stage import next_stage
 from gonogo.readiness import Verdict
 
@@ -186,7 +187,7 @@ def _text(text: str) -> str:
 
 def _line(text: str) -> str:
     # A line break would let a title begin a line, and so a heading or a table, of its own.
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(printable(text).split())
 
 
 def _argument(text: str) -> str:

@@ -7,8 +7,9 @@ import pytest
 
 from gonogo.bootstrap import FindingView
 from gonogo.cli import finding_words
-from gonogo.cli.signing import one_line, table
+from gonogo.cli.signing import table
 from gonogo.people import ActKind
+from gonogo.printable import printable
 from gonogo.project import sign_act
 from gonogo.record import AnnotationBody, FindingBody, RatingBody
 from tests.unit.bootstrap.desks import CANDIDATE, NET, Office, office
@@ -30,8 +31,8 @@ def shown(view: FindingView) -> str:
         *finding_words.rows(view),
         *table(finding_words.details(view)),
         *finding_words.history(view),
-        *(one_line(each) for each in finding_words.what_resolves(view)),
-        *(one_line(each) for each in view.next_commands),
+        *(printable(each) for each in finding_words.what_resolves(view)),
+        *(printable(each) for each in view.next_commands),
     ]
     return "\n".join(lines)
 

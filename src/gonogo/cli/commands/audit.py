@@ -8,6 +8,7 @@ import click
 
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.groups import NearestGroup
+from gonogo.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,8 +174,6 @@ def _problems(
 
 
 def _problem(code: str, about: str, explanation: str, remedy: str) -> dict[str, str]:
-    from gonogo.cli.act_words import printable  # noqa: PLC0415
-
     said = {"code": code, "about": about, "explanation": explanation, "remedy": remedy}
     return {key: printable(text) for key, text in said.items()}
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,8 +80,6 @@ def command(
 
 
 def _lines(lines: "Iterator[str]") -> None:
-    from gonogo.cli.act_words import printable  # noqa: PLC0415 - As above.
-
     click.echo("")
     for line in lines:
         click.echo(printable(line))

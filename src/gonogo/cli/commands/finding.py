@@ -6,6 +6,7 @@ import click
 
 from gonogo.cli import finding_changes
 from gonogo.cli.groups import NearestGroup
+from gonogo.printable import printable
 
 
 @click.group("finding", cls=NearestGroup)
@@ -42,7 +43,7 @@ def list_findings(*, network: str | None, is_open: bool, policy: str | None, as_
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import findings_of, look_at, networks_with_acts  # noqa: PLC0415
-    from gonogo.cli import finding_words, signing  # noqa: PLC0415
+    from gonogo.cli import finding_words  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
 
     desk = open_desk()
@@ -65,7 +66,7 @@ def list_findings(*, network: str | None, is_open: bool, policy: str | None, as_
     elif not names:
         click.echo("Nothing was recorded here yet. Begin with: gonogo assess NETWORK")
     for doubt in desk.doubts:
-        click.echo(f"! {signing.one_line(doubt)}", err=True)
+        click.echo(f"! {printable(doubt)}", err=True)
 
 
 @command.command("show")
@@ -99,16 +100,16 @@ def show(*, name: str, policy: str | None, as_json: bool) -> None:
         click.echo(f"  {line}")
     click.echo("\nWhat resolves it:")
     for line in finding_words.what_resolves(view):
-        click.echo(f"  {signing.one_line(line)}")
+        click.echo(f"  {printable(line)}")
     click.echo("")
     for line in finding_words.definitions():
         click.echo(line)
     if view.next_commands:
         click.echo("\nNext:")
     for line in view.next_commands:
-        click.echo(f"  {signing.one_line(line)}")
+        click.echo(f"  {printable(line)}")
     for doubt in desk.doubts:
-        click.echo(f"! {signing.one_line(doubt)}", err=True)
+        click.echo(f"! {printable(doubt)}", err=True)
 
 
 for each in finding_changes.COMMANDS:

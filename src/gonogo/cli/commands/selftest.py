@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.exit_code import ExitCode, of_verdict
+from gonogo.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +143,7 @@ def _show(tried: "Tried") -> None:
         number = f"{case.number:>2}" if case.number else "  "
         click.echo(f"  {number} {_MARKS[result.state.value]:<13}  {case.title} [{case.id}]")
         for line in _beside(result):
-            click.echo(_printable(f"{'':21}{line}"))
+            click.echo(printable(f"{'':21}{line}"))
     for note in tried.notes:
         click.echo(f"  note: {note}")
     counts = ", ".join(f"{count} {word}" for word, count in _counts(tried).items())
@@ -175,7 +176,7 @@ def _show_end(tried: "Sequence[Tried]", *, has_project: bool) -> None:
     for each in tried:
         for result in each.results:
             if result.state.value == "let-through":
-                click.echo(_printable(f"✗ {each.tested.name}: {result.case.title}: {result.why}"))
+                click.echo(printable(f"✗ {each.tested.name}: {result.case.title}: {result.why}"))
     seconds = sum(each.seconds for each in tried)
     click.echo(f"{_ENDS[exit_code(tried)]} ({len(tried)} policies, {seconds:.1f} s)")
 
@@ -246,8 +247,3 @@ def _show_cases(cases: "Sequence[Case]", *, as_json: bool) -> None:
         click.echo(f"{number}  {each.id:<20}  {each.title}")
         if each.left:
             click.echo(f"{'':26}partly; not tried yet: {each.left}")
-
-
-def _printable(line: str) -> str:
-    # What people or files say may hold control characters; a terminal must not obey them.
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.printable import printable
+
 if TYPE_CHECKING:
     from gonogo.verifier import Verification
 
@@ -82,11 +84,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     else:
         for line in _lines(verification):
             # What a bundle says may hold control characters; a terminal must not obey them.
-            click.echo(
-                "".join(
-                    each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line
-                )
-            )
+            click.echo(printable(line, "\N{REPLACEMENT CHARACTER}"))
     return int(exit_code(verification))
 
 

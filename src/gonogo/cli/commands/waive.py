@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli import signing
+from gonogo.printable import printable
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import ListedWaiver
@@ -97,11 +98,11 @@ def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
         where = body.network + (f", {body.chain}" if body.chain else "")
         state = "in force" if each.why_not is None else f"over: {each.why_not}"
         click.echo(
-            signing.one_line(
+            printable(
                 f"{body.requirement} on {where} until {body.until:%Y-%m-%d %H:%M} UTC, {state}"
             )
         )
-        click.echo(signing.one_line(f"    {each.by}: {body.reason}"))
+        click.echo(printable(f"    {each.by}: {body.reason}"))
         click.echo(f"    act {short_id(each.act.id)}, deployment {short_id(body.deployment)}")
 
 
