@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
+from gonogo.policies import known_checks
 from gonogo.readiness import (
     Composed,
     effective_policy,

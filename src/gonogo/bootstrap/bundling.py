@@ -6,8 +6,8 @@ from gonogo import digest
 from gonogo.attest import NotBundledError, why_no_summary, write_bundle
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.deciding import summary_file
-from gonogo.bootstrap.policies import policy_named
 from gonogo.errors import GonogoError
+from gonogo.policies import policy_named
 from gonogo.project import NoProjectError, find_content
 from gonogo.readiness import Policy
 from gonogo.record import Act, DeterminationBody

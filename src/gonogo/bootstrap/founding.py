@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 
 from gonogo.bootstrap.founding_files import Founder, founding_files
-from gonogo.bootstrap.policies import shipped_policies
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
+from gonogo.policies import shipped_policies
 from gonogo.project import DIRECTORY_NAME, Keyring, Project, find_project, make_key, tell_git
 from gonogo.record import (
     Act,

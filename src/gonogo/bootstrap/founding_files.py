@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gonogo.bootstrap.pinning import pin_lines
 from gonogo.people import Role, Root
+from gonogo.policies import pin_lines
 from gonogo.readiness import Policy
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*")

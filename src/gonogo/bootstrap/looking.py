@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gonogo.bootstrap.outlook import Deployed, NothingPlannedError, Outlook, UnknownNameError
-from gonogo.bootstrap.policies import composed_policy
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.networks import Stage, candidate_digest, planned
+from gonogo.policies import composed_policy
 from gonogo.project import Desk, Signed, UnknownNetworkError, WorkspaceNetworks
 from gonogo.readiness import (
     ChainScope,

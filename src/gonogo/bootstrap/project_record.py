@@ -25,6 +25,7 @@ from gonogo.project import (
     UnusableKeyError,
     count_signed,
     missed_heads,
+    own_keyring,
     require_may_sign,
     runner_signer,
     seen_heads,
@@ -60,7 +61,7 @@ class ProjectRecord:
     def __init__(self, project: Project, clock: Clock, keyring: Keyring | None = None) -> None:
         self._project = project
         self._clock = clock
-        self._keyring = Keyring(os.environ, project.local) if keyring is None else keyring
+        self._keyring = own_keyring(project) if keyring is None else keyring
         self._directory = RecordDirectory(project.acts)
         self._own = RecordDirectory(project.local / _OWN_NAME)
         self._signed: Signed | None = None

@@ -12,9 +12,9 @@ from gonogo.attest import versions_of
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.bundling import Bundling, SeveralDecisionsError
 from gonogo.bootstrap.release_surroundings import surroundings_of
-from gonogo.bootstrap.transitions import policy_of_step, transition_of
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
+from gonogo.policies import policy_of_step, transition_of
 from gonogo.project import NoProjectError, UnknownActError, act_named, count_signed, find_content
 from gonogo.readiness import (
     Block,

@@ -5,19 +5,26 @@ claims what nobody signed) gets a made-up one in a temporary directory.
 """
 
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from gonogo.bootstrap.application import opened
-from gonogo.bootstrap.policies import composed_policy, known_checks, known_networks, policy_files
-from gonogo.bootstrap.policy_check import project_policy_names
+from gonogo.bootstrap.application import Application, opened
 from gonogo.digest import canonical_json
 from gonogo.documents import nearest, read_text
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, RunState, Selection
 from gonogo.networks import L1, Chain, Component, Deployment, Fact, Identity, Network, Stage
 from gonogo.people import People, Root, Trust, people_value, trust_value
+from gonogo.policies import (
+    composed_policy,
+    known_checks,
+    known_networks,
+    policy_files,
+    project_policy_names,
+)
 from gonogo.project import Project
 from gonogo.readiness import (
     Decision,
@@ -121,7 +128,7 @@ def gates_of_product(exit_code: Callable[[Verdict], int]) -> Gates:
     def read(text: str, name: str) -> Policy:
         return parse_policy(text, name, checks=checks)
 
-    return Gates(exit_code, read, judged_with_database)
+    return Gates(exit_code, read, judged_with_database, judged_after_pull)
 
 
 def judged_with_database(scene: Scene, policy: Policy, items: tuple[Evidence, ...]) -> Decision:
@@ -137,12 +144,27 @@ def judged_with_database(scene: Scene, policy: Policy, items: tuple[Evidence, ..
             claimed = application.history.evidence_of_deployment(DEPLOYMENT.digest)
             if len(claimed.items) != len(items) or claimed.problems:
                 raise GonogoError("the database does not claim what was forged", hint=None)
-            means = application.means(lambda _: None)
-            if means.signed is None:
-                raise GonogoError("what was made is no workspace", hint=None)
-            seen = Seen(_network(), CANDIDATE, DEPLOYMENT.digest)
-            signed = means.signed
-            return judge_signed(policy, seen, means=means, signed=signed, now=scene.now).decision
+            return _judged(application, policy, scene.now)
+
+
+def judged_after_pull(before: Scene, after: Scene, policy: Policy) -> Decision:
+    """Judge a clone that looked at one record, and then pulled another."""
+    with tempfile.TemporaryDirectory(prefix="gonogo-selftest-") as directory:
+        project = _laid_out(Path(directory).resolve(), before)
+        for scene in (before, after):
+            shutil.rmtree(project.acts)
+            _lay_acts(project, scene)
+            with opened(project.local) as application:
+                decision = _judged(application, policy, scene.now)
+    return decision
+
+
+def _judged(application: Application, policy: Policy, now: datetime) -> Decision:
+    means = application.means(lambda _: None)
+    if means.signed is None:
+        raise GonogoError("what was made is no workspace", hint=None)
+    seen = Seen(_network(), CANDIDATE, DEPLOYMENT.digest)
+    return judge_signed(policy, seen, means=means, signed=means.signed, now=now).decision
 
 
 def _laid_out(directory: Path, scene: Scene) -> Project:
@@ -152,11 +174,15 @@ def _laid_out(directory: Path, scene: Scene) -> Project:
     # JSON is YAML too.
     project.trust_file.write_bytes(canonical_json(trust_value(scene.trust)))
     project.people_file.write_bytes(canonical_json(people_value(scene.cast.people)))
+    _lay_acts(project, scene)
+    return project
+
+
+def _lay_acts(project: Project, scene: Scene) -> None:
     for name, content in scene.files.items():
         place = project.acts / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    return project
 
 
 def _claim(history: History, policy: Policy, items: tuple[Evidence, ...]) -> None:

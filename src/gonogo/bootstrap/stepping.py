@@ -13,10 +13,10 @@ from datetime import datetime
 from gonogo.attest import NotBundledError, RefusedBundleError, VerifiedDetermination, verify
 from gonogo.bootstrap.application import Application
 from gonogo.bootstrap.bundling import Bundling
-from gonogo.bootstrap.transitions import stage_of, transition_of
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, candidate_digest
 from gonogo.people import ActKind, trust_value
+from gonogo.policies import stage_of, transition_of
 from gonogo.project import NoProjectError, require_may_sign, require_own_record, sign_act
 from gonogo.promotion import (
     OpenBreakGlass,
@@ -133,7 +133,7 @@ class Stepping:
             told = (Refusal(each.code, each.explanation, _MEND) for each in error.reasons)
             return replace(check, refusals=(*told, *worse))
         refusals = _GATES[check.move](
-            verified, check.wanted, ledger_of(check.counted.acts), check.counted, now
+            verified, check.wanted, ledger_of(check.counted), check.counted, now
         )
         made = None
         if {each.code for each in refusals} & _ALREADY:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from gonogo.bootstrap import Application, LeftOut, policy_named, policy_of_step
+from gonogo.bootstrap import Application
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.output import show_decision, show_run
 from gonogo.cli.progress import shown
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, Stage
+from gonogo.policies import LeftOut, policy_named, policy_of_step
 from gonogo.readiness import Policy, shipped_policy_names
 from gonogo.workflows import (
     Endpoints,

@@ -9,17 +9,12 @@ from pathlib import Path
 
 import click
 
-from gonogo.bootstrap import (
-    Application,
-    LeftOut,
-    report_of_record,
-    report_of_run,
-    write_report,
-)
+from gonogo.bootstrap import Application, report_of_record, report_of_run, write_report
 from gonogo.cli.exit_code import ExitCode, of_verdict
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.networks import Network
+from gonogo.policies import LeftOut
 from gonogo.readiness import Decision, Problem
 from gonogo.report import Report, print_report, report_json
 

@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gonogo.bootstrap import Pin
+    from gonogo.policies import Pin
     from gonogo.project import Project
 
 
@@ -45,8 +45,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo policy pin --all --dry-run
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import pin, pins_of, policies_to_pin, require_network  # noqa: PLC0415
     from gonogo.cli.adopting import adopt  # noqa: PLC0415
+    from gonogo.policies import pin, pins_of, policies_to_pin, require_network  # noqa: PLC0415
     from gonogo.project import project_around  # noqa: PLC0415
 
     if (name is None) != is_all:
@@ -72,8 +72,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 
 def states(project: "Project | None", names: list[str], network: str | None) -> "Mapping[str, Pin]":
     """Return what the signed trust pins of policies; nothing where no workspace is."""
-    from gonogo.bootstrap import pins_of  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.policies import pins_of  # noqa: PLC0415
     from gonogo.project import UnclearTrustError, read_signed  # noqa: PLC0415
 
     if project is None or not project.acts.is_dir():
@@ -87,7 +87,7 @@ def states(project: "Project | None", names: list[str], network: str | None) -> 
 
 def in_words(pin: "Pin") -> str:
     """Say whether a policy is the one that was agreed on, and what to do if not."""
-    from gonogo.bootstrap import PinState  # noqa: PLC0415
+    from gonogo.policies import PinState  # noqa: PLC0415
 
     where = f" as it holds for {pin.network}" if pin.network else ""
     if pin.state is PinState.PINNED:

@@ -15,7 +15,6 @@ from gonogo.bootstrap import (
     files_of,
     hook_words,
     opened,
-    own_keyring,
     run_hook,
     write_files,
 )
@@ -24,7 +23,7 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
 from gonogo.cli.step_output import Outcome, show, tell_check
 from gonogo.cli.step_wish import DONE, StepWish
-from gonogo.project import WorkspaceNetworks, own_signer, project_around
+from gonogo.project import WorkspaceNetworks, own_keyring, own_signer, project_around
 
 if TYPE_CHECKING:
     from gonogo.bootstrap import StepFiles

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     )
     from gonogo.project.record_files import find_content, keep_content, write_output, write_whole
     from gonogo.project.settings import parse_settings
-    from gonogo.project.signers import own_signer, runner_signer, signer_with
+    from gonogo.project.signers import own_keyring, own_signer, runner_signer, signer_with
     from gonogo.project.signing import (
         NotAllowedError,
         Signed,
@@ -141,6 +141,7 @@ _LATER = {
     "missed_heads": "last_seen",
     "open_desk": "acts",
     "optional_text": "texts",
+    "own_keyring": "signers",
     "own_signer": "signers",
     "parse_settings": "settings",
     "private_key_in": "private_keys",
@@ -230,6 +231,7 @@ __all__ = [
     "missed_heads",
     "open_desk",
     "optional_text",
+    "own_keyring",
     "own_signer",
     "parse_settings",
     "private_key_in",

@@ -1,11 +1,18 @@
 """What signs with a key that was found: in this process, or by ssh-keygen."""
 
 import base64
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from gonogo.project.keyring import FoundKey, Keyring, NoKeyError
+from gonogo.project.project import Project
 from gonogo.record import Signer, signer_of
+
+
+def own_keyring(project: Project) -> Keyring:
+    """Return the keys of this user, as they were chosen in a project."""
+    return Keyring(os.environ, project.local)
 
 
 def own_signer(keyring: Keyring, *, ask: Callable[[], str] | None = None) -> Signer:

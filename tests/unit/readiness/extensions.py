@@ -2,8 +2,8 @@
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
 from gonogo.documents import DocumentError
+from gonogo.policies import known_checks
 from gonogo.readiness import (
     Policy,
     Requirement,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
 from gonogo.documents import DocumentError
+from gonogo.policies import known_checks
 from gonogo.readiness import (
     Policy,
     parse_policy,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
+from gonogo.policies import known_checks
 from gonogo.readiness import (
     effective_policy,
     shipped_composed,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
 from gonogo.documents import DocumentError, parse_yaml
+from gonogo.policies import known_checks
 from gonogo.readiness import read_file, shipped_policy_names, shipped_policy_text
 from gonogo.readiness.policy_json_schema import policy_json_schema
 from gonogo.readiness.policy_schema import PolicyFile

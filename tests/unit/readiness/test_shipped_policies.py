@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from gonogo.bootstrap.policies import known_checks
 from gonogo.checks import CATALOG, parameters_from_text
+from gonogo.policies import known_checks
 from gonogo.readiness import (
     Policy,
     Record,

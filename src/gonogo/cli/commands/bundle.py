@@ -61,7 +61,8 @@ def command(*, decision: str, output: Path, move: str | None, as_json: bool) -> 
 
 
 def _decision(application: "Application", name: str, move: str | None) -> "Act":
-    from gonogo.bootstrap import Bundling, SeveralDecisionsError, transition_of  # noqa: PLC0415 - As above.
+    from gonogo.bootstrap import Bundling, SeveralDecisionsError  # noqa: PLC0415 - As above.
+    from gonogo.policies import transition_of  # noqa: PLC0415 - As above.
     from gonogo.project import act_named  # noqa: PLC0415 - As above.
     from gonogo.workflows import decisions_in_force  # noqa: PLC0415
 

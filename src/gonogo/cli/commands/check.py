@@ -77,10 +77,11 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 3 any could not be answered.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Circumstances, choose_checks, opened, require_checks  # noqa: PLC0415
+    from gonogo.bootstrap import opened  # noqa: PLC0415
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
     from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
     from gonogo.networks import NetworkNotSeenError  # noqa: PLC0415
+    from gonogo.policies import Circumstances, choose_checks, require_checks  # noqa: PLC0415
     from gonogo.project import workspace_directory  # noqa: PLC0415
 
     names = _chosen(only)

@@ -27,9 +27,10 @@ def command(*, as_json: bool) -> int:
     # Imported here, so that help costs nothing.
     import os  # noqa: PLC0415
 
-    from gonogo.bootstrap import opened, policy_named  # noqa: PLC0415
+    from gonogo.bootstrap import opened  # noqa: PLC0415
     from gonogo.cli.local_network import brought_up  # noqa: PLC0415
     from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
+    from gonogo.policies import policy_named  # noqa: PLC0415
     from gonogo.project import workspace_directory  # noqa: PLC0415
 
     with (

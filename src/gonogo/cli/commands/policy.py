@@ -12,7 +12,7 @@ from gonogo.cli.groups import NearestGroup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gonogo.bootstrap import CheckedFile, Pin
+    from gonogo.policies import CheckedFile, Pin
     from gonogo.readiness import Composed, Difference, Policy, Requirement, Term
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
@@ -56,7 +56,7 @@ def list_policies(*, network: str | None, as_json: bool) -> None:
       gonogo policy list
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
+    from gonogo.policies import (  # noqa: PLC0415
         check_policy_files,
         composed_policy,
         project_policy_names,
@@ -105,7 +105,7 @@ def show(*, policy: str, network: str | None, as_json: bool) -> None:
       gonogo policy show promote:alphanet --network eris
       gonogo policy show policies/interop.yaml --json
     """  # noqa: D301 - click reads \b as a mark.
-    from gonogo.bootstrap import composed_policy, require_network  # noqa: PLC0415 - As above.
+    from gonogo.policies import composed_policy, require_network  # noqa: PLC0415 - As above.
 
     require_network(network)
     composed = composed_policy(policy, network=network)
@@ -130,7 +130,7 @@ def diff(*, one: str, other: str, network: str | None, as_json: bool) -> None:
       gonogo policy diff promote:alphanet promote:betanet
       gonogo policy diff promote:alphanet policies/interop.yaml
     """  # noqa: D301 - click reads \b as a mark.
-    from gonogo.bootstrap import composed_policy, require_network  # noqa: PLC0415 - As above.
+    from gonogo.policies import composed_policy, require_network  # noqa: PLC0415 - As above.
     from gonogo.readiness import differences  # noqa: PLC0415
 
     require_network(network)
@@ -167,7 +167,7 @@ def check(*, file: Path | None, as_json: bool) -> None:
 
     Exit codes: 0 right, 2 wrong.
     """  # noqa: D301 - click reads \b as a mark.
-    from gonogo.bootstrap import check_policy_file, check_policy_files  # noqa: PLC0415 - As above.
+    from gonogo.policies import check_policy_file, check_policy_files  # noqa: PLC0415 - As above.
     from gonogo.project import project_around  # noqa: PLC0415 - As above.
 
     checked = (check_policy_file(file),) if file else check_policy_files(project_around())
@@ -196,7 +196,7 @@ def schema(*, output: Path | None) -> None:
     Examples:
       gonogo policy schema --output policies/policy.schema.json
     """  # noqa: D301 - click reads \b as a mark.
-    from gonogo.bootstrap import policy_schema_text  # noqa: PLC0415 - As above.
+    from gonogo.policies import policy_schema_text  # noqa: PLC0415 - As above.
 
     text = policy_schema_text()
     if output is None:
