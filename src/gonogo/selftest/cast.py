@@ -195,9 +195,24 @@ def _keys(
     return tuple(Key.of(each.public) for each in keys)
 
 
+def without(people: People, name: str) -> People:
+    """Return people without a person or runner."""
+    return dataclasses.replace(
+        people,
+        people=tuple(each for each in people.people if each.name != name),
+        runners=tuple(each for each in people.runners if each.name != name),
+    )
+
+
 def with_old_key(cast: Cast, name: str, until: datetime) -> Cast:
     """Return the cast in which somebody also has a key that ran out, `NAME#old`."""
-    signer = new_signer()
+    return with_key(cast, name, f"{name}#old", new_signer(), until)
+
+
+def with_key(
+    cast: Cast, name: str, label: str, signer: Signer, until: datetime | None = None
+) -> Cast:
+    """Return the cast in which somebody also has this key."""
     persons = tuple(
         dataclasses.replace(each, keys=(*each.keys, Key.of(signer.public, valid_until=until)))
         if each.name == name
@@ -207,5 +222,5 @@ def with_old_key(cast: Cast, name: str, until: datetime) -> Cast:
     return dataclasses.replace(
         cast,
         people=dataclasses.replace(cast.people, people=persons),
-        signers={**cast.signers, f"{name}#old": signer},
+        signers={**cast.signers, label: signer},
     )

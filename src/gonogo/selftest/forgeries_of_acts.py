@@ -7,7 +7,7 @@ import msgspec
 
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind, Role
-from gonogo.readiness import outline
+from gonogo.readiness import Verdict, outline
 from gonogo.record import (
     Act,
     AnnotationBody,
@@ -43,7 +43,7 @@ from gonogo.selftest.story import (
     step_on,
 )
 
-AUDIT, DATABASE = "audit", "database"
+AUDIT, DATABASE, CLONE = "audit", "database", "clone"
 _DAMAGED = ("damaged", "malformed", "missing_act")
 
 
@@ -254,11 +254,28 @@ def edited_database(stand: Stand) -> Iterator[Try]:
     yield Try("passes in the database", (answer,))
 
 
+def taken_out(stand: Stand) -> Iterator[Try]:
+    """Take the newest acts out of a record that a clone saw before."""
+    if stand.gates.judge_pulled is None:
+        raise NotTriedError("no workspace with a clone was given")
+    scene = stand.base.fork()
+    finding(scene, by=stand.cast.platforms, severity=0)
+    for before, is_seen in ((stand.base, False), (scene, True)):
+        decision = stand.gates.judge_pulled(before, stand.base, stand.policy)
+        held = any(each.code == "missed-act" for each in decision.reasons)
+        if not is_seen and held:
+            raise NotTriedError("a record from which nothing was taken should lack nothing")
+    is_let = decision.verdict is not Verdict.HOLD
+    answer = said(CLONE, is_let=is_let, is_expected=held, words="missed-act")
+    yield Try("the newest finding", (answer,))
+
+
 ROWS: tuple[Case, ...] = (
     Case("changed-byte", Group.RECORD, "a byte changed in an act of each kind", changed_byte),
     Case("removed-act", Group.RECORD, "an act taken away", removed),
     Case("moved-acts", Group.RECORD, "acts in another order", moved),
     Case("truncated", Group.RECORD, "the end cut off, with a head that is expected", truncated),
+    Case("taken-out", Group.RECORD, "the newest acts taken out; a clone saw them", taken_out),
     Case("replayed", Group.RECORD, "acts brought along from another workspace", replayed),
     Case("unsigned", Group.RECORD, "evidence that nobody signed", unsigned),
     Case("database", Group.RECORD, "the database says pass, the record nothing", edited_database),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind, Role
 from gonogo.readiness import Requirement
+from gonogo.readiness.policy_rows import APPROVAL
 from gonogo.record import Act, AnnotationBody, ManualResultBody, ResolutionBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST
@@ -152,6 +153,25 @@ def waived_invariant(stand: Stand) -> Iterator[Try]:
         yield stand.tried(f"{outcome.value}, and waived", scene, expect)
 
 
+def waived_approval(stand: Stand) -> Iterator[Try]:
+    """Approve alone, and excuse the approval of the second person."""
+    found = [each for each in by_hand(stand.policy) if each.id.startswith(APPROVAL)]
+    if not found:
+        raise NotAskedError("it asks for nobody's approval")
+    for requirement in found:
+        signed = 0
+
+        def but_the_last(draft: Draft, requirement: Requirement = requirement) -> Draft | None:
+            nonlocal signed
+            signed += signs(draft, requirement)
+            return None if signs(draft, requirement) and signed == requirement.people else draft
+
+        scene = stand.told(but_the_last)
+        waive(scene, requirement.id, by=stand.cast.platforms)
+        expect = Expect(answer=(requirement.id, "unknown"))
+        yield stand.tried(f"{requirement.id}, one person short", scene, expect)
+
+
 def waived_grave(stand: Stand) -> Iterator[Try]:
     """Excuse a failure that is rated SEV 1, or SEV 0."""
     requirement = stand.waivable
@@ -246,6 +266,7 @@ ROWS: tuple[Case, ...] = (
     Case("own-duplicate", Group.FINDINGS, "a finding made to vanish by one alone", own_duplicate),
     Case("claimed-fixed", Group.FINDINGS, "a failure that is claimed to be mended", claimed_fixed),
     Case("waived-invariant", Group.FINDINGS, "a waiver of an invariant", waived_invariant),
+    Case("waived-approval", Group.FINDINGS, "a waiver of somebody's approval", waived_approval),
     Case("waived-grave", Group.FINDINGS, "a waiver of SEV 0 or SEV 1", waived_grave),
     Case(
         "waived-elsewhere",

@@ -16,13 +16,14 @@ from gonogo.people import (
 )
 from gonogo.record import PeopleBody, RefusalCode, TrustBody
 from gonogo.selftest.case import Case, Group
-from gonogo.selftest.cast import GUEST, STRANGER, TEAM, with_old_key
+from gonogo.selftest.cast import GUEST, STRANGER, TEAM, with_key, with_old_key
 from gonogo.selftest.forgeries_of_acts import answers, gallery
-from gonogo.selftest.moves import waive
+from gonogo.selftest.hardware import SecurityKey
+from gonogo.selftest.moves import finding, waive
 from gonogo.selftest.saying import Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Expect, Stand
-from gonogo.selftest.stepping import of_bundle
+from gonogo.selftest.stepping import accepted, bundled, of_bundle
 from gonogo.selftest.story import Change, Draft, Earlier, tell
 
 COUNT = "record"
@@ -208,17 +209,33 @@ def other_trust(stand: Stand) -> Iterator[Try]:
 def solo_refused(stand: Stand) -> Iterator[Try]:
     """Decide alone what takes more than one."""
     policy = replace(stand.policy, accepts_solo=False)
-    pins = {**stand.cast.trust.policies, policy.name: policy.digest}
-    shared = replace(stand.cast, trust=replace(stand.cast.trust, policies=pins))
-    together = dataclasses.replace(
-        stand, policy=policy, cast=shared, base=tell(policy, stand.plan, shared, stand.disk)
-    )
+    together = stand.under(policy)
     together.require_passing("what two roots keep", together.base)
-    trust = replace(shared.trust, roots=shared.trust.roots[:1], threshold=1, is_solo=True)
-    alone = replace(shared, trust=trust)
-    scene = tell(policy, stand.plan, alone, stand.disk)
-    solo = dataclasses.replace(together, cast=alone, base=scene)
-    yield solo.tried("one root alone", scene, Expect(reason="solo"))
+    trust = replace(stand.cast.trust, roots=stand.cast.trust.roots[:1], threshold=1, is_solo=True)
+    solo = stand.under(policy, replace(stand.cast, trust=trust))
+    yield solo.tried("one root alone", solo.base, Expect(reason="solo"))
+
+
+def untouched_key(stand: Stand) -> Iterator[Try]:
+    """Sign with somebody's security key while nobody is there to touch it."""
+    by, label = stand.cast.platforms, f"{stand.cast.platforms}#security-key"
+    key = SecurityKey(is_touched=True)
+    held = stand.under(stand.policy, with_key(stand.cast, by, label, key))
+    allowed = held.base.fork()
+    finding(allowed, by=label, severity=3)
+    held.require_passing("a finding that a security key signed", allowed)
+    allowed = held.base.fork()
+    decision = held.determined(allowed, by=label)
+    accepted(held, bundled(held, allowed, decision), allowed, "a decision by a security key")
+    scene = held.base.fork()
+    scene.cast = replace(held.cast, signers={**held.cast.signers, label: key.untouched()})
+    forged = scene.fork()
+    finding(forged, by=label, severity=3)
+    expect = Expect(reason="record-incomplete", verifier=("damaged",))
+    yield held.tried("an act", forged, expect)
+    decision = held.determined(scene, by=label)
+    content = bundle_by_hand(scene, decision.id, held.policy_bytes)
+    yield Try("the decision", (of_bundle(content, held, scene, "damaged"),))
 
 
 ROWS: tuple[Case, ...] = (
@@ -228,6 +245,7 @@ ROWS: tuple[Case, ...] = (
     Case("back-dated", Group.PEOPLE, "an act dated back, with an old key", back_dated),
     Case("people-edited", Group.PEOPLE, "people.yaml edited without a root", unsigned_people),
     Case("trust-replaced", Group.PEOPLE, "trust.yaml replaced", other_trust),
+    Case("untouched-key", Group.PEOPLE, "a security key that nobody touched", untouched_key),
     Case("solo", Group.PEOPLE, "one alone, where two are asked", solo_refused),
 )
 """In the order in which they are told."""

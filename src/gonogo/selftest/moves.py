@@ -9,12 +9,13 @@ from datetime import timedelta
 import msgspec
 
 from gonogo.evidence import Evidence, Outcome
-from gonogo.people import ActKind
+from gonogo.people import ActKind, People
 from gonogo.readiness import Requirement
 from gonogo.record import (
     Act,
     EndorsementBody,
     FindingBody,
+    PeopleBody,
     PlanBody,
     RatingBody,
     RunStartedBody,
@@ -110,6 +111,14 @@ def rate(scene: Scene, finding_id: str, severity: int, *, by: str) -> Act:
 def endorse(scene: Scene, act: Act, *, by: str) -> Act:
     """Let somebody agree to an act."""
     return scene.sign(ActKind.ENDORSEMENT, EndorsementBody(act.id, "agreed"), by=by)
+
+
+def adopt(scene: Scene, people: People) -> Act:
+    """Let as many roots as there are say who is who from now on."""
+    act = scene.sign(ActKind.PEOPLE, PeopleBody.of(people), by=scene.cast.root)
+    for root in scene.trust.roots[1:]:
+        endorse(scene, act, by=f"root:{root.name}")
+    return act
 
 
 def plan(scene: Scene, finding_id: str, *, by: str, days: int = 3) -> Act:

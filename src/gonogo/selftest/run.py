@@ -22,6 +22,7 @@ from gonogo.selftest import (
     forgeries_of_decisions,
     forgeries_of_findings,
     forgeries_of_people,
+    forgeries_of_verification,
     rows_of_gates,
     rows_of_runs,
 )
@@ -41,6 +42,7 @@ CASES: tuple[Case, ...] = (
     *forgeries_of_people.ROWS,
     *forgeries_of_findings.ROWS,
     *forgeries_of_decisions.ROWS,
+    *forgeries_of_verification.ROWS,
 )
 """All cases, the rows of the table first."""
 

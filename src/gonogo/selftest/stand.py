@@ -103,6 +103,8 @@ class Gates:
     """Reads a policy file, with the checks that there are; raises GonogoError."""
     judge_workspace: Callable[[Scene, Policy, tuple[Evidence, ...]], Decision] | None = None
     """Judges a workspace whose database claims evidence that nobody signed."""
+    judge_pulled: Callable[[Scene, Scene, Policy], Decision] | None = None
+    """Judges a clone that saw one record and then pulled another."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,22 @@ class Stand:
     def told(self, change: Change) -> Scene:
         """Tell the whole story anew with a change."""
         return tell(self.policy, self.plan, self.cast, self.disk, change)
+
+    def under(self, policy: Policy, cast: Cast | None = None) -> "Stand":
+        """Return the stand under a policy that differs somewhat, which the trust then pins."""
+        cast = cast or self.cast
+        pins = {**cast.trust.policies, policy.name: policy.digest}
+        trusting = dataclasses.replace(cast.trust, policies=pins)
+        cast = dataclasses.replace(cast, trust=trusting)
+        base = tell(policy, self.plan, cast, self.disk)
+        base.known = base.read()
+        return dataclasses.replace(self, policy=policy, cast=cast, base=base)
+
+    @functools.cached_property
+    def lasting(self) -> "Stand":
+        """The stand under a policy whose decisions stay valid long enough to see what ends."""
+        weeks = timedelta(days=14).total_seconds()
+        return self.under(dataclasses.replace(self.policy, validity_seconds=weeks))
 
     def count(self, scene: Scene) -> Counted:
         """Return what counts in a scene."""

@@ -79,11 +79,23 @@ def decided(stand: Stand, scene: Scene | None = None) -> Decided:
     """
     scene = (scene or stand.base).fork()
     decision = stand.determined(scene)
+    content = bundled(stand, scene, decision)
+    return Decided(scene, decision, accepted(stand, content, scene, "a genuine decision"))
+
+
+def accepted(
+    stand: Stand, content: bytes, scene: Scene, what: str, **changes: object
+) -> VerifiedDetermination:
+    """See that a bundle is accepted, so that what is changed next is to blame.
+
+    Raises:
+        NotTriedError: it is not.
+    """
     try:
-        verified = verify(bundled(stand, scene, decision), stand.expected(scene))
+        return verify(content, stand.expected(scene, **changes))  # type: ignore[arg-type]
     except RefusedBundleError as error:
-        raise NotTriedError(f"a genuine decision is refused: {', '.join(error.codes)}") from error
-    return Decided(scene, decision, verified)
+        refused = ", ".join(error.codes)
+        raise NotTriedError(f"{what} should be accepted, and is not: {refused}") from error
 
 
 def bundled(stand: Stand, scene: Scene, decision: Act, summary: bytes | None = None) -> bytes:
