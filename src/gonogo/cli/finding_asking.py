@@ -8,8 +8,8 @@ import click
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import FindingView
     from gonogo.findings import Severity
+    from gonogo.triage import FindingView
 
 SEVERITY = click.Choice(["0", "1", "2", "3"])
 _MOST_READ = 1_000_000
@@ -17,9 +17,9 @@ _MOST_READ = 1_000_000
 
 def choose(view: "FindingView") -> "Severity":
     """Show what the severities mean, and ask which one it is."""
-    from gonogo.bootstrap import severity_text  # noqa: PLC0415
     from gonogo.cli.finding_words import definitions  # noqa: PLC0415
     from gonogo.findings import Severity  # noqa: PLC0415
+    from gonogo.triage import severity_text  # noqa: PLC0415
 
     told = "\n".join(definitions())
     if not sys.stdin.isatty():

@@ -9,9 +9,9 @@ from gonogo.cli import finding_asking as asking
 from gonogo.cli import signing
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import FindingView
     from gonogo.people import ActKind
     from gonogo.project import Compose, Desk, Done
+    from gonogo.triage import FindingView
 
 
 @click.command("add")
@@ -58,10 +58,10 @@ def add(  # noqa: PLR0913 - One parameter for each option.
       ./probe.sh 2>&1 | gonogo finding add eris --title "probe" --description - --yes
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Report, adding  # noqa: PLC0415
     from gonogo.findings import Severity  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import Report, adding  # noqa: PLC0415
 
     if severity is not None and not impact:
         raise click.UsageError("a severity needs --impact: what it would have meant on mainnet")
@@ -119,10 +119,10 @@ def rate(  # noqa: PLR0913 - One parameter for each option.
         --reason "the proposer stood still, nothing was lost"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import find_finding, rating  # noqa: PLC0415
     from gonogo.findings import Severity  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk, require_may_sign  # noqa: PLC0415
+    from gonogo.triage import find_finding, rating  # noqa: PLC0415
 
     desk = open_desk()
     view = find_finding(desk, name)
@@ -177,9 +177,9 @@ def plan(  # noqa: PLR0913 - One parameter for each option.
         --no-drill-because "nothing is done on the network"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import PlanAsked, find_finding, planning  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import PlanAsked, find_finding, planning  # noqa: PLC0415
 
     if (drill is None) == (no_drill_because is None):
         raise click.UsageError("say one of the two: --drill, or --no-drill-because")
@@ -207,9 +207,9 @@ def resolve(*, name: str, cause: str, fix: str, yes: bool, as_json: bool) -> Non
         --fix https://github.com/ethereum-optimism/optimism/pull/12345
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import find_finding, resolving  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import find_finding, resolving  # noqa: PLC0415
 
     desk = open_desk()
     view = find_finding(desk, name)
@@ -244,9 +244,9 @@ def link(  # noqa: PLR0913 - One parameter for each option.
       gonogo finding link 3f2a91bc --duplicate-of 77ab01fe
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Link, find_finding, linking  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import Link, find_finding, linking  # noqa: PLC0415
 
     if (team, tracker, duplicate_of) == (None, None, None):
         raise click.UsageError("say what to note: --team, --tracker or --duplicate-of")
@@ -268,8 +268,8 @@ def _sign(  # noqa: PLR0913 - What is signed, about what, and how it is told.
     yes: bool,
     as_json: bool,
 ) -> None:
-    from gonogo.bootstrap import find_finding  # noqa: PLC0415 - Help costs nothing.
     from gonogo.cli import finding_words  # noqa: PLC0415
+    from gonogo.triage import find_finding  # noqa: PLC0415 - Help costs nothing.
 
     done = signing.sign(desk.prepare(kind, compose), yes=yes, as_json=as_json)
     after = find_finding(desk, done.act.id if view is None else view.finding.id, signed=done.signed)
@@ -280,9 +280,9 @@ def _sign(  # noqa: PLR0913 - What is signed, about what, and how it is told.
 
 def _follows(done: "Done", after: "FindingView") -> Iterator[str]:
     """Yield what follows from what was signed, for whoever signed it."""
-    from gonogo.bootstrap import short_id, standing_text  # noqa: PLC0415
     from gonogo.cli.finding_words import what_resolves  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
+    from gonogo.triage import short_id, standing_text  # noqa: PLC0415
 
     yield f"finding {after.digits}: {standing_text(after)}"
     for each in after.pending:

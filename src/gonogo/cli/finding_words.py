@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gonogo.bootstrap import FindingView, Outlook, severity_text, short_id
 from gonogo.cli.act_words import act_words
 from gonogo.findings import SEVERITY_NAMES, SEVERITY_WORDS, Severity
 from gonogo.people import ActKind
 from gonogo.printable import printable
 from gonogo.project import is_web_address
 from gonogo.record import Act, FindingBody
+from gonogo.triage import FindingView, Outlook, severity_text, short_id
 
 if TYPE_CHECKING:
     from gonogo.findings import Plan

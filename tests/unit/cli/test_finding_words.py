@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import FindingView
 from gonogo.cli import finding_words
 from gonogo.cli.signing import table
 from gonogo.people import ActKind
 from gonogo.printable import printable
 from gonogo.project import sign_act
 from gonogo.record import AnnotationBody, FindingBody, RatingBody
-from tests.unit.bootstrap.desks import CANDIDATE, NET, Office, office
+from gonogo.triage import FindingView
 from tests.unit.bootstrap.founders import ADA, CAROL
+from tests.unit.triage.desks import CANDIDATE, NET, Office, office
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\u202eevil\nturn: nobody's"
 DEPLOYED = "sha256:" + "d" * 64

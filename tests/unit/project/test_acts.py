@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.finding_acts import Link, linking, rating
 from gonogo.findings import Severity
 from gonogo.people import ActKind, Key, People, Person, Role, Runner, Team
 from gonogo.project import (
@@ -16,8 +15,9 @@ from gonogo.project import (
     sign_act,
 )
 from gonogo.record import PeopleBody, RecordDirectory
-from tests.unit.bootstrap.desks import LAB, Office, office
+from gonogo.triage import Link, linking, rating
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.triage.desks import LAB, Office, office
 
 
 @pytest.fixture

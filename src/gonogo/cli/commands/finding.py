@@ -42,9 +42,9 @@ def list_findings(*, network: str | None, is_open: bool, policy: str | None, as_
       gonogo finding list eris --policy promote:alphanet --json
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import findings_of, look_at, networks_with_acts  # noqa: PLC0415
     from gonogo.cli import finding_words  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import findings_of, look_at, networks_with_acts  # noqa: PLC0415
 
     desk = open_desk()
     names = [network] if network else sorted(networks_with_acts(desk.signed.counted))
@@ -82,9 +82,9 @@ def show(*, name: str, policy: str | None, as_json: bool) -> None:
       gonogo finding show 3f2a91bc --json
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import find_finding  # noqa: PLC0415
     from gonogo.cli import finding_words, signing  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import find_finding  # noqa: PLC0415
 
     desk = open_desk()
     view = find_finding(desk, name, policy=policy)

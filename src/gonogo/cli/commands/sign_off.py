@@ -56,9 +56,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         --note "the sequencer fell behind at 40 transactions a second"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import SignOffAsked, read_files, sign_off  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import SignOffAsked, read_files, sign_off  # noqa: PLC0415
 
     signing.require_one_deployment(deployment, policy, is_planned=is_planned)
     if not files and not note.strip():

@@ -9,7 +9,7 @@ from gonogo.cli import signing
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import ListedWaiver
+    from gonogo.triage import ListedWaiver
 
 _LIST = "list"
 
@@ -51,9 +51,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo waive list --network eris
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import WaiverAsked, waive, waivers  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
+    from gonogo.triage import WaiverAsked, waive, waivers  # noqa: PLC0415
 
     signing.require_one_deployment(deployment, policy, is_planned=is_planned)
     desk = open_desk()
@@ -86,7 +86,7 @@ def _given(text: str | None, option: str) -> str:
 
 
 def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
-    from gonogo.bootstrap import short_id  # noqa: PLC0415 - As above.
+    from gonogo.triage import short_id  # noqa: PLC0415 - As above.
 
     if as_json:
         click.echo(json.dumps([_document(each) for each in listed], indent=2))

@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonogo.bootstrap.outlook import Deployed, NothingPlannedError, Outlook, UnknownNameError
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.networks import Stage, candidate_digest, planned
@@ -31,6 +30,7 @@ from gonogo.record import (
     RunStartedBody,
     WaiverBody,
 )
+from gonogo.triage.outlook import Deployed, NothingPlannedError, Outlook, UnknownNameError
 
 _ABOUT_NETWORKS = (FindingBody, ManualResultBody, RunEndedBody, RunStartedBody, WaiverBody)
 _NO_CANDIDATE = ""

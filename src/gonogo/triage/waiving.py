@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gonogo.bootstrap.finding_names import short_id
-from gonogo.bootstrap.looking import look_at, planned_on
-from gonogo.bootstrap.outlook import Outlook
 from gonogo.findings import Severity
 from gonogo.people import ActKind
 from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, coming_moment, required_text
 from gonogo.readiness import Policy, Requirement, in_words
 from gonogo.record import Act, WaiverBody
+from gonogo.triage.finding_names import short_id
+from gonogo.triage.looking import look_at, planned_on
+from gonogo.triage.outlook import Outlook
 
 _BLOCKING = (Severity.SEV0, Severity.SEV1)
 

@@ -8,12 +8,12 @@ that takes.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from gonogo.bootstrap.looking import networks_with_acts
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.project import shown
 from gonogo.readiness import Subject, compile_record
 from gonogo.record import Counted
+from gonogo.triage.looking import networks_with_acts
 
 _FEWEST_DIGITS = 4
 _FEWEST_SHOWN = 8

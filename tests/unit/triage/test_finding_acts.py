@@ -5,20 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.drills import UnknownDrillError
-from gonogo.bootstrap.finding_acts import (
-    Link,
-    PlanAsked,
-    Report,
-    adding,
-    linking,
-    planning,
-    rating,
-    resolving,
-)
-from gonogo.bootstrap.finding_names import UnknownFindingError
-from gonogo.bootstrap.finding_view import State
-from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
 from gonogo.errors import GonogoError
 from gonogo.findings import Severity
 from gonogo.people import ActKind
@@ -30,7 +16,22 @@ from gonogo.project import (
     require_another,
 )
 from gonogo.record import Act
-from tests.unit.bootstrap.desks import (
+from gonogo.triage.drills import UnknownDrillError
+from gonogo.triage.finding_acts import (
+    Link,
+    PlanAsked,
+    Report,
+    adding,
+    linking,
+    planning,
+    rating,
+    resolving,
+)
+from gonogo.triage.finding_names import UnknownFindingError
+from gonogo.triage.finding_view import State
+from gonogo.triage.outlook import NothingRecordedError, UnknownNameError
+from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.triage.desks import (
     BOBS_OTHER,
     CHAIN,
     EVE,
@@ -41,7 +42,6 @@ from tests.unit.bootstrap.desks import (
     Office,
     office,
 )
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
 
 TOMORROW = "2026-01-02"
 

@@ -4,10 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.finding_acts import rating
-from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.outlook import UnknownNameError
-from gonogo.bootstrap.waiving import WaiverAsked, waive, waivers
 from gonogo.errors import GonogoError
 from gonogo.findings import Severity
 from gonogo.people import ActKind
@@ -20,8 +16,12 @@ from gonogo.project import (
 )
 from gonogo.readiness import Answer
 from gonogo.record import Act
-from tests.unit.bootstrap.desks import CHAIN, LAB, NET, RITA, SAM, Office, office
+from gonogo.triage.finding_acts import rating
+from gonogo.triage.looking import look_at
+from gonogo.triage.outlook import UnknownNameError
+from gonogo.triage.waiving import WaiverAsked, waive, waivers
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.triage.desks import CHAIN, LAB, NET, RITA, SAM, Office, office
 
 SOON = "2026-01-01T12:00:00Z"
 

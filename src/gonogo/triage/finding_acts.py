@@ -8,11 +8,6 @@ What would count and merely waits for somebody else is told, not refused.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gonogo.bootstrap.drills import drill_named
-from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id
-from gonogo.bootstrap.finding_view import FindingView, State, find_finding
-from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.outlook import Outlook, UnknownNameError
 from gonogo.findings import SEVERITY_NAMES, Severity
 from gonogo.people import ActKind
 from gonogo.project import (
@@ -34,6 +29,11 @@ from gonogo.record import (
     RatingBody,
     ResolutionBody,
 )
+from gonogo.triage.drills import drill_named
+from gonogo.triage.finding_names import all_findings, finding_named, short_id
+from gonogo.triage.finding_view import FindingView, State, find_finding
+from gonogo.triage.looking import look_at
+from gonogo.triage.outlook import Outlook, UnknownNameError
 
 _Shown = tuple[tuple[str, str], ...]
 

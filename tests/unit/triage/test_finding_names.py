@@ -2,7 +2,7 @@
 
 import pytest
 
-from gonogo.bootstrap.finding_names import UnknownFindingError, finding_named, shortest
+from gonogo.triage.finding_names import UnknownFindingError, finding_named, shortest
 
 ONE = "sha256:" + "3f2a91bc" + "0" * 56
 TWIN = "sha256:" + "3f2a91bc" + "0" * 40 + "1" * 16

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Literal
 
 from gonogo import digest
-from gonogo.bootstrap.finding_names import short_id
-from gonogo.bootstrap.looking import look_at
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, Standing
 from gonogo.project import (
@@ -29,6 +27,8 @@ from gonogo.project import (
 )
 from gonogo.readiness import Policy, Requirement
 from gonogo.record import Attachment, ManualResultBody
+from gonogo.triage.finding_names import short_id
+from gonogo.triage.looking import look_at
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
 MOST_FILES = 50

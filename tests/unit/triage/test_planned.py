@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.outlook import NothingPlannedError, NothingRecordedError
-from gonogo.bootstrap.signing_off import SignOffAsked, sign_off
-from gonogo.bootstrap.waiving import WaiverAsked, waive, waivers
 from gonogo.networks import Deployment, Identity, candidate_digest, load, planned
 from gonogo.people import ActKind
 from gonogo.project import NotAllowedError, WorkspaceNetworks, sign_act
 from gonogo.readiness import Decision, Verdict, shipped_policy
 from gonogo.record import Act, ScopeBody, ScopedFeature
-from tests.unit.bootstrap.desks import EVE, NET, RITA, SAM, Office, office
+from gonogo.triage.looking import look_at
+from gonogo.triage.outlook import NothingPlannedError, NothingRecordedError
+from gonogo.triage.signing_off import SignOffAsked, sign_off
+from gonogo.triage.waiving import WaiverAsked, waive, waivers
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.triage.desks import EVE, NET, RITA, SAM, Office, office
 
 SIGNERS = {
     "acceptance-coverage": CAROL,

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from gonogo.bootstrap.finding_view import FindingView, find_finding
-from gonogo.bootstrap.looking import look_at
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.people import ActKind, Key, People, Person, Role, Runner, Team
 from gonogo.project import Compose, Desk, Done, Keyring, Project, read_signed, sign_act
@@ -26,6 +24,8 @@ from gonogo.record import (
     RunStartedBody,
     SelectedQuestion,
 )
+from gonogo.triage.finding_view import FindingView, find_finding
+from gonogo.triage.looking import look_at
 from tests.simulator.clock import SimulatedClock
 from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder, begin, founder
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from gonogo.bootstrap.outlook import Outlook
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 from gonogo.project import RefusedError, shown
+from gonogo.triage.outlook import Outlook
 
 _FEWEST_DIGITS = 6
 _LISTED = 3

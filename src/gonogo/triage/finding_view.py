@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from gonogo.bootstrap.finding_names import all_findings, finding_named, short_id, shortest
-from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.outlook import Outlook
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.people import Role
@@ -28,6 +25,9 @@ from gonogo.record import (
     ResolutionBody,
     RunEndedBody,
 )
+from gonogo.triage.finding_names import all_findings, finding_named, short_id, shortest
+from gonogo.triage.looking import look_at
+from gonogo.triage.outlook import Outlook
 
 MAY_RATE = frozenset({Role.PLATFORMS, Role.RELEASE_COORDINATOR})
 MAY_ENDORSE = frozenset({Role.PLATFORMS})

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from gonogo import digest
-from gonogo.bootstrap.looking import look_at
-from gonogo.bootstrap.outlook import NothingRecordedError, UnknownNameError
-from gonogo.bootstrap.signing_off import (
+from gonogo.errors import GonogoError
+from gonogo.people import ActKind
+from gonogo.project import NotAllowedError, RefusedError, TextError, find_content
+from gonogo.readiness import Answer
+from gonogo.record import Act, ManualResultBody
+from gonogo.triage.looking import look_at
+from gonogo.triage.outlook import NothingRecordedError, UnknownNameError
+from gonogo.triage.signing_off import (
     LARGEST_FILE_BYTES,
     AttachmentError,
     SecretError,
@@ -16,13 +21,8 @@ from gonogo.bootstrap.signing_off import (
     read_files,
     sign_off,
 )
-from gonogo.errors import GonogoError
-from gonogo.people import ActKind
-from gonogo.project import NotAllowedError, RefusedError, TextError, find_content
-from gonogo.readiness import Answer
-from gonogo.record import Act, ManualResultBody
-from tests.unit.bootstrap.desks import EVE, LAB, NET, RITA, SAM, Office, office
 from tests.unit.bootstrap.founders import ADA, CAROL, Founder
+from tests.unit.triage.desks import EVE, LAB, NET, RITA, SAM, Office, office
 
 POLICY = "promote:alphanet"
 

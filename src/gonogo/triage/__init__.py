@@ -1,0 +1,90 @@
+"""What people make of what was observed: findings and their plans, waivers, and sign-offs.
+
+Each looks at a network as signed acts have it, and ends in a draft that a desk signs.
+Everything is imported when it is first used.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gonogo.triage.finding_acts import (
+        Link,
+        PlanAsked,
+        Report,
+        adding,
+        linking,
+        planning,
+        rating,
+        resolving,
+        severity_text,
+        standing_text,
+    )
+    from gonogo.triage.finding_names import short_id
+    from gonogo.triage.finding_view import FindingView, find_finding, findings_of
+    from gonogo.triage.looking import look_at, networks_with_acts
+    from gonogo.triage.outlook import Outlook
+    from gonogo.triage.signing_off import SignOffAsked, read_files, sign_off
+    from gonogo.triage.waiving import ListedWaiver, WaiverAsked, waive, waivers
+
+_LATER = {
+    "FindingView": "finding_view",
+    "Link": "finding_acts",
+    "ListedWaiver": "waiving",
+    "Outlook": "outlook",
+    "PlanAsked": "finding_acts",
+    "Report": "finding_acts",
+    "SignOffAsked": "signing_off",
+    "WaiverAsked": "waiving",
+    "adding": "finding_acts",
+    "find_finding": "finding_view",
+    "findings_of": "finding_view",
+    "linking": "finding_acts",
+    "look_at": "looking",
+    "networks_with_acts": "looking",
+    "planning": "finding_acts",
+    "rating": "finding_acts",
+    "read_files": "signing_off",
+    "resolving": "finding_acts",
+    "severity_text": "finding_acts",
+    "short_id": "finding_names",
+    "sign_off": "signing_off",
+    "standing_text": "finding_acts",
+    "waive": "waiving",
+    "waivers": "waiving",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
+__all__ = [
+    "FindingView",
+    "Link",
+    "ListedWaiver",
+    "Outlook",
+    "PlanAsked",
+    "Report",
+    "SignOffAsked",
+    "WaiverAsked",
+    "adding",
+    "find_finding",
+    "findings_of",
+    "linking",
+    "look_at",
+    "networks_with_acts",
+    "planning",
+    "rating",
+    "read_files",
+    "resolving",
+    "severity_text",
+    "short_id",
+    "sign_off",
+    "standing_text",
+    "waive",
+    "waivers",
+]
