@@ -83,9 +83,10 @@ def test_a_waiver_of_something_else_or_of_another_time_excuses_nothing(
     assert waived(waiver()) is Answer.CONDITIONAL
 
 
-def test_a_waiver_may_be_of_one_chain() -> None:
-    """And is then of that one."""
-    assert waived(waiver(chain=CHAIN)) is Answer.CONDITIONAL
+@pytest.mark.parametrize("changes", [{"chain": CHAIN}, {"signed_at": NOW}])
+def test_a_waiver_may_be_of_one_chain_and_of_this_moment(changes: dict[str, object]) -> None:
+    """What was signed just now counts now."""
+    assert waived(waiver(**changes)) is Answer.CONDITIONAL
 
 
 def test_no_waiver_excuses_an_invariant() -> None:
@@ -200,3 +201,10 @@ def test_a_plan_covers_nothing_that_fails_too_often() -> None:
 
     assert under(requirement(), failing(plan=PLAN)) is Answer.CONDITIONAL
     assert under(row, failing(plan=PLAN)) is Answer.UNMET
+
+
+def test_nothing_planned_is_not_everything_planned() -> None:
+    """A question that is open again after a fresh pass has no finding that a plan could cover."""
+    judged = record(evidence(1), evidence(2, Outcome.ERRORED))
+
+    assert under(requirement(), judged) is Answer.UNKNOWN
