@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from gonogo.attest import versions_of
 from gonogo.bootstrap.application import Application
-from gonogo.bootstrap.bundling import Bundling, SeveralDecisionsError
 from gonogo.bootstrap.release_surroundings import surroundings_of
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
@@ -31,6 +30,7 @@ from gonogo.readiness import (
 )
 from gonogo.record import Act, DeterminationBody, Found
 from gonogo.report import Grounds, ReleaseReport, ReportKind, release_report
+from gonogo.steps import Bundling, SeveralDecisionsError
 from gonogo.workflows import (
     UnknownRunError,
     decisions_in_force,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import click
 
-from gonogo.bootstrap import Check, HookEnd, StepFiles
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.step_wish import DONE
 from gonogo.promotion import Refusal, break_glass_level, ledger_of, ledger_table
 from gonogo.record import Act, Counted
+from gonogo.steps import Check, HookEnd, StepFiles
 from gonogo.workflows import UNKNOWN_CODES
 
 
@@ -104,8 +104,8 @@ def _show_step(outcome: Outcome, act: Act) -> None:
 def _show_ledger(outcome: Outcome, act: Act) -> None:
     if outcome.counted is None:
         return
-    table = ledger_table(ledger_of(outcome.counted.acts))
-    if not any(line.promotion == act.id for line in ledger_of(outcome.counted.acts).lines):
+    table = ledger_table(ledger_of(outcome.counted))
+    if not any(line.promotion == act.id for line in ledger_of(outcome.counted).lines):
         click.echo("No feature is in scope on it, so the ledger gains no line.")
     if table.rows:
         from rich.console import Console  # noqa: PLC0415 - Not needed without a ledger.

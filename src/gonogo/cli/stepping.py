@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gonogo.bootstrap import (
-    Application,
-    Check,
-    Stepping,
-    files_of,
-    hook_words,
-    opened,
-    run_hook,
-    write_files,
-)
+from gonogo.bootstrap import Application, opened
 from gonogo.cli.agreement import require_agreement
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
 from gonogo.cli.step_output import Outcome, show, tell_check
 from gonogo.cli.step_wish import DONE, StepWish
 from gonogo.project import WorkspaceNetworks, own_keyring, own_signer, project_around
+from gonogo.steps import Check, Stepping, files_of, hook_words, run_hook, write_files
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap import StepFiles
     from gonogo.record import Act
+    from gonogo.steps import StepFiles
 
 _DURATION = re.compile(r"(\d{1,6})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}

@@ -21,7 +21,7 @@ from gonogo.project import (
     signer_with,
 )
 from gonogo.record import ScopeBody, SigningError
-from tests.unit.bootstrap.founders import ADA, begin, clock, signed
+from tests.unit.steps.founders import ADA, begin, clock, signed
 
 PASSPHRASE = "correct horse 'battery' $staple"  # noqa: S105 - Of keys made here.
 

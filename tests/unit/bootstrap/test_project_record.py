@@ -11,7 +11,7 @@ from gonogo.people import ActKind
 from gonogo.project import Project
 from gonogo.record import Act, RecordDirectory, RunEndedBody, RunStartedBody, file_name
 from tests.simulator.clock import GENESIS
-from tests.unit.bootstrap.founders import ADA, BOB, Founder, begin, clock, keyring
+from tests.unit.steps.founders import ADA, BOB, Founder, begin, clock, keyring
 
 DIGEST = f"sha256:{'a' * 64}"
 

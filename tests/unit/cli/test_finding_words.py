@@ -12,7 +12,7 @@ from gonogo.printable import printable
 from gonogo.project import sign_act
 from gonogo.record import AnnotationBody, FindingBody, RatingBody
 from gonogo.triage import FindingView
-from tests.unit.bootstrap.founders import ADA, CAROL
+from tests.unit.steps.founders import ADA, CAROL
 from tests.unit.triage.desks import CANDIDATE, NET, Office, office
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\u202eevil\nturn: nobody's"

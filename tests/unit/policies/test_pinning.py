@@ -16,7 +16,7 @@ from gonogo.policies.pinning import (
 )
 from gonogo.project import Project
 from gonogo.readiness import UnknownPolicyError, shipped_policy_names
-from tests.unit.bootstrap.founders import ADA, begin, signed
+from tests.unit.steps.founders import ADA, begin, signed
 
 HEAD = f"""\
 # Whom we trust.

@@ -16,7 +16,7 @@ from gonogo.project import (
 )
 from gonogo.record import PeopleBody, RecordDirectory
 from gonogo.triage import Link, linking, rating
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
 from tests.unit.triage.desks import LAB, Office, office
 
 

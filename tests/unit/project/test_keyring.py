@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gonogo.project import Keyring, NoKeyError, UnusableKeyError, read_key_file
-from tests.unit.bootstrap.founders import ADA, BOB
+from tests.unit.steps.founders import ADA, BOB
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from gonogo.project import (
     parse_settings,
     project_around,
 )
-from tests.unit.bootstrap.founders import ADA, BOB, begin
+from tests.unit.steps.founders import ADA, BOB, begin
 
 WORKSPACE = "0123456789abcdef0123456789abcdef"
 SETTINGS = f"""\

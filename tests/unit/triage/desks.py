@@ -27,7 +27,7 @@ from gonogo.record import (
 from gonogo.triage.finding_view import FindingView, find_finding
 from gonogo.triage.looking import look_at
 from tests.simulator.clock import SimulatedClock
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder, begin, founder
+from tests.unit.steps.founders import ADA, BOB, CAROL, Founder, begin, founder
 
 RITA, SAM, EVE = founder("rita", 4), founder("sam", 5), founder("eve", 6)
 BOBS_OTHER = founder("bob", 7)

@@ -30,7 +30,7 @@ from gonogo.triage.finding_acts import (
 from gonogo.triage.finding_names import UnknownFindingError
 from gonogo.triage.finding_view import State
 from gonogo.triage.outlook import NothingRecordedError, UnknownNameError
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
 from tests.unit.triage.desks import (
     BOBS_OTHER,
     CHAIN,

@@ -15,7 +15,7 @@ from gonogo.triage.looking import look_at
 from gonogo.triage.outlook import NothingPlannedError, NothingRecordedError
 from gonogo.triage.signing_off import SignOffAsked, sign_off
 from gonogo.triage.waiving import WaiverAsked, waive, waivers
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
 from tests.unit.triage.desks import EVE, NET, RITA, SAM, Office, office
 
 SIGNERS = {

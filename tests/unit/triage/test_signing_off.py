@@ -21,7 +21,7 @@ from gonogo.triage.signing_off import (
     read_files,
     sign_off,
 )
-from tests.unit.bootstrap.founders import ADA, CAROL, Founder
+from tests.unit.steps.founders import ADA, CAROL, Founder
 from tests.unit.triage.desks import EVE, LAB, NET, RITA, SAM, Office, office
 
 POLICY = "promote:alphanet"

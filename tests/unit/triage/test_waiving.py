@@ -20,7 +20,7 @@ from gonogo.triage.finding_acts import rating
 from gonogo.triage.looking import look_at
 from gonogo.triage.outlook import UnknownNameError
 from gonogo.triage.waiving import WaiverAsked, waive, waivers
-from tests.unit.bootstrap.founders import ADA, BOB, CAROL, Founder
+from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
 from tests.unit.triage.desks import CHAIN, LAB, NET, RITA, SAM, Office, office
 
 SOON = "2026-01-01T12:00:00Z"

@@ -78,7 +78,7 @@ def close(*, break_glass: str, retrospective: str, yes: bool, as_json: bool) -> 
     from gonogo.project import open_desk  # noqa: PLC0415
 
     def compose(signed: "Signed") -> "Draft":
-        from gonogo.bootstrap import closing_draft  # noqa: PLC0415 - As above.
+        from gonogo.steps import closing_draft  # noqa: PLC0415 - As above.
 
         return closing_draft(signed, break_glass, retrospective)
 

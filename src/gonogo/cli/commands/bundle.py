@@ -37,8 +37,9 @@ def command(*, decision: str, output: Path, move: str | None, as_json: bool) -> 
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo import digest  # noqa: PLC0415
-    from gonogo.bootstrap import Bundling, opened_to_judge  # noqa: PLC0415
+    from gonogo.bootstrap import opened_to_judge  # noqa: PLC0415
     from gonogo.project import project_around, write_output  # noqa: PLC0415
+    from gonogo.steps import Bundling  # noqa: PLC0415
 
     project = project_around()
     with opened_to_judge(project.local) as application:
@@ -61,9 +62,9 @@ def command(*, decision: str, output: Path, move: str | None, as_json: bool) -> 
 
 
 def _decision(application: "Application", name: str, move: str | None) -> "Act":
-    from gonogo.bootstrap import Bundling, SeveralDecisionsError  # noqa: PLC0415 - As above.
     from gonogo.policies import transition_of  # noqa: PLC0415 - As above.
     from gonogo.project import act_named  # noqa: PLC0415 - As above.
+    from gonogo.steps import Bundling, SeveralDecisionsError  # noqa: PLC0415 - As above.
     from gonogo.workflows import decisions_in_force  # noqa: PLC0415
 
     assert application.signed is not None  # noqa: S101 - There is a project.

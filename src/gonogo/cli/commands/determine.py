@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.bootstrap.deciding import Determined, Proposal
     from gonogo.readiness import Reason
+    from gonogo.steps import Determined, Proposal
 
 MOVES = ("deploy", "publish", "promote")
 
@@ -50,12 +50,13 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     Exit codes: 0 go, 1 no-go, 3 hold, 4 conditional; 2 when nothing was signed.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Deciding, opened, report_of_record  # noqa: PLC0415
+    from gonogo.bootstrap import opened, report_of_record  # noqa: PLC0415
     from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
     from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
     from gonogo.policies import policy_of_step  # noqa: PLC0415
     from gonogo.project import WorkspaceNetworks, own_keyring, own_signer, project_around  # noqa: PLC0415
+    from gonogo.steps import Deciding  # noqa: PLC0415
 
     project = project_around()
     found = WorkspaceNetworks(project.local).load(network)

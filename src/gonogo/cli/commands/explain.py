@@ -45,11 +45,12 @@ def command(
     unknown, 4 conditional.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Warnings, explained, opened_to_judge  # noqa: PLC0415
+    from gonogo.bootstrap import Warnings, opened_to_judge  # noqa: PLC0415
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
     from gonogo.policies import policy_of_step  # noqa: PLC0415
     from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
     from gonogo.readiness import worst  # noqa: PLC0415
+    from gonogo.steps import explained  # noqa: PLC0415
 
     workspace = workspace_directory()
     found = WorkspaceNetworks(workspace).load(network)

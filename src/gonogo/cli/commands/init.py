@@ -12,8 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gonogo.bootstrap import Plan
     from gonogo.project import FoundKey, Keyring
+    from gonogo.steps import Plan
 
 _ALONE = """\
 a workspace needs two roots, so that nobody decides alone whom to trust; name the second one:
@@ -63,22 +63,9 @@ def command(  # noqa: PLR0913 - One parameter for each option.
       gonogo init --name ada --key ~/.ssh/id_ed25519 --root bob=bob.pub --root cy=cy.pub
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import (  # noqa: PLC0415
-        Asked,
-        found,
-        pending_plan,
-        prepare,
-        require_no_workspace,
-        require_same,
-    )
     from gonogo.clock import SystemClock  # noqa: PLC0415
-    from gonogo.project import (  # noqa: PLC0415
-        Keyring,
-        Project,
-        current_directory,
-        host_name,
-        signer_with,
-    )
+    from gonogo.project import Keyring, Project, current_directory, host_name, signer_with  # noqa: PLC0415
+    from gonogo.steps import Asked, found, pending_plan, prepare, require_no_workspace, require_same  # noqa: PLC0415
 
     if solo and roots:
         raise click.UsageError("a workspace of one has no other roots")

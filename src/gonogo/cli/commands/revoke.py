@@ -31,7 +31,7 @@ def command(*, decision: str, reason: str, yes: bool, as_json: bool) -> None:
     from gonogo.project import open_desk  # noqa: PLC0415
 
     def compose(signed: "Signed") -> "Draft":
-        from gonogo.bootstrap import revocation_draft  # noqa: PLC0415 - As above.
+        from gonogo.steps import revocation_draft  # noqa: PLC0415 - As above.
 
         return revocation_draft(signed, decision, reason)
 

@@ -64,8 +64,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     codes of the reasons never change their meaning: docs/verify-reasons.md.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import expected_of, read_bundle  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
+    from gonogo.steps import expected_of, read_bundle  # noqa: PLC0415
     from gonogo.verifier import verify  # noqa: PLC0415
     from gonogo.verifier.command import exit_code, value  # noqa: PLC0415
 

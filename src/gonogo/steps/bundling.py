@@ -4,13 +4,13 @@ import msgspec
 
 from gonogo import digest
 from gonogo.attest import NotBundledError, why_no_summary, write_bundle
-from gonogo.bootstrap.application import Application
-from gonogo.bootstrap.deciding import summary_file
 from gonogo.errors import GonogoError
 from gonogo.policies import policy_named
 from gonogo.project import NoProjectError, find_content
 from gonogo.readiness import Policy
 from gonogo.record import Act, DeterminationBody
+from gonogo.steps.deciding import summary_file
+from gonogo.steps.ports import Workplace
 from gonogo.workflows import CorruptRecordError, decisions_in_force
 
 
@@ -40,12 +40,12 @@ class SeveralDecisionsError(GonogoError):
 class Bundling:
     """Makes bundles in one project."""
 
-    def __init__(self, application: Application) -> None:
-        if application.project is None or application.signed is None:
-            raise NoProjectError(application.workspace.parent)
-        self._application = application
-        self._project = application.project
-        self._record = application.signed
+    def __init__(self, workplace: Workplace) -> None:
+        if workplace.project is None or workplace.signed is None:
+            raise NoProjectError(workplace.workspace.parent)
+        self._workplace = workplace
+        self._project = workplace.project
+        self._record = workplace.signed
 
     def decision(self, network: str, transition: str | None = None) -> Act:
         """Return the decision that stands about a network, the gravest of several.
@@ -65,7 +65,7 @@ class Bundling:
             NotBundledError: nobody could verify it.
         """
         body = _body(decision)
-        counted = self._record.counted(self._application.clock.now())
+        counted = self._record.counted(self._workplace.clock.now())
         summary = None
         if why_no_summary(body, counted.trust) is None:
             path = summary_file(self._project, decision.id)
@@ -88,7 +88,7 @@ class Bundling:
         if content is not None:
             return content
         try:
-            return self._application.artifacts.get(body.policy_digest)
+            return self._workplace.artifacts.get(body.policy_digest)
         except CorruptRecordError:
             return self._shipped(decision, body)
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import msgspec
 
 from gonogo import __version__, digest
-from gonogo.bootstrap.hooks import HookEnd
-from gonogo.bootstrap.stepping import Check
 from gonogo.people import ActKind
 from gonogo.project import Project, write_whole
 from gonogo.promotion import (
@@ -25,6 +23,8 @@ from gonogo.promotion import (
 )
 from gonogo.readiness import scope_in_force
 from gonogo.record import Act, Counted, DeterminationBody
+from gonogo.steps.hooks import HookEnd
+from gonogo.steps.stepping import Check
 from gonogo.workflows import findings_along, reasons_told
 
 _FOLDERS = {ActKind.PROMOTION: "promotions", ActKind.PUBLICATION: "publications"}
@@ -115,7 +115,7 @@ def write_files(
         text = _pull_request(check, bundle, files, counted)
         if text is not None:
             write_whole(files.pull_request, text.encode())
-    rows = ledger_rows(ledger_of(counted.acts))
+    rows = ledger_rows(ledger_of(counted))
     write_whole(files.ledger, msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n")
     return files
 

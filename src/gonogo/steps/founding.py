@@ -16,7 +16,6 @@ from pathlib import Path
 
 import msgspec
 
-from gonogo.bootstrap.founding_files import Founder, founding_files
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
@@ -34,6 +33,7 @@ from gonogo.record import (
     file_name,
     seal,
 )
+from gonogo.steps.founding_files import Founder, founding_files
 
 _PLAN_NAME = "init.json"
 _NEVER_OVERWRITTEN = ("gonogo.yaml", "people.yaml", "trust.yaml", "record")

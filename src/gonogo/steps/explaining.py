@@ -2,11 +2,11 @@
 
 import asyncio
 
-from gonogo.bootstrap.application import Application
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.networks import Network
 from gonogo.readiness import Decision, Policy
+from gonogo.steps.ports import Workplace
 from gonogo.workflows import Explaining, judge_now
 
 
@@ -24,7 +24,7 @@ class UnknownRequirementError(GonogoError):
 
 
 def explained(
-    application: Application, network: Network, policy: Policy, move: str, *, only: str | None
+    workplace: Workplace, network: Network, policy: Policy, move: str, *, only: str | None
 ) -> tuple[Decision, Explaining]:
     """Return the decision of now, and what explains it.
 
@@ -33,6 +33,6 @@ def explained(
     """
     if only is not None and only not in {each.id for each in policy.requirements}:
         raise UnknownRequirementError(only, policy)
-    means = application.means(lambda _: None)
+    means = workplace.means(lambda _: None)
     decision, record = asyncio.run(judge_now(network, policy, means))
     return decision, Explaining(decision, record, policy, move)

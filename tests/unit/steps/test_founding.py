@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap.founding import (
+from gonogo.people import ActKind, Role
+from gonogo.project import Project
+from gonogo.record import SigningError
+from gonogo.steps.founding import (
     Asked,
     FoundingError,
     found,
@@ -15,11 +18,8 @@ from gonogo.bootstrap.founding import (
     require_no_workspace,
     require_same,
 )
-from gonogo.people import ActKind, Role
-from gonogo.project import Project
-from gonogo.record import SigningError
-from tests.unit.bootstrap import founders
-from tests.unit.bootstrap.founders import ADA, BOB, asked, begin, clock, founder, keyring, signed
+from tests.unit.steps import founders
+from tests.unit.steps.founders import ADA, BOB, asked, begin, clock, founder, keyring, signed
 
 STEPS = 7  # Four files and three acts.
 

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from gonogo.bootstrap.founding import Asked, found, prepare
 from gonogo.project import Keyring, Project, Signed, read_signed
 from gonogo.record import Ed25519Signer
+from gonogo.steps.founding import Asked, found, prepare
 from tests.simulator.clock import SimulatedClock
 
 

@@ -8,7 +8,6 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gonogo import digest
 from gonogo.attest import (
@@ -18,7 +17,6 @@ from gonogo.attest import (
     why_no_summary,
     write_bundle,
 )
-from gonogo.bootstrap.application import Application
 from gonogo.errors import GonogoError
 from gonogo.networks import Network
 from gonogo.people import ActKind, Trust, trust_value
@@ -43,6 +41,7 @@ from gonogo.record import (
     heads_at,
     seal,
 )
+from gonogo.steps.ports import ProjectActs, Workplace
 from gonogo.verifier import Expected
 from gonogo.workflows import (
     Judgement,
@@ -54,9 +53,6 @@ from gonogo.workflows import (
     see,
     settle,
 )
-
-if TYPE_CHECKING:
-    from gonogo.bootstrap.project_record import ProjectRecord
 
 _VERDICT_CODES = frozenset(
     {"hold", "no_go", "conditional_not_accepted", "solo_not_accepted", "policy_mismatch"}
@@ -131,13 +127,13 @@ class Determined:
 class Deciding:
     """Decides in one project, on one machine."""
 
-    def __init__(self, application: Application) -> None:
-        if application.project is None or application.signed is None:
-            raise NoProjectError(application.workspace.parent)
-        self._application = application
-        self._project: Project = application.project
-        self._record: ProjectRecord = application.signed
-        self._means = application.means(lambda _: None)
+    def __init__(self, workplace: Workplace) -> None:
+        if workplace.project is None or workplace.signed is None:
+            raise NoProjectError(workplace.workspace.parent)
+        self._workplace = workplace
+        self._project: Project = workplace.project
+        self._record: ProjectActs = workplace.signed
+        self._means = workplace.means(lambda _: None)
 
     def prepare(self, network: Network, policy: Policy) -> None:
         """Sign what this machine measured and nobody signed yet, as far as it may.
@@ -169,7 +165,7 @@ class Deciding:
         """
         signed = self._record.signed()
         require_own_record(self._project, signed)
-        require_may_sign(signed, ActKind.DETERMINATION, fingerprint, self._application.clock)
+        require_may_sign(signed, ActKind.DETERMINATION, fingerprint, self._workplace.clock)
 
     def propose(self, network: Network, policy: Policy, added: tuple[Reason, ...] = ()) -> Proposal:
         """Judge what is signed now, and say what a determination of it would say."""
@@ -179,7 +175,7 @@ class Deciding:
             seen,
             means=self._means,
             signed=self._record,
-            now=self._application.clock.now(),
+            now=self._workplace.clock.now(),
             added=added,
         )
         body = determination_of(judgement, policy.name)
@@ -214,7 +210,7 @@ class Deciding:
         return self._summarised(sealed.act, proposal, signer)
 
     def _seal(self, proposal: Proposal, signer: Signer) -> Sealed:
-        workspace, at = self._project.settings().workspace, self._application.clock.now()
+        workspace, at = self._project.settings().workspace, self._workplace.clock.now()
         # Exactly the acts that were judged: what came since was not seen.
         seen = proposal.judgement.counted.history.order
         return seal(
@@ -230,7 +226,7 @@ class Deciding:
         """Refuse to sign what the second judge derives otherwise, before anybody sees it."""
         files = [(file_name(sealed.act.id), sealed.content)]
         found = self._record.signed().found.union(gather(files))
-        signed = count_signed(self._project, found, self._application.clock.now())
+        signed = count_signed(self._project, found, self._workplace.clock.now())
         if not signed.counted.is_complete or sealed.act.id not in signed.counted.by_id:
             # Nothing can be bundled; the verdict is a hold, and says why.
             return

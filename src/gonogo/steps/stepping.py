@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gonogo.attest import NotBundledError, RefusedBundleError, VerifiedDetermination, verify
-from gonogo.bootstrap.application import Application
-from gonogo.bootstrap.bundling import Bundling
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, candidate_digest
 from gonogo.people import ActKind, trust_value
@@ -32,6 +30,8 @@ from gonogo.promotion import (
     step_body,
 )
 from gonogo.record import Act, Body, Counted, DeterminationBody, Signer, StepBody
+from gonogo.steps.bundling import Bundling
+from gonogo.steps.ports import Workplace
 from gonogo.verifier import Expected
 from gonogo.workflows import (
     Judgement,
@@ -83,14 +83,14 @@ class Check:
 class Stepping:
     """Makes steps in one project."""
 
-    def __init__(self, application: Application) -> None:
-        if application.project is None or application.signed is None:
-            raise NoProjectError(application.workspace.parent)
-        self.project = application.project
-        self.bundling = Bundling(application)
-        self._clock = application.clock
-        self._record = application.signed
-        self._means = application.means(lambda _: None)
+    def __init__(self, workplace: Workplace) -> None:
+        if workplace.project is None or workplace.signed is None:
+            raise NoProjectError(workplace.workspace.parent)
+        self.project = workplace.project
+        self.bundling = Bundling(workplace)
+        self._clock = workplace.clock
+        self._record = workplace.signed
+        self._means = workplace.means(lambda _: None)
 
     def check(self, network: Network, move: str, *, accepts_conditional: bool) -> Check:
         """Say whether a step may be made now, with every reason against it."""

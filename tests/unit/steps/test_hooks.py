@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bootstrap import HookError, hook_words, run_hook
+from gonogo.steps.hooks import HookError, hook_words, run_hook
 
 
 def python(text: str) -> tuple[str, ...]:

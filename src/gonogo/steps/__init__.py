@@ -1,0 +1,93 @@
+"""The steps of the process: found a workspace, decide, bundle, publish, promote, take back, verify.
+
+They stand on what runs recorded and people signed, and need no engine. Everything is
+imported when it is first used.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gonogo.steps.bundling import Bundling, SeveralDecisionsError
+    from gonogo.steps.deciding import Deciding, Determined, Proposal
+    from gonogo.steps.explaining import explained
+    from gonogo.steps.founding import (
+        Asked,
+        Plan,
+        found,
+        pending_plan,
+        prepare,
+        require_no_workspace,
+        require_same,
+    )
+    from gonogo.steps.hooks import HookEnd, HookError, hook_words, run_hook
+    from gonogo.steps.revoking import closing_draft, revocation_draft
+    from gonogo.steps.step_files import StepFiles, files_of, write_files
+    from gonogo.steps.stepping import Check, Stepping
+    from gonogo.steps.verifying import expected_of, read_bundle
+
+_LATER = {
+    "Asked": "founding",
+    "Bundling": "bundling",
+    "Check": "stepping",
+    "Deciding": "deciding",
+    "Determined": "deciding",
+    "HookEnd": "hooks",
+    "HookError": "hooks",
+    "Plan": "founding",
+    "Proposal": "deciding",
+    "SeveralDecisionsError": "bundling",
+    "StepFiles": "step_files",
+    "Stepping": "stepping",
+    "closing_draft": "revoking",
+    "expected_of": "verifying",
+    "explained": "explaining",
+    "files_of": "step_files",
+    "found": "founding",
+    "hook_words": "hooks",
+    "pending_plan": "founding",
+    "prepare": "founding",
+    "read_bundle": "verifying",
+    "require_no_workspace": "founding",
+    "require_same": "founding",
+    "revocation_draft": "revoking",
+    "run_hook": "hooks",
+    "write_files": "step_files",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+
+
+__all__ = [
+    "Asked",
+    "Bundling",
+    "Check",
+    "Deciding",
+    "Determined",
+    "HookEnd",
+    "HookError",
+    "Plan",
+    "Proposal",
+    "SeveralDecisionsError",
+    "StepFiles",
+    "Stepping",
+    "closing_draft",
+    "expected_of",
+    "explained",
+    "files_of",
+    "found",
+    "hook_words",
+    "pending_plan",
+    "prepare",
+    "read_bundle",
+    "require_no_workspace",
+    "require_same",
+    "revocation_draft",
+    "run_hook",
+    "write_files",
+]
