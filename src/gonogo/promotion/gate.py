@@ -6,7 +6,7 @@ feature passed where, comes from the acts that count now. No refusal means yes, 
 every refusal is given, not only the first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,14 +53,7 @@ def may_promote(
 
     A step that was made already is refused with that alone, `already_promoted`.
     """
-    history = read_history(counted.acts)
-    if (made := _made(ActKind.PROMOTION, verified, wanted, history)) is not None:
-        return (_already("promoted", made),)
-    return (
-        *_wrong_move(Move.PROMOTE, wanted),
-        *_nowhere_to_go(wanted),
-        *_against(verified, wanted, ledger, counted, history, now),
-    )
+    return _may(_PROMOTION, verified, wanted, ledger, counted, now)
 
 
 def may_publish(
@@ -74,11 +67,56 @@ def may_publish(
 
     A step that was made already is refused with that alone, `already_published`.
     """
+    return _may(_PUBLICATION, verified, wanted, ledger, counted, now)
+
+
+def _nowhere_to_go(wanted: Wanted) -> Iterable[Refusal]:
+    # A bench has no stage above it either: what is promoted there is a rehearsal.
+    if wanted.stage is Stage.BENCH:
+        return
+    if next_stage(wanted.stage) is None:
+        yield Refusal(
+            "no_next_stage",
+            f"above a {wanted.stage.value} there is no stage in this process",
+            "Mainnet is decided by governance; give it the decision and its report.",
+        )
+    if not wanted.features:
+        yield Refusal(
+            "no_features",
+            f"no feature is in scope on {wanted.network}, so nothing would go up",
+            "Name the features and their networks in the scope, then decide again.",
+        )
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What one kind of step has of its own; everything else holds for both."""
+
+    kind: ActKind
+    move: Move
+    done: str
+    own: Callable[[Wanted], Iterable[Refusal]]
+    """What is asked of this kind alone."""
+
+
+_PROMOTION = _Step(ActKind.PROMOTION, Move.PROMOTE, "promoted", _nowhere_to_go)
+_PUBLICATION = _Step(ActKind.PUBLICATION, Move.PUBLISH, "published", lambda _: ())
+
+
+def _may(  # noqa: PLR0913, PLR0917 - the kind of step, and what a step depends on
+    step: _Step,
+    verified: VerifiedDetermination,
+    wanted: Wanted,
+    ledger: Ledger,
+    counted: Counted,
+    now: datetime,
+) -> tuple[Refusal, ...]:
     history = read_history(counted.acts)
-    if (made := _made(ActKind.PUBLICATION, verified, wanted, history)) is not None:
-        return (_already("published", made),)
+    if (made := _made(step.kind, verified, wanted, history)) is not None:
+        return (_already(step.done, made),)
     return (
-        *_wrong_move(Move.PUBLISH, wanted),
+        *_wrong_move(step.move, wanted),
+        *step.own(wanted),
         *_against(verified, wanted, ledger, counted, history, now),
     )
 
@@ -131,24 +169,6 @@ def _wrong_move(move: Move, wanted: Wanted) -> Iterable[Refusal]:
             f"{wanted.network} is a {wanted.stage.value}, which makes the step {its_own}"
             f" and not {wanted.transition}",
             f"Ask for {its_own}, or correct the stage of the network.",
-        )
-
-
-def _nowhere_to_go(wanted: Wanted) -> Iterable[Refusal]:
-    # A bench has no stage above it either: what is promoted there is a rehearsal.
-    if wanted.stage is Stage.BENCH:
-        return
-    if next_stage(wanted.stage) is None:
-        yield Refusal(
-            "no_next_stage",
-            f"above a {wanted.stage.value} there is no stage in this process",
-            "Mainnet is decided by governance; give it the decision and its report.",
-        )
-    if not wanted.features:
-        yield Refusal(
-            "no_features",
-            f"no feature is in scope on {wanted.network}, so nothing would go up",
-            "Name the features and their networks in the scope, then decide again.",
         )
 
 
