@@ -7,56 +7,13 @@ import pytest
 
 from gonogo.cli.main import run
 from gonogo.digest import of_value
-
-ROWS = (
-    "acceptance-coverage",
-    "local-acceptance",
-    "fma-started",
-    "scope-described",
-    "manifest-published",
-    "approval-deploy-platforms",
-)
-MANIFEST = {
-    "name": "eris",
-    "type": "alphanet",
-    "l1": {"name": "sepolia", "chain_id": 11155111},
-    "l2": {
-        "components": {"op-node": {"version": "v1.16.0-rc.1"}},
-        "chains": [{"name": "eris-0", "chain_id": 420120001}],
-    },
-}
-FEATURES = """
-features:
-  interop: {title: Interop, team: platforms, components: [op-node], networks: [eris]}
-"""
+from tests.acceptance.planned import ROWS, found_workspace, sign_all, typed
 
 
 @pytest.fixture(autouse=True)
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of one with a planned alphanet, in which we stand."""
-    home, folder, files = tmp_path / "home", tmp_path / "w", tmp_path / "files" / "eris"
-    for each in (home, folder, files):
-        each.mkdir(parents=True)
-    (files / "manifest.yaml").write_text(json.dumps(MANIFEST))
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("XDG_CONFIG_HOME", "SSH_AUTH_SOCK"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(folder)
-    typed("init --solo --name ada --no-passphrase")
-    settings = (folder / "gonogo.yaml").read_text()
-    (folder / "gonogo.yaml").write_text(settings[: settings.index("\nfeatures:")] + FEATURES)
-    typed("adopt gonogo.yaml --yes")
-    typed(f"network add {files}")
-    return folder
-
-
-def typed(words: str, code: int = 0) -> None:
-    assert run(words.split()) == code
-
-
-def sign_all() -> None:
-    for row in ROWS:
-        typed(f"sign-off {row} --network eris --for deploy --note seen --yes")
+    return found_workspace(tmp_path, monkeypatch)
 
 
 def verify(bundle: str, transition: str, code: int, *more: str) -> None:
