@@ -7,10 +7,10 @@ import click
 
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.step_wish import DONE
+from gonogo.people import to_the_minute
 from gonogo.promotion import Refusal, break_glass_level, ledger_of, ledger_table
 from gonogo.record import Act, Counted
-from gonogo.steps import Check, HookEnd, StepFiles
-from gonogo.workflows import UNKNOWN_CODES
+from gonogo.steps import UNKNOWN_CODES, Check, HookEnd, StepFiles
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def tell_check(check: Check) -> None:
     click.echo(f"{verified.verdict.value.upper()} {verified.level}{solo}, {verified.id}")
     click.echo(
         f"decided by {', '.join(verified.signers)}, valid until"
-        f" {verified.valid_until:%Y-%m-%d %H:%M} UTC; verified, and nothing failed since"
+        f" {to_the_minute(verified.valid_until)}; verified, and nothing failed since"
     )
 
 

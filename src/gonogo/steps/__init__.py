@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gonogo.steps.bundling import Bundling, SeveralDecisionsError
     from gonogo.steps.deciding import Deciding, Determined, Proposal
+    from gonogo.steps.determination import blocked
     from gonogo.steps.explaining import explained
+    from gonogo.steps.explanation import Circumstance, Explained
     from gonogo.steps.founding import (
         Asked,
         Plan,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         require_same,
     )
     from gonogo.steps.hooks import HookEnd, HookError, hook_words, run_hook
+    from gonogo.steps.meanwhile import UNKNOWN_CODES
     from gonogo.steps.revoking import closing_draft, revocation_draft
     from gonogo.steps.step_files import StepFiles, files_of, write_files
     from gonogo.steps.stepping import Check, Stepping
@@ -30,8 +33,10 @@ _LATER = {
     "Asked": "founding",
     "Bundling": "bundling",
     "Check": "stepping",
+    "Circumstance": "explanation",
     "Deciding": "deciding",
     "Determined": "deciding",
+    "Explained": "explanation",
     "HookEnd": "hooks",
     "HookError": "hooks",
     "Plan": "founding",
@@ -39,6 +44,8 @@ _LATER = {
     "SeveralDecisionsError": "bundling",
     "StepFiles": "step_files",
     "Stepping": "stepping",
+    "UNKNOWN_CODES": "meanwhile",
+    "blocked": "determination",
     "closing_draft": "revoking",
     "expected_of": "verifying",
     "explained": "explaining",
@@ -64,11 +71,14 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "UNKNOWN_CODES",
     "Asked",
     "Bundling",
     "Check",
+    "Circumstance",
     "Deciding",
     "Determined",
+    "Explained",
     "HookEnd",
     "HookError",
     "Plan",
@@ -76,6 +86,7 @@ __all__ = [
     "SeveralDecisionsError",
     "StepFiles",
     "Stepping",
+    "blocked",
     "closing_draft",
     "expected_of",
     "explained",

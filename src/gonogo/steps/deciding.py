@@ -41,18 +41,10 @@ from gonogo.record import (
     heads_at,
     seal,
 )
+from gonogo.steps.determination import determination_of, outline_of, replaced_by
 from gonogo.steps.ports import ProjectActs, Workplace
 from gonogo.verifier import Expected
-from gonogo.workflows import (
-    Judgement,
-    determination_of,
-    evaluations_of,
-    judge_signed,
-    outline_of,
-    replaced_by,
-    see,
-    settle,
-)
+from gonogo.workflows import Judgement, evaluations_of, judge_signed, see, settle
 
 _VERDICT_CODES = frozenset(
     {"hold", "no_go", "conditional_not_accepted", "solo_not_accepted", "policy_mismatch"}

@@ -6,8 +6,9 @@ from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.networks import Network
 from gonogo.readiness import Decision, Policy
+from gonogo.steps.explanation import Explaining
 from gonogo.steps.ports import Workplace
-from gonogo.workflows import Explaining, judge_now
+from gonogo.workflows import judge_now
 
 
 class UnknownRequirementError(GonogoError):

@@ -24,8 +24,8 @@ from gonogo.promotion import (
 from gonogo.readiness import scope_in_force
 from gonogo.record import Act, Counted, DeterminationBody
 from gonogo.steps.hooks import HookEnd
+from gonogo.steps.meanwhile import findings_along, reasons_told
 from gonogo.steps.stepping import Check
-from gonogo.workflows import findings_along, reasons_told
 
 _FOLDERS = {ActKind.PROMOTION: "promotions", ActKind.PUBLICATION: "publications"}
 _DIGITS = 8

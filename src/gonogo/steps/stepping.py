@@ -31,17 +31,16 @@ from gonogo.promotion import (
 )
 from gonogo.record import Act, Body, Counted, DeterminationBody, Signer, StepBody
 from gonogo.steps.bundling import Bundling
+from gonogo.steps.meanwhile import aged, since
 from gonogo.steps.ports import Workplace
 from gonogo.verifier import Expected
 from gonogo.workflows import (
     Judgement,
     Seen,
-    aged,
     decisions_in_force,
     judge_signed,
     see,
     settle,
-    since,
     touched_on,
 )
 

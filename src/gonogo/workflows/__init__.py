@@ -33,14 +33,7 @@ from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
     from gonogo.workflows.assess import cancel_assessment, resume_assessment, start_assessment
-    from gonogo.workflows.determining import (
-        blocked,
-        determination_of,
-        outline_of,
-        replaced_by,
-    )
     from gonogo.workflows.evaluation import judgement_of, parameter_sets
-    from gonogo.workflows.explaining import Circumstance, Explained, Explaining
     from gonogo.workflows.indexing import Indexed, index
     from gonogo.workflows.kept import network_of, policy_of
     from gonogo.workflows.means import Means
@@ -48,56 +41,38 @@ if TYPE_CHECKING:
     from gonogo.workflows.observations import take_out
     from gonogo.workflows.progress import Answered, Began, Entered, Event, OnEvent, Phase
     from gonogo.workflows.record import Seen
-    from gonogo.workflows.scoped import touched_on, versions_of
+    from gonogo.workflows.scoped import scope_of, touched_on, versions_of
     from gonogo.workflows.signed import Judgement, evaluations_of, judge_signed
     from gonogo.workflows.standing import decisions_in_force, opened_by_force, warnings_of
-    from gonogo.workflows.stepping import (
-        UNKNOWN_CODES,
-        aged,
-        findings_along,
-        reasons_told,
-        since,
-    )
     from gonogo.workflows.testimony import settle
 
 _LATER = {
     "Answered": "progress",
     "Began": "progress",
-    "Circumstance": "explaining",
     "Entered": "progress",
     "Event": "progress",
-    "Explained": "explaining",
-    "Explaining": "explaining",
     "Indexed": "indexing",
     "Judgement": "signed",
     "Means": "means",
     "OnEvent": "progress",
     "Phase": "progress",
     "Seen": "record",
-    "UNKNOWN_CODES": "stepping",
-    "aged": "stepping",
     "assess_now": "now",
-    "blocked": "determining",
     "cancel_assessment": "assess",
     "decisions_in_force": "standing",
-    "determination_of": "determining",
     "evaluations_of": "signed",
-    "findings_along": "stepping",
     "index": "indexing",
     "judge_now": "now",
     "judge_signed": "signed",
     "judgement_of": "evaluation",
     "network_of": "kept",
     "opened_by_force": "standing",
-    "outline_of": "determining",
     "parameter_sets": "evaluation",
     "policy_of": "kept",
-    "reasons_told": "stepping",
-    "replaced_by": "determining",
     "resume_assessment": "assess",
+    "scope_of": "scoped",
     "see": "now",
     "settle": "testimony",
-    "since": "stepping",
     "start_assessment": "assess",
     "take_out": "observations",
     "touched_on": "scoped",
@@ -114,21 +89,17 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
-    "UNKNOWN_CODES",
     "Addresses",
     "Answered",
     "Artifacts",
     "Began",
     "CancelledRunError",
-    "Circumstance",
     "CorruptRecordError",
     "ElsewhereError",
     "Endpoints",
     "Engines",
     "Entered",
     "Event",
-    "Explained",
-    "Explaining",
     "History",
     "Indexed",
     "Judgement",
@@ -147,29 +118,22 @@ __all__ = [
     "SignedRecord",
     "Transactions",
     "UnknownRunError",
-    "aged",
     "assess_now",
-    "blocked",
     "cancel_assessment",
     "decisions_in_force",
-    "determination_of",
     "evaluations_of",
-    "findings_along",
     "index",
     "judge_now",
     "judge_signed",
     "judgement_of",
     "network_of",
     "opened_by_force",
-    "outline_of",
     "parameter_sets",
     "policy_of",
-    "reasons_told",
-    "replaced_by",
     "resume_assessment",
+    "scope_of",
     "see",
     "settle",
-    "since",
     "start_assessment",
     "take_out",
     "touched_on",

@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 
 def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
     from gonogo.readiness import Verdict  # noqa: PLC0415 - As above.
-    from gonogo.workflows import blocked  # noqa: PLC0415
+    from gonogo.steps import blocked  # noqa: PLC0415
 
     given = [(block, Verdict.NO_GO), (hold, Verdict.HOLD)]
     for reason, _ in given:
@@ -100,19 +100,23 @@ def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
 
 
 def _tell_what_is_replaced(proposal: "Proposal") -> None:
+    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
+
     for act in proposal.replaces:
         said = getattr(act.body, "verdict", "")
-        click.echo(f"It replaces the decision of {act.at:%Y-%m-%d %H:%M} UTC ({said}): {act.id}")
+        click.echo(f"It replaces the decision of {to_the_minute(act.at)} ({said}): {act.id}")
 
 
 def _tell(determined: "Determined") -> None:
+    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
+
     body = determined.body
     solo = "  SOLO: one person decided alone" if determined.is_solo else ""
     click.echo(f"signed {determined.act.id}")
     click.echo(
         f"{body.verdict.upper()} for {body.transition} of {body.network}: {body.level}{solo}"
     )
-    click.echo(f"valid until {body.valid_until:%Y-%m-%d %H:%M} UTC")
+    click.echo(f"valid until {to_the_minute(body.valid_until)}")
     if determined.summary is None:
         click.echo(f"no standard summary: {determined.no_summary_because}")
     else:

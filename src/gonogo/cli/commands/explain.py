@@ -10,7 +10,7 @@ from gonogo.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gonogo.workflows import Circumstance, Explained
+    from gonogo.steps import Circumstance, Explained
 
 
 @click.command("explain")

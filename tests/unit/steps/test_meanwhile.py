@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gonogo.readiness import Policy, Requirement
-from gonogo.workflows import aged
+from gonogo.steps.meanwhile import aged
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -10,9 +10,7 @@ from gonogo import digest
 from gonogo.promotion import Judged, determination_body
 from gonogo.readiness import Reason, Verdict, decision_bytes, outline
 from gonogo.record import Act, Block, DeterminationBody, OutlineBody
-from gonogo.workflows.scoped import scope_of
-from gonogo.workflows.signed import Judgement
-from gonogo.workflows.standing import decisions_in_force
+from gonogo.workflows import Judgement, decisions_in_force, scope_of
 
 
 def blocked(reason: str, verdict: Verdict) -> Reason:

@@ -2,7 +2,7 @@
 
 from gonogo.evidence import Outcome
 from gonogo.readiness import Answer, judge
-from gonogo.workflows import Explaining
+from gonogo.steps.explanation import Explaining
 from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
 
 

@@ -13,7 +13,7 @@ from gonogo.promotion import KnownFinding, Refusal
 from gonogo.promotion import Reason as ReasonTold
 from gonogo.readiness import Policy, RequirementAnswer, Verdict, is_about_finding
 from gonogo.record import DeterminationBody
-from gonogo.workflows.signed import Judgement
+from gonogo.workflows import Judgement
 
 UNKNOWN_CODES = frozenset(
     {
