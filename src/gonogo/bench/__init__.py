@@ -7,7 +7,6 @@ Names whose modules bring the HTTP server are imported when they are first used:
 listing and asking benches must not cost what running one costs.
 """
 
-import importlib
 from typing import TYPE_CHECKING
 
 from gonogo.bench.control import Status, read_status
@@ -22,6 +21,7 @@ from gonogo.bench.session import (
     running_sessions,
 )
 from gonogo.bench.settings import MOST_VERIFIERS, NOTE
+from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.bench.launch import (
@@ -41,13 +41,7 @@ _LATER = {
     "mend_visibly": "visible",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(importlib.import_module(f"gonogo.bench.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "DEFAULT_NAME",

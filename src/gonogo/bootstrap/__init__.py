@@ -4,8 +4,9 @@ Everything is imported when it is first used: a command that shows its help, or 
 what was typed, must not wait for a database and a durable engine.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.bootstrap.application import (
@@ -60,13 +61,7 @@ _LATER = {
     "workspace_to_try": "selftesting",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "Application",

@@ -3,8 +3,9 @@
 Everything is imported when it is first used, since every check comes along.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.policies.checking import (
@@ -57,13 +58,7 @@ _LATER = {
     "transition_of": "transitions",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "CheckedFile",

@@ -4,8 +4,9 @@ They stand on what runs recorded and people signed, and need no engine. Everythi
 imported when it is first used.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.steps.bundling import Bundling, SeveralDecisionsError
@@ -62,13 +63,7 @@ _LATER = {
     "write_files": "step_files",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "UNKNOWN_CODES",

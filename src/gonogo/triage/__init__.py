@@ -4,8 +4,9 @@ Each looks at a network as signed acts have it, and ends in a draft that a desk 
 Everything is imported when it is first used.
 """
 
-import importlib
 from typing import TYPE_CHECKING
+
+from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.triage.finding_acts import (
@@ -54,13 +55,7 @@ _LATER = {
     "waivers": "waiving",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "FindingView",

@@ -5,9 +5,9 @@ and the engine only when a run is started or resumed: whoever reads what was
 recorded never meets it.
 """
 
-import importlib
 from typing import TYPE_CHECKING
 
+from gonogo.lazily import lazily
 from gonogo.workflows.errors import (
     CancelledRunError,
     CorruptRecordError,
@@ -80,13 +80,7 @@ _LATER = {
     "warnings_of": "standing",
 }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(importlib.import_module(f"gonogo.workflows.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "Addresses",
