@@ -204,6 +204,33 @@ def test_a_case_loses_only_what_is_resolved_by_another() -> None:
     assert without(case, frozenset({OPENED.id})).standing.failures == case.standing.failures
 
 
+def test_a_case_keeps_what_is_not_resolved_by_another() -> None:
+    """Of two findings about one question only the one goes."""
+    other = finding_of(evidence(3, Outcome.FAILED))
+    judged = record(FAILED, evidence(2), evidence(3, Outcome.FAILED), findings=(OPENED, other))
+    (case,) = cases(OURS, judged)
+
+    assert without(case, frozenset({OPENED.id})).standing.unresolved == (other,)
+
+
+def test_what_is_written_of_every_chain_stays_open_where_no_chain_is_judged() -> None:
+    """No chain without passes is not every chain with passes."""
+    finding = reported(resolution=CAUSE, chain="")
+    judged = record(evidence(2), findings=(finding,), chains=())
+
+    assert is_open(OURS, judged, finding)
+
+
+def test_a_claim_about_what_a_person_wrote_is_refuted_by_the_last_failure() -> None:
+    """Also where the first one came before it."""
+    signed = replace(CAUSE, claimed_at=at(250), act="act-1")
+    finding = reported(resolution=signed)
+    failures = FAILED, evidence(3, Outcome.FAILED)
+
+    assert not is_open(OURS, record(failures[0], evidence(4), findings=(finding,)), finding)
+    assert is_open(OURS, record(*failures, evidence(4), findings=(finding,)), finding)
+
+
 def test_nothing_recorded_settles_to_nothing() -> None:
     """No finding is made up."""
     found = settled(OURS, record())
