@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gonogo.cli.act_words import act_words
 from gonogo.findings import SEVERITY_NAMES, SEVERITY_WORDS, Severity
-from gonogo.people import ActKind
+from gonogo.people import ActKind, to_the_minute
 from gonogo.printable import printable
 from gonogo.project import is_web_address
 from gonogo.record import Act, FindingBody
@@ -55,7 +55,7 @@ def details(view: FindingView) -> list[tuple[str, str]]:
         *_pair("requirement", ", ".join(row.id for row in view.asking) or finding.requirement),
         ("severity", severity_text(view.severity)),
         ("state", view.state.value),
-        ("since", _moment(finding.opened_at)),
+        ("since", to_the_minute(finding.opened_at)),
         *_pair("description", _description(view)),
         *_pair("on mainnet", finding.impact),
         *_pair("team", finding.owning_team),
@@ -63,7 +63,7 @@ def details(view: FindingView) -> list[tuple[str, str]]:
         *_pair("same as", finding.duplicate_of and short_id(finding.duplicate_of)),
         *_pair("evidence", finding.evidence if _is_seen(view) else None),
         *_pair("run", finding.run if _is_seen(view) else None),
-        *_pair("failed last", _moment(view.failed_at) if view.failed_at else None),
+        *_pair("failed last", to_the_minute(view.failed_at) if view.failed_at else None),
         *_pair("failures", str(len(view.failures)) if view.failures else None),
         *_pair("plan", _plan(finding.plan)),
         *_pair("cause", finding.resolution.cause if finding.resolution else None),
@@ -78,13 +78,13 @@ def history(view: FindingView) -> Iterator[str]:
     counted = view.outlook.signed.counted
     waiting = {each.act.id for each in view.pending}
     if _is_seen(view):
-        run = view.finding.run
-        yield f"{_moment(view.finding.opened_at)}  {printable(view.runner)}  failed in run {run}"
+        began = to_the_minute(view.finding.opened_at)
+        yield f"{began}  {printable(view.runner)}  failed in run {view.finding.run}"
     for act in view.acts:
         who = printable(counted.name(act))
         note = "  waits for somebody else's agreement" if act.id in waiting else ""
         what = f"{act.kind.value} {short_id(act.id)}  {act_words(act)}"
-        yield f"{_moment(act.at)}  {who}  {what}{note}"
+        yield f"{to_the_minute(act.at)}  {who}  {what}{note}"
 
 
 def definitions() -> Iterator[str]:
@@ -226,10 +226,6 @@ def _tracker(view: FindingView) -> str | None:
 
 def _day(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d")
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _json_moment(moment: datetime) -> str:

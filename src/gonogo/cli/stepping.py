@@ -1,9 +1,7 @@
 """Make a step (publish, promote) as it was asked for on the command line."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +12,13 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.passphrase import ask_passphrase
 from gonogo.cli.step_output import Outcome, show, tell_check
 from gonogo.cli.step_wish import DONE, StepWish
+from gonogo.cli.until import end_of
 from gonogo.project import WorkspaceNetworks, own_keyring, own_signer, project_around
 from gonogo.steps import Check, Stepping, files_of, hook_words, run_hook, write_files
 
 if TYPE_CHECKING:
     from gonogo.record import Act
     from gonogo.steps import StepFiles
-
-_DURATION = re.compile(r"(\d{1,6})([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def make_step(wish: StepWish) -> ExitCode:
@@ -75,7 +71,7 @@ class _Making:
         wish, stepping = self.wish, self.stepping
         keyring = own_keyring(stepping.project)
         glass = stepping.open_for(check)
-        until = None if wish.until is None else self._moment(wish.until)
+        until = None if wish.until is None else end_of(wish.until, self.application.clock.now())
         if glass is None and (wish.reason is None or until is None):
             raise click.UsageError(
                 "no break-glass is open for this step; to open one say --reason and --until"
@@ -129,22 +125,6 @@ class _Making:
 
         warnings = Warnings(self.stepping.project, self.application.clock)
         return replace(outcome, warnings=warnings.of_network(outcome.check.network.name))
-
-    def _moment(self, text: str) -> datetime:
-        """Read how long, or until when."""
-        found = _DURATION.fullmatch(text)
-        if found is not None:
-            while_ = timedelta(**{_UNITS[found.group(2)]: int(found.group(1))})
-            return self.application.clock.now().replace(microsecond=0) + while_
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise click.UsageError(
-                "--until takes a while, such as 4h or 2d, or a time: 2026-11-24T12:00:00Z"
-            )
-        return moment.astimezone(self.application.clock.now().tzinfo)
 
 
 def _is_pass(decision: "Act") -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from gonogo.clock import Clock
 from gonogo.errors import GonogoError
-from gonogo.people import parse_moment
+from gonogo.people import parse_moment, to_the_minute
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
@@ -118,7 +118,7 @@ def coming_moment(text: str, what: str, clock: Clock) -> datetime:
         raise TextError(what, f"cannot be read: {shown(text)}; {error}", hint=hint) from error
     now = clock.now()
     if moment <= now:
-        told = f"is past: {moment:%Y-%m-%d %H:%M} UTC (now it is {now:%Y-%m-%d %H:%M} UTC)"
+        told = f"is past: {to_the_minute(moment)} (now it is {to_the_minute(now)})"
         raise TextError(what, told, hint="A day means its beginning. Give a moment to come.")
     return moment
 

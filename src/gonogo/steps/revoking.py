@@ -1,6 +1,6 @@
 """Take decisions back, and close what was opened by force."""
 
-from gonogo.people import ActKind
+from gonogo.people import ActKind, to_the_minute
 from gonogo.project import Draft, RefusedError, Signed, act_named
 from gonogo.promotion import break_glass_closed_body, revocation_body
 from gonogo.record import (
@@ -33,8 +33,8 @@ def revocation_draft(signed: Signed, name: str, reason: str) -> Draft:
     shown = (
         ("decision", act.id),
         ("about", f"{body.transition} of {body.network}"),
-        ("it says", f"{body.verdict}, valid until {body.valid_until:%Y-%m-%d %H:%M} UTC"),
-        ("decided", f"{act.at:%Y-%m-%d %H:%M} UTC by {signed.name(act.signer)}"),
+        ("it says", f"{body.verdict}, valid until {to_the_minute(body.valid_until)}"),
+        ("decided", f"{to_the_minute(act.at)} by {signed.name(act.signer)}"),
         ("reason", reason),
     )
     return Draft(ActKind.REVOCATION, revocation_body(act.id, reason), shown)
@@ -63,7 +63,7 @@ def closing_draft(signed: Signed, name: str, retrospective: str) -> Draft:
     shown = (
         ("break-glass", act.id),
         ("about", f"{body.transition} of {body.network}"),
-        ("opened", f"{act.at:%Y-%m-%d %H:%M} UTC by {signed.name(act.signer)}"),
+        ("opened", f"{to_the_minute(act.at)} by {signed.name(act.signer)}"),
         ("because", body.reason),
         ("retrospective", retrospective),
     )

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
+from gonogo.people import to_the_minute
 from gonogo.project import RefusedError, shown
 from gonogo.triage.outlook import Outlook
 
@@ -78,9 +79,9 @@ def _tried(seen: Outlook) -> Iterator[Drill]:
         fault = None if item.outcome is Outcome.PASSED else f"it {item.outcome.value}"
         if item.is_void:
             fault = "it is void, since the deployment moved in its window"
-        told = f"{item.check} on {item.chain}, {item.window.ended_at:%Y-%m-%d %H:%M} UTC"
+        told = f"{item.check} on {item.chain}, {to_the_minute(item.window.ended_at)}"
         yield Drill(item.digest, told, item.window.ended_at, item.deployment, fault)
     for result in seen.record.manual_results:
         fault = None if result.outcome is Outcome.PASSED else "it failed"
-        told = f"{result.requirement} by hand, {result.at:%Y-%m-%d %H:%M} UTC"
+        told = f"{result.requirement} by hand, {to_the_minute(result.at)}"
         yield Drill(result.act, told, result.at, result.deployment, fault)

@@ -16,6 +16,7 @@ from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, in_time
 from gonogo.findings import Care, Finding, care
+from gonogo.people import to_the_minute
 from gonogo.project import Signed, shown
 from gonogo.readiness import (
     ChainScope,
@@ -96,7 +97,7 @@ class Deployed:
         if self.is_planned:
             return (("planned", "before it is deployed; it counts for no other step"),)
         seen = self.seen_at
-        return () if seen is None else (("last seen", f"{seen:%Y-%m-%d %H:%M} UTC"),)
+        return () if seen is None else (("last seen", to_the_minute(seen)),)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gonogo.findings import Severity
-from gonogo.people import ActKind
+from gonogo.people import ActKind, to_the_minute
 from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, coming_moment, required_text
 from gonogo.readiness import Policy, Requirement, in_words
 from gonogo.record import Act, WaiverBody
@@ -79,7 +79,7 @@ def waive(desk: Desk, asked: WaiverAsked) -> Compose:
             ("network", seen.network),
             ("deployment", short_id(deployed.digest)),
             ("chain", chain or "every chain"),
-            ("until", f"{until:%Y-%m-%d %H:%M} UTC"),
+            ("until", to_the_minute(until)),
             ("because", body.reason),
         )
         warnings = tuple(_warnings(seen, asked.requirement))
@@ -172,7 +172,7 @@ def _warnings(seen: Outlook, requirement: str) -> Iterator[str]:
 
 def _why_not(body: WaiverBody, seen: Outlook, plan: str | None, now: datetime) -> str | None:
     if body.until <= now:
-        return f"it ended on {body.until:%Y-%m-%d %H:%M} UTC"
+        return f"it ended on {to_the_minute(body.until)}"
     if body.deployment == plan:
         return None
     if seen.deployed is None or seen.deployed.digest != body.deployment:

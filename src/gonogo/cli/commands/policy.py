@@ -211,7 +211,8 @@ def schema(*, output: Path | None) -> None:
 
 
 def _show(composed: "Composed") -> None:
-    from gonogo.readiness import policy_terms, requirement_terms  # noqa: PLC0415 - As above.
+    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
+    from gonogo.readiness import policy_terms, requirement_terms  # noqa: PLC0415
 
     policy = composed.policy
     click.echo(f"{policy.name}: {policy.title}")
@@ -222,8 +223,8 @@ def _show(composed: "Composed") -> None:
     _show_terms(policy_terms(policy), composed.tightened)
     for freeze in policy.freezes:
         click.echo(
-            f"  freeze   {freeze.starts_at:%Y-%m-%d %H:%M} to {freeze.ends_at:%Y-%m-%d %H:%M}"
-            f" UTC: {freeze.reason}"
+            f"  freeze   {to_the_minute(freeze.starts_at)} to {to_the_minute(freeze.ends_at)}:"
+            f" {freeze.reason}"
         )
     for requirement in policy.requirements:
         origin = composed.origins[requirement.id]

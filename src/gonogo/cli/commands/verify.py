@@ -89,6 +89,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 
 
 def _lines(verification: "Verification") -> list[str]:
+    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
+
     verdict = (verification.verdict or "nothing").upper()
     solo = ", SOLO" if verification.is_solo else ""
     lines = []
@@ -107,7 +109,7 @@ def _lines(verification: "Verification") -> list[str]:
         until = verification.valid_until
         lines.append(f"decision    {verification.determination}, signed by {signers}{solo}")
         lines.append(f"deployment  {verification.deployment}")
-        lines.append(f"valid until {f'{until:%Y-%m-%d %H:%M} UTC' if until else 'unknown'}")
+        lines.append(f"valid until {to_the_minute(until) if until else 'unknown'}")
     if not verification.is_accepted:
         lines.append("What each reason means and what to do: docs/verify-reasons.md")
     return lines

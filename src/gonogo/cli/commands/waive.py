@@ -86,7 +86,8 @@ def _given(text: str | None, option: str) -> str:
 
 
 def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
-    from gonogo.triage import short_id  # noqa: PLC0415 - As above.
+    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
+    from gonogo.triage import short_id  # noqa: PLC0415
 
     if as_json:
         click.echo(json.dumps([_document(each) for each in listed], indent=2))
@@ -98,9 +99,7 @@ def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
         where = body.network + (f", {body.chain}" if body.chain else "")
         state = "in force" if each.why_not is None else f"over: {each.why_not}"
         click.echo(
-            printable(
-                f"{body.requirement} on {where} until {body.until:%Y-%m-%d %H:%M} UTC, {state}"
-            )
+            printable(f"{body.requirement} on {where} until {to_the_minute(body.until)}, {state}")
         )
         click.echo(printable(f"    {each.by}: {body.reason}"))
         click.echo(f"    act {short_id(each.act.id)}, deployment {short_id(body.deployment)}")
