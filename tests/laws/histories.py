@@ -8,7 +8,7 @@ A history is made of a number alone, so what a law stumbled over can be made aga
 """
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -37,7 +37,9 @@ from gonogo.record import (
     FindingBody,
     Found,
     ManualResultBody,
+    OutlineAnswer,
     OutlineBody,
+    OutlineReason,
     PeopleBody,
     PlanBody,
     PolicyBody,
@@ -51,6 +53,7 @@ from gonogo.record import (
     RunProblem,
     RunStartedBody,
     ScopeBody,
+    ScopedChain,
     ScopedFeature,
     Sealed,
     SelectedQuestion,
@@ -72,6 +75,7 @@ CHECKS = ("safe_head_advances", "balances", "challenger_works", "manual:review")
 """The third is asked by no policy, and the last is what a runner calls a check to fool us."""
 ASKED, ASKED_TOO = (("longest_gap_seconds", "10"),), (("longest_gap_seconds", "20"),)
 SPELT = (("longest_gap_seconds", "10.0"),)
+OTHER_POLICY = "sha256:" + "e" * 64
 TRANSITION, PASSED_BEFORE = "promote:betanet", "promote:alphanet"
 STEP = timedelta(seconds=20)
 PERSONS: dict[str, frozenset[Role]] = {
@@ -121,7 +125,7 @@ def _people(*, without: str = "", second_key: bool = False) -> People:
 EVERYBODY, WITHOUT_BERT = _people(second_key=True), _people(without="bert", second_key=True)
 
 
-def _trust(*, is_solo: bool, pinned: str | None) -> Trust:
+def _trust(*, is_solo: bool, pins: Mapping[str, str]) -> Trust:
     names = ("ada",) if is_solo else ("ada", "bert")
     return Trust(
         WORKSPACE,
@@ -129,7 +133,7 @@ def _trust(*, is_solo: bool, pinned: str | None) -> Trust:
         len(names),
         "urn:gonogo:example",
         is_solo=is_solo,
-        policies={} if pinned is None else {TRANSITION: pinned},
+        policies=dict(sorted(pins.items())),
     )
 
 
@@ -228,11 +232,11 @@ def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
     choose = Choices(random.Random(seed).randint)
     is_calm = not choose.once_in(3)
     policy = a_policy(choose, is_calm=is_calm)
-    pinned = choose.pick((None, None, policy.digest, "sha256:" + "e" * 64))
-    trust = _trust(
-        is_solo=choose.once_in(8),
-        pinned=policy.digest if is_pinned else None if is_calm else pinned,
-    )
+    pinned = choose.pick((None, None, policy.digest, OTHER_POLICY))
+    pinned = policy.digest if is_pinned else None if is_calm else pinned
+    before = OTHER_POLICY if choose.once_in(6) else policy.digest
+    pins = {PASSED_BEFORE: before} | ({} if pinned is None else {TRANSITION: pinned})
+    trust = _trust(is_solo=choose.once_in(8), pins=pins)
     world = World(choose, trust, policy, is_calm)
     world.sign(ActKind.TRUST, TrustBody.of(trust), "ada")
     world.sign(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), "ada")
@@ -669,20 +673,23 @@ def _scope(world: World) -> None:
 def _promote(world: World) -> None:
     choose = world.choose
     features = _versions(choose)
+    verdict = choose.pick(("go", "go", "conditional", "hold"))
+    level = choose.pick(("READINESS_ALPHANET",) * 3 + ("READINESS_REHEARSAL", TOO_HIGH))
+    is_called_so = (verdict == "conditional") is not choose.once_in(12)
     before = [each for each, _ in world.determinations]
     decided = DeterminationBody(
         network=ELSEWHERE,
         transition=choose.pick((PASSED_BEFORE, PASSED_BEFORE, PASSED_BEFORE, "rehearsal")),
         deployment=THEIRS.digest,
         candidate=OTHER_CANDIDATE,
-        policy_digest=world.policy.digest,
-        scope=(),
+        policy_digest=OTHER_POLICY if choose.once_in(8) else world.policy.digest,
+        scope=tuple(ScopedChain(chain, ()) for chain in CHAINS[: choose.pick((1, 1, 1, 2))]),
         judged_at=world.now,
         features=features,
-        outline=OutlineBody((), (), "go"),
+        outline=_said_then(choose, verdict),
         blocks=(),
-        verdict=choose.pick(("go", "go", "conditional", "hold")),
-        level=choose.pick(("READINESS_ALPHANET", "READINESS_ALPHANET", "READINESS_REHEARSAL")),
+        verdict=verdict,  # type: ignore[arg-type]  # one of four
+        level=f"{level}_CONDITIONAL" if is_called_so else level,
         valid_until=world.now + choose.pick((2 * STEP, 50 * STEP)),
         supersedes=(choose.pick(before),) if before and choose.once_in(3) else (),
         decision="sha256:" + "4" * 64,
@@ -702,6 +709,29 @@ def _promote(world: World) -> None:
     world.sign(kind, step, choose.pick(("cora", "ada")))
 
 
+TOO_HIGH = "READINESS_TESTNET"
+ANSWERS = {"go": "met", "conditional": "conditional", "hold": "unknown"}
+
+
+def _said_then(choose: Choices, verdict: str) -> OutlineBody:
+    """Return answers that give a verdict on one chain, or something not quite like that."""
+    usual = [OutlineAnswer(ANSWERS[verdict], CHAINS[0], "balances")]
+    said = choose.pick(
+        (
+            *(usual,) * 8,
+            [],
+            usual * 2,
+            [*usual, OutlineAnswer("met", CHAINS[1], "balances")],
+            [*usual, OutlineAnswer("unmet", CHAINS[0], "review")],
+            [*usual, OutlineAnswer("surely", CHAINS[0], "review")],
+        )
+    )
+    reason = OutlineReason("soak", "", choose.pick(("go", "hold")))
+    reasons = (reason,) if choose.once_in(6) else ()
+    said_so = "go" if choose.once_in(12) else verdict
+    return OutlineBody(tuple(said), reasons, said_so)  # type: ignore[arg-type]  # one of four
+
+
 def _decide_more(world: World) -> None:
     choose = world.choose
     if world.determinations and choose.once_in(3):
@@ -711,7 +741,7 @@ def _decide_more(world: World) -> None:
         step = choose.pick((("1.0", "1.1"), ("1.1", "1.0")))
         world.sign(ActKind.VERSION_DIFFERENCE, VersionDifferenceBody("node", *step, "same"), "bert")
     else:
-        digest = choose.pick((world.policy.digest, world.policy.digest, "sha256:" + "e" * 64))
+        digest = choose.pick((world.policy.digest, world.policy.digest, OTHER_POLICY))
         about = choose.pick((TRANSITION, PASSED_BEFORE))
         world.sign(ActKind.POLICY, PolicyBody(about, digest), choose.pick(("ada", "bert")))
 
@@ -719,7 +749,23 @@ def _decide_more(world: World) -> None:
 def _change_people(world: World) -> None:
     if world.oddly(3):
         said = world.choose.pick((EVERYBODY, WITHOUT_BERT))
-        world.sign(ActKind.PEOPLE, PeopleBody.of(said), "ada")
+        adopted = world.sign(ActKind.PEOPLE, PeopleBody.of(said), "ada")
+        if not world.choose.once_in(3):
+            by = world.pick("bert", "cora", "ada")
+            world.sign(ActKind.ENDORSEMENT, EndorsementBody(adopted.id, ""), by)
+
+
+def _change_trust(world: World) -> None:
+    """Let the roots pin another policy, or one of them try to alone."""
+    if not world.oddly(3):
+        return
+    choose = world.choose
+    digest = choose.pick((world.policy.digest, OTHER_POLICY))
+    pins = {**world.trust.policies, PASSED_BEFORE: digest}
+    said = TrustBody.of(replace(world.trust, policies=dict(sorted(pins.items()))))
+    act = world.sign(ActKind.TRUST, said, "ada")
+    if not choose.once_in(3):
+        world.sign(ActKind.ENDORSEMENT, EndorsementBody(act.id, ""), "bert")
 
 
 Step = Callable[[World], None]
@@ -741,4 +787,5 @@ STEPS: tuple[Step, ...] = (
     _promote,
     _decide_more,
     _change_people,
+    _change_trust,
 )

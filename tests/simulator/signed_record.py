@@ -4,7 +4,7 @@ Keys are made of the names of those who hold them, so that a record is the same 
 every run. Time goes on by a minute with each act.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -41,7 +41,7 @@ def key_of(name: str) -> Ed25519Signer:
     return Ed25519Signer(Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest()))
 
 
-def example_trust(*, is_solo: bool = False) -> Trust:
+def example_trust(*, is_solo: bool = False, pins: Mapping[str, str] | None = None) -> Trust:
     """Return what trust.yaml says: two roots who must agree, or one person alone."""
     names = ("rosa",) if is_solo else ("rolf", "rosa")
     return Trust(
@@ -50,6 +50,7 @@ def example_trust(*, is_solo: bool = False) -> Trust:
         threshold=len(names),
         verifier_id="urn:gonogo:example",
         is_solo=is_solo,
+        policies={} if pins is None else dict(sorted(pins.items())),
     )
 
 

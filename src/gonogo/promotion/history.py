@@ -32,6 +32,7 @@ class Decided:
     deployment: str | None
     """None: nobody recognised which it was, which holds."""
     candidate: str
+    policy_digest: str
     verdict: Verdict
     level: str
     valid_until: datetime
@@ -117,6 +118,7 @@ def _decided(act: Act, body: DeterminationBody) -> Decided:
         transition=body.transition,
         deployment=body.deployment,
         candidate=body.candidate,
+        policy_digest=body.policy_digest,
         verdict=Verdict(body.verdict),
         level=body.level,
         valid_until=body.valid_until,

@@ -5,19 +5,20 @@ what keeps it from being one, is `readiness.promoted`'s to say, as the judge has
 The ledger has the words for it. Nothing is taken out of the ledger.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from gonogo import digest
 from gonogo.attest import Touched, Versions
 from gonogo.people import to_the_minute
 from gonogo.promotion.history import Decided, History, Step, read_history
 from gonogo.promotion.refusal import Refusal
 from gonogo.promotion.stage import parse_transition
 from gonogo.readiness import Flaw, FlawKind, is_same_version, promoted
-from gonogo.record import Act
+from gonogo.record import Counted
 
 _AGAIN = "Decide again, then promote by that decision."
+_WHO_SIGNED = "Ask who signed it (`gonogo audit log`). Decide again, then promote by that."
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,10 @@ class Ledger:
         )
 
 
-def ledger_of(counted: Iterable[Act]) -> Ledger:
+def ledger_of(counted: Counted) -> Ledger:
     """Write the ledger of the acts that count."""
-    acts = tuple(counted)
-    history = read_history(acts)
-    flaws = {(each.promotion, each.feature): each.flaws for each in promoted(acts)}
+    history = read_history(counted.acts)
+    flaws = {(each.promotion, each.feature): each.flaws for each in promoted(counted)}
     lines = [
         LedgerLine(
             feature=feature,
@@ -130,6 +130,26 @@ def _between(kind: FlawKind, step: Step, decided: Decided, feature: str) -> Refu
         case FlawKind.REHEARSAL:
             explanation = f"promotion {step.act} rests on a rehearsal, which counts for no stage"
             remedy = f"Decide under the policy of {step.transition}."
+        case FlawKind.OTHER_POLICY:
+            explanation = (
+                f"promotion {step.act} rests on a decision under a policy that nobody pinned for"
+                f" {decided.transition}: {digest.short(decided.policy_digest)}"
+            )
+            remedy = (
+                "`gonogo policy list` tells what is pinned: decide under that, then promote by it."
+            )
+        case FlawKind.OTHER_LEVEL:
+            explanation = (
+                f"promotion {step.act} rests on a decision that calls itself {decided.level}, which"
+                f" no decision of {decided.transition} that says {decided.verdict.value} is worth"
+            )
+            remedy = _WHO_SIGNED
+        case FlawKind.UNFOUNDED:
+            explanation = (
+                f"promotion {step.act} rests on a decision whose own answers do not say"
+                f" {decided.verdict.value}"
+            )
+            remedy = _WHO_SIGNED
         case FlawKind.EXPIRED:
             explanation = (
                 f"when promotion {step.act} was made its decision had expired,"

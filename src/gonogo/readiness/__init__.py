@@ -21,13 +21,11 @@ from gonogo.readiness.decision import (
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
 from gonogo.readiness.extension import Folder, effective_policy
+from gonogo.readiness.founded import REHEARSAL, REHEARSAL_LEVEL, REHEARSAL_LEVELS
 from gonogo.readiness.judge import judge
 from gonogo.readiness.known_check import KnownCheck, KnownChecks
 from gonogo.readiness.outline import outline, outline_bytes
 from gonogo.readiness.passes import (
-    REHEARSAL,
-    REHEARSAL_LEVEL,
-    REHEARSAL_LEVELS,
     Flaw,
     FlawKind,
     Promoted,

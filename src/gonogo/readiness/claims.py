@@ -10,8 +10,8 @@ policy accepts it, so whoever tries something out may use it.
 
 from collections.abc import Iterable, Iterator
 
+from gonogo.readiness.founded import REHEARSAL_LEVEL
 from gonogo.readiness.known_check import KnownChecks
-from gonogo.readiness.passes import REHEARSAL_LEVEL
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.tightening import weakenings
 

@@ -1,8 +1,9 @@
 """Which promotions were passes, and what keeps the others from it.
 
 Pure, from the acts that count. A pass is a promotion that rests on a decision about
-exactly that step, which stood when the step was made. Each flaw is told: the judge asks
-only whether there is one, and `gonogo.promotion` puts them into words, as the ledger.
+exactly that step, under the policy that the roots pinned for it, which stood when the
+step was made. Each flaw is told: the judge asks only whether there is one, and
+`gonogo.promotion` puts them into words, as the ledger.
 `docs/judging.md` has the rule in prose, and the verifier has it once more, written apart.
 """
 
@@ -12,21 +13,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from gonogo.people import ActKind
+from gonogo.readiness.founded import REHEARSAL, REHEARSAL_LEVELS, has_own_level, holds_together
+from gonogo.readiness.pins import Pins
 from gonogo.record import (
     Act,
+    Counted,
     DeterminationBody,
     FeatureVersions,
     RevocationBody,
     StepBody,
     VersionDifferenceBody,
 )
-
-REHEARSAL = "rehearsal"
-"""The transition of the bench, which is of no stage."""
-
-REHEARSAL_LEVEL = "READINESS_REHEARSAL"
-REHEARSAL_LEVELS = frozenset({REHEARSAL_LEVEL, f"{REHEARSAL_LEVEL}_CONDITIONAL"})
-"""What decisions are worth that count for no stage, whichever transition they name."""
 
 Versions = Mapping[str, str | None]
 """Of each component that a feature touches; None, or missing: nobody says which it has."""
@@ -44,6 +41,9 @@ class FlawKind(enum.Enum):
     OTHER_DEPLOYMENT = "other_deployment"  #: The decision was about another deployment.
     OTHER_CANDIDATE = "other_candidate"  #: The decision was about another release candidate.
     OTHER_VERSIONS = "other_versions"  #: The decision was about the feature at other versions.
+    OTHER_POLICY = "other_policy"  #: Nobody pinned the decision's policy for this step.
+    OTHER_LEVEL = "other_level"  #: The decision has a level that its verdict and step do not give.
+    UNFOUNDED = "unfounded"  #: The decision's verdict does not follow from its own answers.
     VERDICT = "verdict"  #: The decision refuses.
     REHEARSAL = "rehearsal"  #: The decision was a rehearsal, and the step is not.
     EXPIRED = "expired"  #: The decision was valid no more when the step was made.
@@ -76,11 +76,10 @@ class Promoted:
         return not self.flaws
 
 
-def promoted(counted: Iterable[Act]) -> Iterator[Promoted]:
+def promoted(counted: Counted) -> Iterator[Promoted]:
     """Yield every promotion of every feature, in the order of the acts, with its flaws."""
-    acts = tuple(counted)
-    decisions = _Decisions(acts)
-    for act in acts:
+    decisions = _Decisions(counted.acts, Pins(counted))
+    for act in counted.acts:
         if act.kind is ActKind.PROMOTION and isinstance(act.body, StepBody):
             decided = decisions.bodies.get(act.body.determination)
             before = _versions(decided.features) if decided else {}
@@ -114,6 +113,7 @@ class _Decisions:
     """Decisions by the act that signed them, and what took their force."""
 
     acts: tuple[Act, ...]
+    pins: Pins
     bodies: dict[str, DeterminationBody] = field(default_factory=dict)
     superseding: dict[str, list[Act]] = field(default_factory=dict)
     revoking: dict[str, list[Act]] = field(default_factory=dict)
@@ -138,6 +138,7 @@ def _flaws(
     yield from (Flaw(kind) for kind in _of_something_else(step, decided))
     if not is_as_decided:
         yield Flaw(FlawKind.OTHER_VERSIONS)
+    yield from (Flaw(kind) for kind in _of_its_own(step.determination, decided, decisions.pins))
     if decided.verdict not in {"go", "conditional"}:
         yield Flaw(FlawKind.VERDICT)
     if decided.level in REHEARSAL_LEVELS and step.transition != REHEARSAL:
@@ -163,6 +164,19 @@ def _of_something_else(step: StepBody, decided: DeterminationBody) -> Iterator[F
         yield FlawKind.OTHER_DEPLOYMENT
     if step.candidate != decided.candidate:
         yield FlawKind.OTHER_CANDIDATE
+
+
+def _of_its_own(act_id: str, decided: DeterminationBody, pins: Pins) -> Iterator[FlawKind]:
+    """Yield what is wrong with a decision, whatever was made of it.
+
+    It is not judged again: its policy need not be at hand any more.
+    """
+    if not pins.is_pinned(decided.policy_digest, decided.transition, act_id):
+        yield FlawKind.OTHER_POLICY
+    if not has_own_level(decided):
+        yield FlawKind.OTHER_LEVEL
+    if not holds_together(decided):
+        yield FlawKind.UNFOUNDED
 
 
 def _versions(features: Iterable[FeatureVersions]) -> Mapping[str, Versions]:

@@ -28,7 +28,7 @@ def features_in_scope(
         network: By the name that the scope gives it.
         versions: By feature, the versions of what it touches, as they are now.
     """
-    passes = [each for each in promoted(counted.acts) if each.is_pass]
+    passes = [each for each in promoted(counted) if each.is_pass]
     differences = signed_differences(counted.acts)
     return tuple(
         FeatureInScope(

@@ -40,6 +40,7 @@ def count(found: Found, trust: Trust, *, judged_at: datetime) -> Counted:
         trust=law.line.trust,
         history=history,
         standings=law.standings,
+        trust_line=law.line.line,
     )
 
 

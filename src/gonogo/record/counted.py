@@ -34,6 +34,8 @@ class Counted:
     """Everything that was found, in order, whether it counts or not."""
     standings: Standings = field(repr=False, compare=False)
     """Who is who, before each act and now."""
+    trust_line: frozenset[str] = frozenset()
+    """The `trust` acts that were in force one after another: not all that count ever were."""
 
     @property
     def is_complete(self) -> bool:

@@ -162,7 +162,7 @@ def feature_entries(
     if counted is None:
         return ()
     lines: dict[str, list[LedgerLine]] = defaultdict(list)
-    for line in ledger_of(counted.acts).lines:
+    for line in ledger_of(counted).lines:
         lines[line.feature].append(line)
     scope = {each.id: each for each in scope_in_force(counted) if network in each.networks}
     names = sorted({*scope, *features})

@@ -65,7 +65,8 @@ def no_requirements(stand: Stand) -> Iterator[Try]:
 def _empty_in_bundle(stand: Stand) -> Try:
     """Pin a policy of nothing, decide under it, and let somebody verify that."""
     empty = digest.canonical_json({**msgspec.to_builtins(stand.policy), "requirements": []})
-    trust = replace(stand.cast.trust, policies={stand.policy.name: digest.of_bytes(empty)})
+    pins = {**stand.cast.trust.policies, stand.policy.name: digest.of_bytes(empty)}
+    trust = replace(stand.cast.trust, policies=pins)
     cast = replace(stand.cast, trust=trust)
 
     def under_it(draft: Draft) -> Draft:

@@ -8,7 +8,7 @@ that the forgeries need.
 
 import dataclasses
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Disk
 from gonogo.selftest.stand import JUDGE, VERIFIER, Gates, Stand, codes
 from gonogo.selftest.stepping import asked, bundled, gate_of
-from gonogo.selftest.story import tell
+from gonogo.selftest.story import POLICY_BEFORE, tell
 
 CASES: tuple[Case, ...] = (
     *rows_of_runs.ROWS,
@@ -145,8 +145,14 @@ def _none(cases: Iterable[Case], why: str, tell_result: Callable[[Result], None]
 
 def pinned(cast: Cast, policy: Policy) -> Cast:
     """Return the cast whose trust pins this policy, as whoever verifies must."""
-    pins = {**cast.trust.policies, policy.name: policy.digest}
-    return dataclasses.replace(cast, trust=dataclasses.replace(cast.trust, policies=pins))
+    return _pinning(cast, {**cast.trust.policies, policy.name: policy.digest}, policy)
+
+
+def _pinning(cast: Cast, pins: Mapping[str, str], policy: Policy) -> Cast:
+    """Return the cast with these pins, and one for what the policy wants passed before."""
+    before = {} if policy.requires_passed is None else {policy.requires_passed: POLICY_BEFORE}
+    trust = dataclasses.replace(cast.trust, policies={**before, **pins})
+    return dataclasses.replace(cast, trust=trust)
 
 
 def _own_control(  # noqa: PLR0913, PLR0917 - All of what a stand is made of.
@@ -157,8 +163,8 @@ def _own_control(  # noqa: PLR0913, PLR0917 - All of what a stand is made of.
     if missing:
         return Result(_CONTROL, State.NOT_TRIED, (), "; ".join(missing))
     cast = own_cast(workspace.people, workspace.trust, now)
-    if tested.policy.name not in cast.trust.policies:
-        cast = pinned(cast, tested.policy)
+    pins = {tested.policy.name: tested.policy.digest, **cast.trust.policies}
+    cast = _pinning(cast, pins, tested.policy)
     _, result = _stand(tested, plan, cast, disk, gates)
     return result
 

@@ -126,7 +126,7 @@ def asked(
     )
     wanted = dataclasses.replace(usual, **changes)  # type: ignore[arg-type]
     counted = stand.count(scene)
-    return gate.asks(verified, wanted, ledger_of(counted.acts), counted, scene.now)
+    return gate.asks(verified, wanted, ledger_of(counted), counted, scene.now)
 
 
 def of_gate(stand: Stand, refusals: tuple[Refusal, ...] | None, code: str) -> tuple[Said, ...]:

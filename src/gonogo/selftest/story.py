@@ -18,6 +18,7 @@ from gonogo.record import (
     DeterminationBody,
     FeatureVersions,
     ManualResultBody,
+    OutlineAnswer,
     OutlineBody,
     PeopleBody,
     PolicyBody,
@@ -48,6 +49,8 @@ DEPLOYMENT = deployment_of("deployment")
 CANDIDATE = named("candidate")
 FEATURES = (FeatureVersions(FEATURE, (ComponentVersion(COMPONENT, VERSION),)),)
 _BEFORE = "selftest-before"
+POLICY_BEFORE = named("policy before")
+"""What is pinned for the transition before, where the workspace pins nothing for it."""
 
 
 @dataclass(frozen=True)
@@ -151,11 +154,11 @@ def _pass_before(policy: Policy, plan: Plan, scene: Scene, change: Change) -> No
         transition=str(policy.requires_passed),
         deployment=named("deployment before"),
         candidate=named("candidate before"),
-        policy_digest=named("policy before"),
+        policy_digest=cast.trust.policies.get(str(policy.requires_passed), POLICY_BEFORE),
         scope=(ScopedChain(CHAIN, (COMPONENT,)),),
         judged_at=at,
         features=FEATURES,
-        outline=OutlineBody((), (), "go"),
+        outline=OutlineBody((OutlineAnswer("met", CHAIN, "before"),), (), "go"),
         blocks=(),
         verdict="go",
         level="READINESS_BEFORE",

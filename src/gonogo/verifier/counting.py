@@ -34,6 +34,9 @@ class Counted:
     """Whether nothing was left out that could have been a failure."""
     fault: str | None
     """What is wrong with the trust; it holds every verdict."""
+    agreed: Mapping[str, Trust]
+    """The trusts that were in force one after another, and those that as many roots of today
+    signed as they ask of each other; by the act."""
     _last_people: tuple[People, ...] = ()
     _signers: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
     """Under each of the `people` acts in force for it, who signed an act."""
@@ -125,10 +128,21 @@ class _Counting:
             trust=self.chain.trust,
             is_complete="unwitnessed" not in self.refusals.values(),
             fault=self.chain.fault,
+            agreed=self._agreed(endorsements),
             _last_people=tuple(self.people[name] for name in self.last),
             _signers=self.signers,
             _endorsements=endorsements,
         )
+
+    def _agreed(self, endorsements: Mapping[str, Iterable[Act]]) -> dict[str, Trust]:
+        roots = self.chain.trust.roots
+        agreed = {}
+        for name in self.chain.counting - self.refusals.keys():
+            said = {each.signer for each in endorsements.get(name, ())}
+            said.add(self.graph.acts[name].signer)
+            if name in self.chain.led or len(said & roots.keys()) >= self.chain.trust.threshold:
+                agreed[name] = self.trusts[name]
+        return agreed
 
     def _refuse_places_and_times(self, workspace: str) -> None:
         for act in self.graph.order:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from . import shape as s
 from .act import Act
 from .counting import Counted
+from .itself import follows_from_itself
 from .questions import Case
 
 if TYPE_CHECKING:
@@ -74,12 +75,28 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
             or name in revoked
             or (name in superseded and superseded[name] <= promotion.at)
             or not _is_under(promotion, determination)
+            or not _is_agreed(counted, determination)
+            or not follows_from_itself(determination.body)
         ):
             continue
         decided = versions_of(determination.body["features"])
         for feature, versions in versions_of(promotion.body["features"]).items():
             if decided.get(feature) == versions:
                 yield feature, versions
+
+
+def _is_agreed(counted: Counted, decision: Act) -> bool:
+    """Say whether the decision's policy was pinned, now or in what its signer saw."""
+    transition, digest = decision.body["transition"], decision.body["policy_digest"]
+    if counted.trust.policies.get(transition) == digest:
+        return True
+    seen: set[str] | None = None
+    for name, said in counted.agreed.items():
+        if said.policies.get(transition) == digest:
+            seen = counted.graph.ancestors([decision.id]) if seen is None else seen
+            if name in seen:
+                return True
+    return False
 
 
 def _is_under(promotion: Act, determination: Act) -> bool:

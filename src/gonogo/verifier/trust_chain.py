@@ -24,6 +24,8 @@ class TrustChain:
     """Acts that stated or followed a trust in force, and those among their ancestors that a root
     of one of these signed or endorsed. To be an ancestor is not enough: whoever can write files
     gets seen, and would say with a trust of their own who had which role then."""
+    led: frozenset[str]
+    """Of these, the acts that stated or followed a trust in force."""
     history: frozenset[str]
     """All acts that one of those which stated or followed it saw."""
     seen: Seen
@@ -55,7 +57,8 @@ def follow(
         and _agreed(graph.acts[name], endorsements.get(name, ()), trust)
     }
     if not places:
-        return TrustChain(trust, "trust", frozenset(), frozenset(), seen)
+        nothing: frozenset[str] = frozenset()
+        return TrustChain(trust, "trust", nothing, nothing, nothing, seen)
     led = set(places)
     fault = None
     while followers := [
@@ -77,7 +80,7 @@ def follow(
         for name in history & trusts.keys()
         if not roots.isdisjoint(_speakers(graph.acts[name], endorsements.get(name, ())))
     }
-    return TrustChain(trust, fault, frozenset(counting), history, seen)
+    return TrustChain(trust, fault, frozenset(counting), frozenset(led), history, seen)
 
 
 def _may_follow(act: Act, said: Trust, trust: Trust, endorsements: Iterable[Act]) -> bool:

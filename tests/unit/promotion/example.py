@@ -11,19 +11,21 @@ from gonogo import digest
 from gonogo.attest import VerifiedDetermination, Versions, feature_versions, versions_of
 from gonogo.attest.verified import _SEAL
 from gonogo.networks import Stage
-from gonogo.people import ActKind
+from gonogo.people import ActKind, Trust
 from gonogo.promotion import Wanted
 from gonogo.readiness import Verdict
 from gonogo.record import (
     Act,
     BreakGlassBody,
     DeterminationBody,
+    OutlineAnswer,
     OutlineBody,
     RevocationBody,
+    ScopedChain,
     StepBody,
     VersionDifferenceBody,
 )
-from tests.simulator.signed_record import SignedRecord
+from tests.simulator.signed_record import SignedRecord, example_trust
 
 FEATURES: Mapping[str, Versions] = {
     "interop": {"op-geth": "1.2.0-rc.1", "op-node": "1.9.0"},
@@ -37,6 +39,13 @@ def named(what: str) -> str:
     return digest.of_bytes(what.encode())
 
 
+def an_outline(verdict: str) -> OutlineBody:
+    """Return one answer on one chain, from which this verdict follows."""
+    answers = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
+    answer = OutlineAnswer(answers[verdict], "901", "safe-head-advances")
+    return OutlineBody((answer,), (), verdict)  # type: ignore[arg-type]  # one of four
+
+
 def decision(**changes: Any) -> DeterminationBody:
     """Return a go for the promotion of an alphanet."""
     usual = DeterminationBody(
@@ -45,10 +54,10 @@ def decision(**changes: Any) -> DeterminationBody:
         deployment=named("deployment"),
         candidate=named("candidate"),
         policy_digest=named("policy"),
-        scope=(),
+        scope=(ScopedChain("901", ()),),
         judged_at=datetime.fromisoformat("2026-11-01T12:00:00Z"),
         features=feature_versions(FEATURES),
-        outline=OutlineBody((), (), changes.get("verdict", "go")),
+        outline=an_outline(changes.get("verdict", "go")),
         blocks=(),
         verdict="go",
         level="READINESS_ALPHANET",
@@ -74,8 +83,21 @@ def step(on: Act, **changes: Any) -> StepBody:
     return msgspec.structs.replace(usual, **changes)
 
 
+TRANSITIONS = (
+    "promote:alphanet",
+    "promote:betanet",
+    "promote:localnet",
+    "publish:alphanet",
+    "rehearsal",
+)
+PINS = dict.fromkeys(TRANSITIONS, named("policy"))
+
+
 class Process(SignedRecord):
-    """A record whose people decide and promote."""
+    """A record whose people decide and promote, under policies that the roots pinned."""
+
+    def __init__(self, trust: Trust | None = None) -> None:
+        super().__init__(trust or example_trust(pins=PINS))
 
     def decide(self, *, by: str = "ada", **changes: Any) -> Act:
         """Let somebody decide."""

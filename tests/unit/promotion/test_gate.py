@@ -33,7 +33,7 @@ def refused(
     """Return the codes of why the usual promotion may not be made."""
     now = process.now + late
     counted = process.counted(now)
-    book = ledger_of(counted.acts)
+    book = ledger_of(counted)
     return [each.code for each in may_promote(verified, asked or wanted(), book, counted, now)]
 
 
@@ -351,7 +351,7 @@ def test_publishing_asks_for_a_decision_on_publishing() -> None:
     publishing = process.decide(transition="publish:alphanet")
     asked = wanted(transition="publish:alphanet")
     counted = process.counted()
-    book = ledger_of(counted.acts)
+    book = ledger_of(counted)
 
     may = may_publish(verified_from(publishing), asked, book, counted, process.now)
     wrong = may_publish(verified_from(promoting), asked, book, counted, process.now)
@@ -372,7 +372,7 @@ def test_publishing_twice_says_so() -> None:
     found = may_publish(
         verified_from(decided),
         wanted(transition="publish:alphanet"),
-        ledger_of(counted.acts),
+        ledger_of(counted),
         counted,
         process.now,
     )

@@ -1,5 +1,6 @@
 """The ledger: who passed where, and every way in which somebody did not."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,16 @@ import pytest
 from gonogo.attest import Touched, feature_versions
 from gonogo.people import ActKind
 from gonogo.promotion import Ledger, ledger_of, ledger_rows, ledger_table
-from gonogo.record import BreakGlassClosedBody
+from gonogo.record import (
+    Act,
+    BreakGlassClosedBody,
+    EndorsementBody,
+    OutlineAnswer,
+    OutlineBody,
+    OutlineReason,
+    TrustBody,
+)
+from tests.simulator.signed_record import example_trust
 from tests.unit.promotion.example import DAYS, FEATURES, Process, decision, named, step
 
 INTEROP = FEATURES["interop"]
@@ -23,7 +33,7 @@ def codes(
 
 def ledger(process: Process) -> Ledger:
     """Return the ledger of what counts."""
-    return ledger_of(process.counted().acts)
+    return ledger_of(process.counted())
 
 
 def test_a_promotion_on_a_standing_go_is_a_pass() -> None:
@@ -224,9 +234,9 @@ def test_a_pass_outlives_the_validity_of_its_decision() -> None:
     process = Process()
     process.promote(process.decide())
 
-    acts = process.counted(process.now + 365 * DAYS).acts
+    counted = process.counted(process.now + 365 * DAYS)
 
-    assert codes(ledger_of(acts)) == set()
+    assert codes(ledger_of(counted)) == set()
 
 
 @pytest.mark.parametrize(
@@ -277,9 +287,159 @@ def test_a_decision_that_refuses_is_no_pass(verdict: str) -> None:
 def test_a_rehearsal_counts_for_no_stage(level: str) -> None:
     """A decision under the rehearsal's policy lets no feature climb, whatever step it names."""
     process = Process()
-    process.promote(process.decide(level=level))
+    verdict = "conditional" if level.endswith("CONDITIONAL") else "go"
+    process.promote(process.decide(level=level, verdict=verdict))
 
     assert codes(ledger(process)) == {"rehearsal"}
+
+
+def _outline(*answers: tuple[str, str, str], verdict: str = "go", reason: str = "") -> OutlineBody:
+    reasons = (OutlineReason("finding-blocks", "f", reason),) if reason else ()  # type: ignore[arg-type]  # one of four
+    return OutlineBody(tuple(OutlineAnswer(*each) for each in answers), reasons, verdict)  # type: ignore[arg-type]  # one of four
+
+
+MET = ("met", "901", "a")
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        _outline(),
+        _outline(verdict="hold"),
+        _outline(MET, verdict="conditional"),
+        _outline(("unknown", "901", "a")),
+        _outline(MET, ("unmet", "901", "b")),
+        _outline(MET, ("conditional", "901", "b")),
+        _outline(("surely", "901", "a")),
+        _outline(MET, MET),
+        _outline(("met", "902", "a")),
+        _outline(MET, ("met", "902", "b")),
+        _outline(MET, reason="no-go"),
+        _outline(MET, reason="conditional"),
+    ],
+    ids=[
+        "no answer",
+        "no answer, and held",
+        "better than it says",
+        "unknown",
+        "one unmet",
+        "one conditional",
+        "no answer that there is",
+        "answered twice",
+        "another chain",
+        "not on each chain",
+        "a finding blocks",
+        "a finding is planned",
+    ],
+)
+def test_a_decision_that_does_not_follow_from_itself_is_no_pass(outline: OutlineBody) -> None:
+    """A go that somebody wrote by hand needs answers that say so, complete and on its chains."""
+    process = Process()
+    process.promote(process.decide(outline=outline))
+
+    assert codes(ledger(process)) == {"unfounded"}
+
+
+def test_a_decision_about_no_chain_is_no_pass() -> None:
+    """Nothing was asked of anything."""
+    process = Process()
+    process.promote(process.decide(scope=()))
+
+    assert codes(ledger(process)) == {"unfounded"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "level", "is_own"),
+    [
+        ("go", "READINESS_ALPHANET", True),
+        ("go", "OUR_OWN", True),
+        ("conditional", "READINESS_ALPHANET_CONDITIONAL", True),
+        ("go", "READINESS_ALPHANET_CONDITIONAL", False),
+        ("conditional", "READINESS_ALPHANET", False),
+        ("go", "READINESS_BETANET", False),
+        ("go", "READINESS_DEPLOY_ALPHANET", False),
+        ("conditional", "READINESS_PUBLISH_TESTNET_CONDITIONAL", False),
+    ],
+)
+def test_a_level_is_that_of_its_step_and_verdict(verdict: str, level: str, *, is_own: bool) -> None:
+    """What another step is worth is worth nothing here."""
+    process = Process()
+    process.promote(process.decide(verdict=verdict, level=level))
+
+    assert codes(ledger(process)) == (set() if is_own else {"other_level"})
+
+
+def test_a_decision_under_a_policy_that_nobody_pinned_is_no_pass() -> None:
+    """One member of Platforms can sign a decision under anything."""
+    process = Process()
+    process.promote(process.decide(policy_digest=named("one of my own")))
+
+    assert codes(ledger(process)) == {"other_policy"}
+
+
+def test_what_is_pinned_for_another_step_is_not_pinned_for_this() -> None:
+    """A policy is pinned for a transition."""
+    pins = {"promote:alphanet": named("strict"), "rehearsal": named("policy")}
+    process = Process(example_trust(pins=pins))
+    process.promote(process.decide())
+
+    assert codes(ledger(process)) == {"other_policy"}
+
+
+def _trust(process: Process, *, by: tuple[str, ...], pin: str, **heads: Any) -> Act:
+    """Let roots agree on another trust, or try to."""
+    trust = replace(process.trust, policies={"promote:alphanet": named(pin)})
+    act = process.sign(ActKind.TRUST, TrustBody.of(trust), by=by[0], **heads)
+    for name in by[1:]:
+        process.sign(ActKind.ENDORSEMENT, EndorsementBody(act.id, ""), by=name)
+    return act
+
+
+def test_a_pass_outlives_the_pin_of_its_policy() -> None:
+    """What was pinned when it was decided is what it had to meet."""
+    process = Process()
+    process.promote(process.decide())
+    _trust(process, by=("rosa", "rolf"), pin="stricter")
+
+    assert process.counted().trust.policies["promote:alphanet"] == named("stricter")
+    assert codes(ledger(process)) == set()
+
+
+def test_a_pin_that_the_decision_did_not_see_was_not_for_it() -> None:
+    """A trust that came and went after it made nothing of it."""
+    process = Process()
+    process.promote(process.decide(policy_digest=named("later")))
+    _trust(process, by=("rosa", "rolf"), pin="later")
+    during = codes(ledger(process))
+    _trust(process, by=("rosa", "rolf"), pin="latest")
+
+    assert (during, codes(ledger(process))) == (set(), {"other_policy"})
+
+
+def test_a_beginning_that_one_root_made_up_pins_nothing() -> None:
+    """Nor once later acts, and a later trust, have seen it, so that it counts as history."""
+    process = Process()
+    beginning = _trust(process, by=("rosa",), pin="weak", heads=())
+    process.promote(process.decide(policy_digest=named("weak")))
+    before = codes(ledger(process))
+    _trust(process, by=("rosa", "rolf"), pin="policy")
+
+    assert beginning.id in process.counted().by_id
+    assert (before, codes(ledger(process))) == ({"other_policy"}, {"other_policy"})
+
+
+def test_history_pins_where_as_many_roots_of_today_stand_behind_it() -> None:
+    """Whoever holds a newer trust file still knows the trust of before."""
+    process = Process()
+    first = next(act for act in process.acts.values() if act.kind is ActKind.TRUST)
+    process.promote(process.decide())
+    newer = _trust(process, by=("rosa", "rolf"), pin="stricter")
+    assert isinstance(newer.body, TrustBody)
+    process.trust = newer.body.trust()
+    by_one = codes(ledger(process))
+    process.sign(ActKind.ENDORSEMENT, EndorsementBody(first.id, ""), by="rolf")
+
+    assert (by_one, codes(ledger(process))) == ({"other_policy"}, set())
 
 
 def test_a_rehearsal_is_a_rehearsal() -> None:
@@ -388,9 +548,10 @@ def test_the_order_of_the_acts_does_not_matter() -> None:
     """The ledger follows from the acts, not from how they were found."""
     process = Process()
     process.promote(process.decide())
-    acts = process.counted().acts
+    counted = process.counted()
+    turned = replace(counted, acts=counted.acts[::-1])
 
-    assert set(codes(ledger_of(reversed(acts)))) == codes(ledger_of(acts))
+    assert codes(ledger_of(turned)) == codes(ledger_of(counted))
 
 
 def test_each_refusal_says_what_to_do() -> None:

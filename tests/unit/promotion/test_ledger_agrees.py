@@ -4,7 +4,6 @@ Histories are made by chance, out of everything that can go right or wrong betwe
 decision on an alphanet and one on a betanet.
 """
 
-import dataclasses
 import random
 from datetime import timedelta
 
@@ -19,7 +18,7 @@ from gonogo.record import Act, ScopeBody, ScopedChain, ScopedFeature
 from gonogo.verifier import Expected, verify
 from tests.simulator.signed_record import example_trust
 from tests.unit.attest.example import policy_bytes
-from tests.unit.promotion.example import Process, decision, named
+from tests.unit.promotion.example import PINS, Process, an_outline, decision, named
 
 TRANSITION = "promote:betanet"
 VERSIONS = ("rc.1", "rc.1", "rc.1", "rc.2", "rc.3")
@@ -32,8 +31,7 @@ class History(Process):
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.policy = policy_bytes(name=TRANSITION, requires_passed="promote:alphanet")
-        pins = {TRANSITION: digest.of_bytes(self.policy)}
-        super().__init__(dataclasses.replace(example_trust(), policies=pins))
+        super().__init__(example_trust(pins={**PINS, TRANSITION: digest.of_bytes(self.policy)}))
         self.decisions: list[Act] = []
         for _ in range(self.chance.randint(2, 12)):
             self.chance.choice(
@@ -48,17 +46,26 @@ class History(Process):
     def _seldom(self) -> bool:
         return self.chance.random() < 0.1
 
+    def _hardly_ever(self) -> bool:
+        return self.chance.random() < 0.03
+
     def _signer(self) -> str:
         return "fred" if self._seldom() else "ada"
 
     def _decide(self) -> None:
         chance = self.chance
         names = tuple(sorted(act.id for act in self.decisions if self._seldom()))
+        verdict = "hold" if self._seldom() else chance.choice(("go", "conditional"))
+        usual = "READINESS_BETANET" if self._hardly_ever() else "READINESS_ALPHANET"
+        level = "READINESS_REHEARSAL" if self._seldom() else usual
+        is_called_so = (verdict == "conditional") is not self._hardly_ever()
         decided = self.decide(
             by=self._signer(),
             transition=chance.choice(OTHER_TRANSITIONS) if self._seldom() else "promote:alphanet",
-            verdict="hold" if self._seldom() else chance.choice(("go", "conditional")),
-            level="READINESS_REHEARSAL" if self._seldom() else "READINESS_ALPHANET",
+            verdict=verdict,
+            outline=an_outline(chance.choice(("go", "hold")) if self._hardly_ever() else verdict),
+            level=f"{level}_CONDITIONAL" if is_called_so else level,
+            policy_digest=named("another policy" if self._hardly_ever() else "policy"),
             valid_until=self.now + timedelta(minutes=2 if self._seldom() else 600),
             features=feature_versions({"interop": self.versions()}),
             supersedes=names,
@@ -130,7 +137,7 @@ def test_ledger_and_verifier_agree(part: int) -> None:
         history = History(seed)
         now = {"op-geth": history.chance.choice(VERSIONS), "op-node": "1"}
 
-        refusals = ledger_of(history.counted().acts).passed("interop", "promote:alphanet", now)
+        refusals = ledger_of(history.counted()).passed("interop", "promote:alphanet", now)
 
         assert history.verifier_says(now) is (not refusals), (seed, refusals)
         passes += not refusals

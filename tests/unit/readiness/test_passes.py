@@ -11,14 +11,16 @@ from gonogo.record import (
     ComponentVersion,
     DeterminationBody,
     FeatureVersions,
+    OutlineAnswer,
     OutlineBody,
     RevocationBody,
     ScopeBody,
+    ScopedChain,
     ScopedFeature,
     StepBody,
     VersionDifferenceBody,
 )
-from tests.simulator.signed_record import SignedRecord
+from tests.simulator.signed_record import SignedRecord, example_trust
 from tests.unit.readiness.signed_example import NEW, OTHER_CANDIDATE, OURS
 
 ALPHANET = "promote:alphanet"
@@ -31,15 +33,21 @@ def versions(node: str = "1.0", *more: str) -> tuple[FeatureVersions, ...]:
     return (FeatureVersions("fast", rows),)
 
 
+def an_outline(verdict: str) -> OutlineBody:
+    answers = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
+    answer = OutlineAnswer(answers[verdict], "901", "safe-head-advances")
+    return OutlineBody((answer,), (), verdict)  # type: ignore[arg-type]  # one of four
+
+
 class Ledger(SignedRecord):
     """A feature in scope, and the acts by which it may have passed."""
 
     def __init__(self, *components: str) -> None:
-        super().__init__()
+        super().__init__(example_trust(pins={ALPHANET: DIGEST}))
         feature = ScopedFeature("fast", "Fast", "everybody", components, ("bench",))
         self.sign(ActKind.SCOPE, ScopeBody((feature,)), by="ada")
 
-    def decided(
+    def decided(  # noqa: PLR0913 - what a decision may say otherwise
         self,
         *,
         verdict: str = "go",
@@ -47,6 +55,8 @@ class Ledger(SignedRecord):
         network: str = "alpha",
         valid_until: datetime | None = None,
         supersedes: tuple[str, ...] = (),
+        policy_digest: str = DIGEST,
+        outline: OutlineBody | None = None,
     ) -> Act:
         """Let platforms decide."""
         body = DeterminationBody(
@@ -54,11 +64,11 @@ class Ledger(SignedRecord):
             transition=ALPHANET,
             deployment=NEW.digest,
             candidate=OTHER_CANDIDATE,
-            policy_digest=DIGEST,
-            scope=(),
+            policy_digest=policy_digest,
+            scope=(ScopedChain("901", ()),),
             judged_at=self.now,
             features=versions(),
-            outline=OutlineBody((), (), "go"),
+            outline=outline or an_outline(verdict),
             blocks=(),
             verdict=verdict,  # type: ignore[arg-type]  # one of four
             level=level,

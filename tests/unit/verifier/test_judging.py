@@ -30,6 +30,7 @@ from tests.unit.verifier.writing import (
     expected,
     founded,
     minutes,
+    outline,
     people,
     policy,
     requirement,
@@ -40,6 +41,8 @@ from tests.unit.verifier.writing import (
 )
 
 ROW = "safe-head-advances"
+SOAK = {"code": "soak", "subject": "", "verdict": "hold"}
+BEFORE = "promote:devnet"
 OTHER_CANDIDATE = "sha256:" + "b" * 64
 
 
@@ -63,8 +66,7 @@ def judged(
         PAT,
         minutes(at),
     )
-    own = dict(trust(policies={TRANSITION: digest(canonical(rules))}))
-    found = verify(writer.bundle(name, rules), expected(trust=own, at=minutes(at + 1)))
+    found = verify(writer.bundle(name, rules), expected(trust=pinning(rules), at=minutes(at + 1)))
     assert found.outline is not None, found.reasons
     value = json.loads(found.outline)
     return Found(
@@ -76,8 +78,13 @@ def judged(
 
 def started(*rules: Body, **changes: Any) -> Writer:
     """Return a record that trusts, and pins the policy that these tests judge under."""
-    pinned = policy(*rules, **changes)
-    return founded(trust(policies={TRANSITION: digest(canonical(pinned))}))
+    return founded(pinning(policy(*rules, **changes)))
+
+
+def pinning(rules: Body) -> Body:
+    """Return a trust that pins a policy, and the usual one for the transition before."""
+    pins = {BEFORE: digest(canonical(policy())), TRANSITION: digest(canonical(rules))}
+    return trust(policies=pins)
 
 
 def failed(writer: Writer, end: float = 20) -> str:
@@ -454,7 +461,7 @@ def test_sign_off_needs_distinct_persons_with_the_role(signers: list[Key], answe
         "roles": ["platforms"],
         "keys": sorted(both, key=lambda each: str(each["key"])),
     }
-    writer = founded(trust(policies={TRANSITION: digest(canonical(policy(rule)))}), people(pat=pat))
+    writer = founded(pinning(policy(rule)), people(pat=pat))
     for position, signer in enumerate(signers):
         sign_off(writer, 20 + position, signer)
 
@@ -560,20 +567,22 @@ def _scope(writer: Writer, **changes: Any) -> str:
     return writer.act("scope", {"features": [feature | changes]}, PAT, minutes(2))
 
 
-def _promoted(writer: Writer, version: str, **changes: Any) -> None:
+def _promoted(
+    writer: Writer, version: str, *, heads: Sequence[str] | None = None, **changes: Any
+) -> None:
     """Record that the feature passed an alphanet of another name."""
     features = [{"id": "interop", "versions": [{"component": "op-node", "version": version}]}]
     decided = determination(
         3,
         network="first-alphanet",
-        transition="promote:devnet",
+        transition=BEFORE,
         features=features,
     )
-    name = writer.act("determination", decided | changes, PAT, minutes(3))
+    name = writer.act("determination", decided | changes, PAT, minutes(3), heads=heads)
     step = {
         "determination": name,
         "network": "first-alphanet",
-        "transition": "promote:devnet",
+        "transition": changes.get("transition", BEFORE),
         "deployment": DEPLOYMENT,
         "candidate": CANDIDATE,
         "features": features,
@@ -591,11 +600,22 @@ def _promoted(writer: Writer, version: str, **changes: Any) -> None:
         ("v1.0.0", {"level": "READINESS_REHEARSAL"}, False),
         ("v1.0.0", {"valid_until": text_of(minutes(4))}, False),
         ("v1.0.0", {"candidate": OTHER_CANDIDATE}, False),
+        ("v1.0.0", {"policy_digest": "sha256:" + "0" * 64}, False),
+        ("v1.0.0", {"level": "READINESS_ALPHANET_CONDITIONAL"}, False),
+        ("v1.0.0", {"outline": {}}, False),
+        ("v1.0.0", {"outline": outline(verdict="go")}, False),
+        ("v1.0.0", {"outline": outline((ROW, "unknown"), verdict="go")}, False),
+        ("v1.0.0", {"outline": outline((ROW, "met"), verdict="conditional")}, False),
+        ("v1.0.0", {"outline": outline((ROW, "met"), (ROW, "met"), verdict="go")}, False),
+        ("v1.0.0", {"outline": outline((ROW, "met"), verdict="go", reasons=[SOAK])}, False),
+        ("v1.0.0", {"scope": []}, False),
+        ("v1.0.0", {"scope": [{"name": "902", "components": []}]}, False),
+        ("v1.0.0", {"scope": [{"name": n, "components": []} for n in (CHAIN, "902")]}, False),
     ],
 )
 def test_feature_must_have_passed_as_it_is(version: str, changes: Body, is_passed: bool) -> None:  # noqa: FBT001
     """A pass counts at the next stage at equal versions, or with the difference signed."""
-    rules: Body = {"needs_scope": True, "requires_passed": "promote:devnet"}
+    rules: Body = {"needs_scope": True, "requires_passed": BEFORE}
     writer = started(**rules)
     _scope(writer)
     _promoted(writer, version, **changes)
@@ -611,6 +631,68 @@ def test_feature_must_have_passed_as_it_is(version: str, changes: Body, is_passe
 
     found = judged(writer, asked={"features": now}, **rules)
 
+    assert found.reasons == (set() if is_passed else {("feature-not-passed", "interop")})
+
+
+@pytest.mark.parametrize(
+    ("transition", "level", "is_passed"),
+    [
+        ("promote:alphanet", "READINESS_ALPHANET", True),
+        ("promote:alphanet", "OUR_OWN", True),
+        ("promote:alphanet", "READINESS_BETANET", False),
+        ("promote:alphanet", "READINESS_DEPLOY_ALPHANET", False),
+        ("promote:alphanet", "READINESS_REHEARSAL", False),
+    ],
+)
+def test_level_of_another_step_is_worth_nothing(
+    transition: str, level: str, *, is_passed: bool
+) -> None:
+    """Whatever is pinned, a decision of one step is not worth what another is."""
+    rules = policy(name="promote:betanet", needs_scope=True, requires_passed=transition)
+    pins = {transition: digest(canonical(policy())), "promote:betanet": digest(canonical(rules))}
+    own = trust(policies=pins)
+    writer = founded(own)
+    _scope(writer)
+    _promoted(writer, "v1.0.0", transition=transition, level=level)
+
+    body = determination(
+        60,
+        transition="promote:betanet",
+        policy_digest=digest(canonical(rules)),
+        features=[
+            {"id": "interop", "versions": [{"component": "op-node", "version": "v1.0.0"}]},
+        ],
+    )
+    name = writer.act("determination", body, PAT, minutes(60))
+    asked = expected(trust=own, transition="promote:betanet", at=minutes(61))
+    found = json.loads(verify(writer.bundle(name, rules), asked).outline or b"{}")
+
+    codes = {each["code"] for each in found["reasons"]}
+    assert ("feature-not-passed" in codes) is not is_passed
+
+
+@pytest.mark.parametrize(("by_both", "is_seen"), [(True, True), (True, False), (False, True)])
+def test_policy_of_then_must_have_been_agreed_on(by_both: bool, is_seen: bool) -> None:  # noqa: FBT001
+    """A pass outlives the pin that its decision saw, and one root alone pins nothing."""
+    rules = policy(needs_scope=True, requires_passed=BEFORE)
+    weak = "sha256:" + "0" * 64
+    other = trust(policies={**pinning(rules)["policies"], BEFORE: weak})
+    writer = founded(pinning(rules))
+    _scope(writer)
+    beginning = writer.tips()
+    changed = writer.act("trust", {"content": other}, ADA, minutes(2.2))
+    if by_both:
+        endorse(writer, changed, Key("root ben"), 2.4)
+    heads = None if is_seen else beginning
+    _promoted(writer, "v1.0.0", heads=heads, policy_digest=weak)
+    again = writer.act("trust", {"content": pinning(rules)}, ADA, minutes(5))
+    endorse(writer, again, Key("root ben"), 6)
+    passed(writer, 20)
+    now = [{"id": "interop", "versions": [{"component": "op-node", "version": "v1.0.0"}]}]
+
+    found = judged(writer, asked={"features": now}, needs_scope=True, requires_passed=BEFORE)
+
+    is_passed = by_both and is_seen
     assert found.reasons == (set() if is_passed else {("feature-not-passed", "interop")})
 
 
@@ -697,4 +779,5 @@ def test_stranger_who_was_seen_makes_no_history() -> None:
 def _signers(writer: Writer, at: float) -> tuple[str, ...]:
     name = writer.act("determination", determination(at), PAT, minutes(at))
     bundle = writer.bundle(name, policy())
-    return verify(bundle, expected(at=minutes(at) + timedelta(minutes=1))).signers
+    asked = expected(trust=pinning(policy()), at=minutes(at) + timedelta(minutes=1))
+    return verify(bundle, asked).signers

@@ -26,7 +26,7 @@ def command(*, feature: str | None, as_json: bool) -> None:
     from gonogo.promotion import Ledger, ledger_of, ledger_rows, ledger_table  # noqa: PLC0415
 
     counted = ProjectRecord(project_around(), SystemClock()).counted()
-    whole = ledger_of(counted.acts)
+    whole = ledger_of(counted)
     lines = tuple(line for line in whole.lines if feature in (None, line.feature))
     ledger = Ledger(lines, whole.differences)
     if as_json:
