@@ -14,15 +14,8 @@ if TYPE_CHECKING:
     from gonogo.steps.determination import blocked
     from gonogo.steps.explaining import explained
     from gonogo.steps.explanation import Circumstance, Explained
-    from gonogo.steps.founding import (
-        Asked,
-        Plan,
-        found,
-        pending_plan,
-        prepare,
-        require_no_workspace,
-        require_same,
-    )
+    from gonogo.steps.founding import Asked, found, prepare, require_no_workspace, require_same
+    from gonogo.steps.founding_plan import Plan, pending_plan
     from gonogo.steps.hooks import HookEnd, HookError, hook_words, run_hook
     from gonogo.steps.meanwhile import UNKNOWN_CODES
     from gonogo.steps.revoking import closing_draft, revocation_draft
@@ -40,7 +33,7 @@ _LATER = {
     "Explained": "explanation",
     "HookEnd": "hooks",
     "HookError": "hooks",
-    "Plan": "founding",
+    "Plan": "founding_plan",
     "Proposal": "deciding",
     "SeveralDecisionsError": "bundling",
     "StepFiles": "step_files",
@@ -53,7 +46,7 @@ _LATER = {
     "files_of": "step_files",
     "found": "founding",
     "hook_words": "hooks",
-    "pending_plan": "founding",
+    "pending_plan": "founding_plan",
     "prepare": "founding",
     "read_bundle": "verifying",
     "require_no_workspace": "founding",

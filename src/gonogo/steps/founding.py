@@ -7,20 +7,16 @@ and refuses what is there and otherwise. So a workspace is begun once, whenever
 the power fails, and nothing is ever overwritten.
 """
 
-import contextlib
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from gonogo.clock import Clock
-from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
 from gonogo.policies import shipped_policies
-from gonogo.project import DIRECTORY_NAME, Keyring, Project, find_project, make_key, tell_git
+from gonogo.project import Keyring, Project, find_project, make_key, tell_git
 from gonogo.record import (
     Act,
     Body,
@@ -34,31 +30,21 @@ from gonogo.record import (
     seal,
 )
 from gonogo.steps.founding_files import Founder, founding_files
+from gonogo.steps.founding_plan import (
+    PLAN_NAME,
+    FoundingError,
+    Plan,
+    keep_plan,
+    pending_plan,
+    write_new,
+)
 
-_PLAN_NAME = "init.json"
 _NEVER_OVERWRITTEN = ("gonogo.yaml", "people.yaml", "trust.yaml", "record")
 _SHARED_THRESHOLD = 2
 _ORDER = (ActKind.TRUST, ActKind.PEOPLE, ActKind.SCOPE)
 
 ROLES = (Role.PLATFORMS, Role.RELEASE_COORDINATOR)
 """What every founder is."""
-
-
-class FoundingError(GonogoError):
-    """A workspace cannot be made here, or not like this; nothing was overwritten."""
-
-    def __init__(self, what: str, *, hint: str) -> None:
-        super().__init__(what, hint=hint)
-        self.what = what
-
-
-class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an `init` is going to write, kept until all of it is."""
-
-    workspace: str
-    asked: dict[str, str]
-    """What was asked for, so that another wish is not taken for the same."""
-    files: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -107,23 +93,6 @@ def require_no_workspace(directory: Path) -> None:
                 f"{directory / name} is there already, and nothing is overwritten",
                 hint="Move it away, or make the workspace in another folder.",
             )
-
-
-def pending_plan(directory: Path) -> Plan | None:
-    """Return the plan of an `init` that was cut off in a folder; None: there is none.
-
-    Raises:
-        FoundingError: there is one that cannot be read.
-    """
-    path = directory / DIRECTORY_NAME / _PLAN_NAME
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Plan)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, msgspec.DecodeError) as error:
-        raise FoundingError(
-            f"{path} cannot be read", hint=f"Take it away and begin anew: rm {path}"
-        ) from error
 
 
 def prepare(directory: Path, asked: Asked, keyring: Keyring, choice: str | None) -> Plan:
@@ -210,15 +179,15 @@ def found(directory: Path, plan: Plan, signer: Signer, clock: Clock) -> Iterator
     """
     project = Project(directory)
     acts = list(_missing_acts(project, plan, signer, clock))
-    _keep(project, plan)
+    keep_plan(project, plan)
     for name, text in plan.files.items():
-        if _write_new(directory / name, text):
+        if write_new(directory / name, text):
             yield name
     record = RecordDirectory(project.acts)
     for sealed in acts:
         record.append(sealed)
         yield f"record/acts/{file_name(sealed.act.id)}"
-    (project.local / _PLAN_NAME).unlink()
+    (project.local / PLAN_NAME).unlink()
 
 
 def _runner_key(keyring: Keyring, comment: str) -> str:
@@ -267,37 +236,3 @@ def _missing_acts(project: Project, plan: Plan, signer: Signer, clock: Clock) ->
         )
         last = sealed.act
         yield sealed
-
-
-def _keep(project: Project, plan: Plan) -> None:
-    project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (project.local / _PLAN_NAME).exists():
-        _write_new(project.local / _PLAN_NAME, msgspec.json.encode(plan).decode())
-
-
-def _write_new(path: Path, text: str) -> bool:
-    """Write a file whole, never over another; say whether it was not there before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    written = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with written.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(written, path)
-    except FileExistsError:
-        if path.read_text(encoding="utf-8", errors="replace") == text or path.name == "README.md":
-            return False
-        raise FoundingError(
-            f"{path} is there already and says something else",
-            hint="Move it away, then run gonogo init again: it goes on where it stopped.",
-        ) from None
-    except OSError as error:
-        what = (error.strerror or "it failed").lower()
-        raise FoundingError(
-            f"{path} cannot be written: {what}", hint="Make room, or go where you may write."
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            written.unlink()
-    return True

@@ -9,20 +9,11 @@ from typing import TYPE_CHECKING
 from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
-    from gonogo.triage.finding_acts import (
-        Link,
-        PlanAsked,
-        Report,
-        adding,
-        linking,
-        planning,
-        rating,
-        resolving,
-        severity_text,
-        standing_text,
-    )
+    from gonogo.triage.finding_acts import PlanAsked, Report, adding, planning, rating, resolving
+    from gonogo.triage.finding_links import Link, linking
     from gonogo.triage.finding_names import short_id
     from gonogo.triage.finding_view import FindingView, find_finding, findings_of
+    from gonogo.triage.finding_words import severity_text, standing_text
     from gonogo.triage.looking import look_at, networks_with_acts
     from gonogo.triage.outlook import Outlook
     from gonogo.triage.signing_off import SignOffAsked, read_files, sign_off
@@ -30,7 +21,7 @@ if TYPE_CHECKING:
 
 _LATER = {
     "FindingView": "finding_view",
-    "Link": "finding_acts",
+    "Link": "finding_links",
     "ListedWaiver": "waiving",
     "Outlook": "outlook",
     "PlanAsked": "finding_acts",
@@ -40,17 +31,17 @@ _LATER = {
     "adding": "finding_acts",
     "find_finding": "finding_view",
     "findings_of": "finding_view",
-    "linking": "finding_acts",
+    "linking": "finding_links",
     "look_at": "looking",
     "networks_with_acts": "looking",
     "planning": "finding_acts",
     "rating": "finding_acts",
     "read_files": "signing_off",
     "resolving": "finding_acts",
-    "severity_text": "finding_acts",
+    "severity_text": "finding_words",
     "short_id": "finding_names",
     "sign_off": "signing_off",
-    "standing_text": "finding_acts",
+    "standing_text": "finding_words",
     "waive": "waiving",
     "waivers": "waiving",
 }

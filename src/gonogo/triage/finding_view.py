@@ -14,7 +14,6 @@ from functools import cached_property
 
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
-from gonogo.people import Role
 from gonogo.project import Desk, Signed
 from gonogo.readiness import Requirement, manual_check
 from gonogo.record import (
@@ -28,9 +27,7 @@ from gonogo.record import (
 from gonogo.triage.finding_names import all_findings, finding_named, short_id, shortest
 from gonogo.triage.looking import look_at
 from gonogo.triage.outlook import Outlook
-
-MAY_RATE = frozenset({Role.PLATFORMS, Role.RELEASE_COORDINATOR})
-MAY_ENDORSE = frozenset({Role.PLATFORMS})
+from gonogo.triage.whose_turn import others, who_may_rate
 
 
 class State(enum.Enum):
@@ -198,7 +195,7 @@ class FindingView:
         if self.pending:
             return others(self.outlook.signed, self.pending[0].act)
         if self.severity is None:
-            return who(self.outlook.signed, MAY_RATE, "platforms or release-coordinator")
+            return who_may_rate(self.outlook.signed)
         if self.state is State.CLAIMED:
             return "whoever runs the next assessment"
         return self._turn_of_team()
@@ -270,31 +267,6 @@ def find_finding(
     found = finding_named(name, known)
     seen = look_at(desk, known[found], signed=told, policy=policy)
     return FindingView(seen, seen.findings[found], shortest(known)[found])
-
-
-def who(signed: Signed, roles: frozenset[Role], words: str) -> str:
-    """Return who has a role, by name and in words."""
-    names = _holders(signed, roles)
-    return f"{words} ({', '.join(names)})" if names else f"{words} (nobody has the role)"
-
-
-def others(signed: Signed, act: Act) -> str:
-    """Return who may agree to an act of somebody else's."""
-    signer = signed.counted.name(act)
-    holders = _holders(signed, MAY_ENDORSE)
-    names = [name for name in holders if signed.counted.is_solo or name != signer]
-    return f"platforms ({', '.join(names)})" if names else f"platforms, and nobody but {signer} is"
-
-
-def _holders(signed: Signed, roles: frozenset[Role]) -> list[str]:
-    return sorted(
-        {
-            person.name
-            for people in signed.counted.people
-            for person in people.people
-            if person.roles & roles
-        }
-    )
 
 
 def _weight(view: FindingView) -> tuple[bool, int, datetime, str]:

@@ -11,13 +11,12 @@ from gonogo.project import Project
 from gonogo.record import SigningError
 from gonogo.steps.founding import (
     Asked,
-    FoundingError,
     found,
-    pending_plan,
     prepare,
     require_no_workspace,
     require_same,
 )
+from gonogo.steps.founding_plan import FoundingError, pending_plan
 from tests.unit.steps import founders
 from tests.unit.steps.founders import ADA, BOB, asked, begin, clock, founder, keyring, signed
 

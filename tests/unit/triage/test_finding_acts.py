@@ -1,6 +1,5 @@
 """What people sign about findings: what counts at once, what waits, and what is refused."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,27 +9,20 @@ from gonogo.findings import Severity
 from gonogo.people import ActKind
 from gonogo.project import (
     NotAllowedError,
-    RefusedError,
     TextError,
     UnknownNetworkError,
     require_another,
 )
-from gonogo.record import Act
-from gonogo.triage.drills import UnknownDrillError
 from gonogo.triage.finding_acts import (
-    Link,
     PlanAsked,
-    Report,
-    adding,
-    linking,
     planning,
     rating,
     resolving,
 )
-from gonogo.triage.finding_names import UnknownFindingError
 from gonogo.triage.finding_view import State
 from gonogo.triage.outlook import NothingRecordedError, UnknownNameError
 from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
+from tests.unit.triage.acting import TOMORROW, add, plan, rate, resolve
 from tests.unit.triage.desks import (
     BOBS_OTHER,
     CHAIN,
@@ -42,50 +34,6 @@ from tests.unit.triage.desks import (
     Office,
     office,
 )
-
-TOMORROW = "2026-01-02"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Office:
-    made = office(tmp_path)
-    made.observe(block_rate="failed")
-    return made
-
-
-def rate(team: Office, who: Founder, severity: int, name: str | None = None) -> Act:
-    named = name or team.only_finding().finding.id
-    return team.sign(
-        who, ActKind.RATING, lambda desk: rating(desk, named, Severity(severity), "many", "so")
-    ).act
-
-
-def plan(team: Office, who: Founder = CAROL, **given: str | None) -> Act:
-    words = {"owner": "proofs", "due": TOMORROW, "text": "restart it", **given}
-    if not {"drill", "no_drill_because"} & given.keys():
-        words["no_drill_because"] = "nothing is done"
-    named = team.only_finding().finding.id
-    asked = PlanAsked(**words)  # type: ignore[arg-type]  # Each is a text or None.
-    return team.sign(who, ActKind.PLAN, lambda desk: planning(desk, named, asked)).act
-
-
-def resolve(team: Office, who: Founder = CAROL, cause: str = "it was cut off") -> Act:
-    named = team.only_finding().finding.id
-    return team.sign(
-        who, ActKind.RESOLUTION, lambda desk: resolving(desk, named, cause, "https://o/pull/7")
-    ).act
-
-
-def link(team: Office, name: str, asked: Link, who: Founder = CAROL) -> Act:
-    return team.sign(who, ActKind.ANNOTATION, lambda desk: linking(desk, name, asked)).act
-
-
-def add(team: Office, who: Founder = CAROL, /, **given: object) -> Act:
-    report = Report(**{"network": NET, "title": "deposits are not shown", **given})  # type: ignore[arg-type]
-    return team.sign(who, ActKind.FINDING, lambda desk: adding(desk, report)).act
-
-
-# Rating.
 
 
 def test_a_first_rating_holds_at_once(team: Office) -> None:
@@ -206,9 +154,6 @@ def test_texts_that_hide_or_flood_are_refused(team: Office, text: str) -> None:
     assert team.acts() == before
 
 
-# Plans.
-
-
 def test_a_plan_counts_once_somebody_of_platforms_agrees(team: Office) -> None:
     """Until then it waits, and afterwards the finding is planned."""
     rate(team, ADA, 2)
@@ -229,71 +174,6 @@ def test_nobody_accepts_the_own_plan_nor_without_the_role(team: Office, who: Fou
     team.endorse(who, planned)
 
     assert team.only_finding().state is State.RATED
-
-
-def test_a_drill_that_passed_here_carries_a_plan(team: Office) -> None:
-    """It is named by the beginning of its digest, and the whole is signed."""
-    (drill,) = team.observe(balances="passed")
-    rate(team, ADA, 2)
-    planned = plan(team, drill=drill.digest[7:19])
-    team.endorse(ADA, planned)
-
-    view = team.only_finding()
-    assert view.finding.plan is not None
-    assert view.finding.plan.drill == drill.digest
-    assert view.state is State.PLANNED
-
-
-@pytest.mark.parametrize("outcome", ["failed", "errored", "skipped", "precluded", "not-applicable"])
-def test_a_drill_that_did_not_pass_is_refused(team: Office, outcome: str) -> None:
-    """Only a pass shows that a plan works."""
-    (drill,) = team.observe(balances=outcome)
-    before = team.acts()
-    named = team.findings()[0].finding.id
-    asked = PlanAsked("proofs", TOMORROW, "restart it", drill.digest)
-
-    with pytest.raises(RefusedError, match="shows nothing"):
-        team.sign(CAROL, ActKind.PLAN, lambda desk: planning(desk, named, asked))
-
-    assert team.acts() == before
-
-
-def test_a_void_drill_is_refused(team: Office) -> None:
-    """Nobody knows which deployment it was about."""
-    (drill,) = team.observe(is_void=True, balances="passed")
-
-    with pytest.raises(RefusedError, match="void"):
-        plan(team, drill=drill.digest)
-
-
-def test_a_drill_on_another_deployment_is_refused(team: Office) -> None:
-    """Deployed anew, the network has to show it again."""
-    (drill,) = team.observe(balances="passed")
-    team.observe(genesis="0x2", balances="failed")
-    named = team.findings()[0].finding.id
-    asked = PlanAsked("proofs", TOMORROW, "restart it", drill.digest)
-
-    with pytest.raises(RefusedError, match="another deployment"):
-        team.sign(CAROL, ActKind.PLAN, lambda desk: planning(desk, named, asked))
-
-
-def test_a_drill_on_another_network_does_not_exist(team: Office) -> None:
-    """What passed elsewhere is unknown here."""
-    (drill,) = team.observe(network="styx", balances="passed")
-
-    with pytest.raises(UnknownDrillError):
-        plan(team, drill=drill.digest)
-
-
-@pytest.mark.parametrize("name", ["", "abc", "sha256:", "f" * 64, "not a digest"])
-def test_a_drill_that_does_not_exist_names_some_that_do(team: Office, name: str) -> None:
-    """Whoever mistypes a digest sees what passed last."""
-    team.observe(balances="passed")
-
-    with pytest.raises(UnknownDrillError) as refused:
-        plan(team, drill=name)
-
-    assert "balances" in (refused.value.hint or "")
 
 
 @pytest.mark.parametrize(
@@ -339,9 +219,6 @@ def test_a_plan_for_a_sev_1_is_told_to_excuse_nothing(team: Office) -> None:
     draft = desk.prepare(ActKind.PLAN, planning(desk, named, asked)).draft
 
     assert "excuses no SEV 1" in draft.warnings[0]
-
-
-# Resolving.
 
 
 def test_a_claim_waits_for_later_passes(team: Office) -> None:
@@ -392,91 +269,6 @@ def test_a_claim_without_anything_that_asks_needs_somebody_else(team: Office) ->
     assert found() is State.CLAIMED
     team.endorse(ADA, claim)
     assert found() is State.RESOLVED
-
-
-# Links.
-
-
-def test_team_and_tracker_hold_at_once(team: Office) -> None:
-    """Anybody of the people can say whose it is and where it is tracked."""
-    named = team.only_finding().finding.id
-    link(team, named, Link("proofs", "https://github.com/o/r/issues/7"))
-
-    view = team.only_finding()
-    assert view.finding.owning_team == "proofs"
-    assert view.finding.tracker_url == "https://github.com/o/r/issues/7"
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:alert(1)",
-        "JavaScript:alert(1)",
-        " https://x.org",
-        "https://x.org/\x1b]8;;evil",
-        "https://x.org/\nhttps://y",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "https://",
-        "https:///path",
-        "//x.org",
-        "https://user:pw@x.org",
-        "https://x.org@evil.example",
-        'https://x.org/"onclick="x',
-        "https://x.org/<script>",
-        "https://\u0435xample.org",
-        "https://x.org:99999999",
-        "https://[",
-        "https://x.org/" + "a" * 3000,
-        "",
-    ],
-)
-def test_a_tracker_is_a_web_address(team: Office, url: str) -> None:
-    """Nothing that runs, that hides or that carries a password."""
-    named, before = team.only_finding().finding.id, team.acts()
-
-    with pytest.raises(TextError):
-        link(team, named, Link(tracker=url))
-
-    assert team.acts() == before
-
-
-def test_a_duplicate_waits_for_somebody_else(team: Office) -> None:
-    """Nobody resolves a finding by calling it another's duplicate."""
-    team.observe(balances="failed")
-    first, second = team.findings()
-    said = link(team, second.finding.id, Link(duplicate_of=first.digits), ADA)
-    assert team.findings()[1].state is State.UNRATED
-    assert [each.act.id for each in team.findings()[1].pending] == [said.id]
-
-    team.endorse(BOB, said)
-
-    assert team.findings()[1].state is State.DUPLICATE
-
-
-def test_duplicates_make_no_circle(team: Office) -> None:
-    """Neither of itself nor by way of others, whether anybody agreed to these yet or not."""
-    team.observe(balances="failed")
-    team.observe(nodes_agree="failed")
-    one, two, three = (each.finding.id for each in team.findings())
-    link(team, two, Link(duplicate_of=one))
-    link(team, three, Link(duplicate_of=two))
-
-    for name, other in ((one, one), (one, two), (one, three), (two, three)):
-        with pytest.raises(RefusedError, match="the same as itself"):
-            link(team, name, Link(duplicate_of=other))
-
-
-def test_a_finding_of_another_network_is_no_original(team: Office) -> None:
-    """It is known by its id, and refused by its network."""
-    team.observe(network="styx", balances="failed")
-    here, elsewhere = team.only_finding(), team.findings("styx")[0]
-
-    with pytest.raises(RefusedError, match="is a finding of styx"):
-        link(team, here.finding.id, Link(duplicate_of=elsewhere.finding.id))
-
-
-# Reporting.
 
 
 def test_what_a_person_reports_is_about_the_last_deployment(team: Office) -> None:
@@ -533,45 +325,3 @@ def test_a_machine_reports_nothing_by_this_way_that_people_are_asked_for(team: O
     add(team, LAB)
     with pytest.raises(NotAllowedError, match="it takes person or runner"):
         add(team, EVE)
-
-
-# Names.
-
-
-@pytest.mark.parametrize("name", ["", "ab", "sha256:", "zzzz", "0" * 64, "../../x", "\x1b[2J1234"])
-def test_what_names_no_finding_is_told(team: Office, name: str) -> None:
-    """Too short, unknown or garbage: nothing is signed, and nothing of it is echoed raw."""
-    with pytest.raises(UnknownFindingError) as refused:
-        rate(team, ADA, 3, name or "-")
-
-    assert "\x1b" not in refused.value.message
-
-
-def test_a_finding_is_found_by_the_beginning_of_its_id(team: Office) -> None:
-    """With or without the prefix, in either case."""
-    view = team.only_finding()
-
-    for name in (view.digits, view.finding.id, view.digits.upper(), f"sha256:{view.digits[:4]}"):
-        rate(team, ADA, 3, name)
-
-    assert team.only_finding().severity is Severity.SEV3
-
-
-def test_everything_that_happened_is_in_the_history(team: Office) -> None:
-    """Who did what and when, endorsements among it."""
-    rate(team, ADA, 1)
-    lower = rate(team, ADA, 2)
-    team.endorse(BOB, lower)
-    planned = plan(team)
-    resolve(team)
-
-    view = team.only_finding()
-    assert [act.kind for act in view.acts] == [
-        ActKind.RATING,
-        ActKind.RATING,
-        ActKind.ENDORSEMENT,
-        ActKind.PLAN,
-        ActKind.RESOLUTION,
-    ]
-    assert view.acts[3].id == planned.id
-    assert view.finding.opened_at > datetime(2026, 1, 1, tzinfo=UTC)
