@@ -14,30 +14,23 @@ from gonogo.people import ActKind, Role
 from gonogo.readiness import outline, shipped_policy_names
 from gonogo.record import (
     BreakGlassBody,
-    ComponentVersion,
     Envelope,
-    FeatureVersions,
     OutlineBody,
     PolicyBody,
-    ScopeBody,
-    VersionDifferenceBody,
     pre_authentication,
 )
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.moves import endorse, finding, plan, rate
-from gonogo.selftest.plan import COMPONENT, FEATURE, NETWORK, VERSION, named
+from gonogo.selftest.plan import NETWORK, named
 from gonogo.selftest.rows_of_gates import laxer
 from gonogo.selftest.rows_of_runs import FILE
 from gonogo.selftest.saying import NotAskedError, NotTriedError, Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
-from gonogo.selftest.stand import JUDGE, VERIFIER, About, Expect, Stand
+from gonogo.selftest.stand import JUDGE, VERIFIER, Expect, Stand
 from gonogo.selftest.stepping import asked, bundled, decided, gate_of, of_bundle, of_gate
 from gonogo.selftest.story import (
     CANDIDATE,
     DEPLOYMENT,
-    FEATURES,
-    scoped,
-    step_on,
 )
 
 SUMMARY = "summary"
@@ -308,7 +301,6 @@ def forced(stand: Stand) -> Iterator[Try]:
     content = bundled(stand, scene, decision)
     told = of_bundle(content, stand, scene, "no_go", accept=accept)
     yield Try("opened by somebody without the role", (told,))
-    yield from _forced_before(stand)
 
 
 def _forced_though_go(stand: Stand, body: BreakGlassBody, holder: str) -> Try:
@@ -325,64 +317,6 @@ def _forced_though_go(stand: Stand, body: BreakGlassBody, holder: str) -> Try:
     return Try("a go that was accepted by force", of_gate(stand, refusals, "break_glass"))
 
 
-def _forced_before(stand: Stand) -> Iterator[Try]:
-    """Let a feature pass the stage before by force."""
-    if stand.policy.requires_passed is None:
-        return
-    holder = stand.cast.those_with(Role.BREAK_GLASS)[0]
-    scene = stand.told(lambda draft: None if draft.kind is ActKind.PROMOTION else draft)
-    body = BreakGlassBody(
-        network="selftest-before",
-        transition=stand.policy.requires_passed,
-        deployment=named("deployment before"),
-        candidate=named("candidate before"),
-        reason="it could not wait",
-        until=scene.now + timedelta(hours=1),
-    )
-    glass = scene.sign(ActKind.BREAK_GLASS, body, by=holder)
-    step = step_on(scene.of_kind(ActKind.DETERMINATION)[0])
-    step = msgspec.structs.replace(step, determination=glass.id)
-    scene.sign(ActKind.PROMOTION, step, by=stand.cast.platforms)
-    yield stand.tried("the stage before, by force", scene, Expect(reason="feature-not-passed"))
-
-
-def skipped_stage(stand: Stand) -> Iterator[Try]:
-    """Take a feature along that never passed the stage before."""
-    if stand.policy.requires_passed is None:
-        raise NotAskedError("it asks for no stage before")
-    expect = Expect(reason="feature-not-passed")
-    scene = stand.told(lambda draft: None if draft.kind is ActKind.PROMOTION else draft)
-    yield stand.tried("decided there, and never promoted", scene, expect)
-    scene = stand.base.fork()
-    both = ScopeBody((scoped(stand.cast, FEATURE), scoped(stand.cast, f"{FEATURE}-2")))
-    scene.sign(ActKind.SCOPE, both, by=stand.cast.platforms)
-    versions = (ComponentVersion(COMPONENT, VERSION),)
-    about = About(features=(*FEATURES, FeatureVersions(f"{FEATURE}-2", versions)))
-    yield stand.tried("one feature more", scene, expect, about)
-
-
-def changed_versions(stand: Stand) -> Iterator[Try]:
-    """Bring a feature at other versions than those that passed."""
-    if stand.policy.requires_passed is None:
-        raise NotAskedError("it asks for no stage before")
-    expect = Expect(reason="feature-not-passed")
-    newer = "2.0.0"
-    about = About(features=(FeatureVersions(FEATURE, (ComponentVersion(COMPONENT, newer),)),))
-    body = VersionDifferenceBody(COMPONENT, VERSION, newer, "the same commit")
-    allowed = stand.base.fork()
-    allowed.sign(ActKind.VERSION_DIFFERENCE, body, by=stand.cast.platforms)
-    stand.require_passing("a difference that Platforms signed", allowed, about)
-    yield stand.tried("without a signed difference", stand.base, expect, about)
-    scene = stand.base.fork()
-    back = msgspec.structs.replace(body, from_version=newer, to_version=VERSION)
-    scene.sign(ActKind.VERSION_DIFFERENCE, back, by=stand.cast.platforms)
-    yield stand.tried("a difference the other way round", scene, expect, about)
-    scene = stand.base.fork()
-    guest = stand.cast.those_without(Role.PLATFORMS)[0]
-    scene.sign(ActKind.VERSION_DIFFERENCE, body, by=guest)
-    yield stand.tried("a difference by somebody without the role", scene, expect, about)
-
-
 ROWS: tuple[Case, ...] = (
     Case("better", Group.DECISION, "a decision better than the judge's", better_than_judged),
     Case("of-other", Group.DECISION, "a decision of something else", of_something_else),
@@ -392,7 +326,5 @@ ROWS: tuple[Case, ...] = (
     Case("bundle", Group.DECISION, "a bundle whose bytes were changed", changed_bundle),
     Case("summary", Group.DECISION, "a summary that misleads", misleading_summary),
     Case("forced", Group.DECISION, "a step by force, counted as a pass", forced),
-    Case("skipped-stage", Group.DECISION, "a feature that skipped a stage", skipped_stage),
-    Case("versions", Group.DECISION, "versions changed, and nobody signed that", changed_versions),
 )
 """In the order in which they are told."""

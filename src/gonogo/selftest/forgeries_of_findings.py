@@ -8,7 +8,7 @@ from gonogo.evidence import Outcome
 from gonogo.people import ActKind, Role
 from gonogo.readiness import Requirement
 from gonogo.readiness.policy_rows import APPROVAL
-from gonogo.record import Act, AnnotationBody, ManualResultBody, ResolutionBody
+from gonogo.record import Act, AnnotationBody, EndorsementBody, ManualResultBody, ResolutionBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST
 from gonogo.selftest.moves import endorse, finding, plan, rate, run_again, waive
@@ -80,15 +80,28 @@ def own_plan(stand: Stand) -> Iterator[Try]:
     yield stand.tried("its day is past", scene, _BLOCKS)
     scene, _ = _planned(stand, by=other, severity=1)
     yield stand.tried("a plan for a SEV 1", scene, _BLOCKS)
+    scene, _ = _planned(stand, by=other, drill=named("a drill that nobody made"))
+    yield stand.tried("a drill that nobody made", scene, _BLOCKS)
+    scene, planned = _planned(stand, by=None)
+    agreed = EndorsementBody(planned.id, "agreed")
+    tomorrow = scene.now + timedelta(days=1)
+    scene.sign(ActKind.ENDORSEMENT, agreed, by=other, at=tomorrow)
+    scene.now = stand.base.now + timedelta(minutes=1)
+    yield stand.tried("accepted tomorrow", scene, _BLOCKS)
 
 
 def _planned(
-    stand: Stand, *, by: str | None, days: int = 3, severity: int = 2
+    stand: Stand,
+    *,
+    by: str | None,
+    days: int = 3,
+    severity: int = 2,
+    drill: str | None = None,
 ) -> tuple[Scene, Act]:
     scene = stand.base.fork()
     found = finding(scene, by=GUEST)
     rate(scene, found.id, severity, by=stand.cast.platforms)
-    planned = plan(scene, found.id, by=stand.cast.platforms, days=days)
+    planned = plan(scene, found.id, by=stand.cast.platforms, days=days, drill=drill)
     if by is not None:
         endorse(scene, planned, by=by)
     return scene, planned
@@ -187,6 +200,13 @@ def waived_grave(stand: Stand) -> Iterator[Try]:
             continue
         expect = Expect(answer=(requirement.id, "unmet"), reason="finding-blocks")
         yield stand.tried(f"a waiver of SEV {severity}", scene, expect)
+    scene = stand.base.fork()
+    run_again(stand, scene, (requirement, Outcome.FAILED))
+    _rate_all(stand, scene, 1)
+    for found in stand.compiled(scene).findings:
+        planned = plan(scene, found.id, by=stand.cast.platforms)
+        endorse(scene, planned, by=stand.cast.other_platforms)
+    yield stand.tried("a plan for a failure of SEV 1", scene, expect)
 
 
 def _rate_all(stand: Stand, scene: Scene, severity: int) -> None:

@@ -39,6 +39,7 @@ def run_again(
     scene: Scene,
     *outcomes: tuple[Requirement, Outcome],
     asked: Sequence[Requirement] | None = None,
+    number_ahead: int = 0,
     **changes: object,
 ) -> Evidence | None:
     """Let the runner run once more; return the first of what it recorded.
@@ -48,9 +49,10 @@ def run_again(
         scene: where it runs.
         outcomes: what it records, by requirement.
         asked: what it selected; what it recorded, if not given.
+        number_ahead: how many runs it says were between the last one and this.
         changes: what else its end says.
     """
-    run, number = f"run-again-{len(scene.acts)}", _next_number(scene)
+    run, number = f"run-again-{len(scene.acts)}", _next_number(scene) + number_ahead
     items = tuple(
         item_of(requirement, run, scene.now + timedelta(seconds=2), outcome, seconds=1.0)
         for requirement, outcome in outcomes
@@ -121,15 +123,15 @@ def adopt(scene: Scene, people: People) -> Act:
     return act
 
 
-def plan(scene: Scene, finding_id: str, *, by: str, days: int = 3) -> Act:
+def plan(scene: Scene, finding_id: str, *, by: str, days: int = 3, drill: str | None = None) -> Act:
     """Let somebody say how a finding is lived with."""
     body = PlanBody(
         finding=finding_id,
         owner=by.partition("#")[0],
         due=(scene.now + timedelta(days=days)).date(),
         text="restart it by hand",
-        drill=None,
-        no_drill_because="it cannot be exercised here",
+        drill=drill,
+        no_drill_because=None if drill else "it cannot be exercised here",
     )
     return scene.sign(ActKind.PLAN, body, by=by)
 

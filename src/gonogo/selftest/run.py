@@ -21,7 +21,9 @@ from gonogo.selftest import (
     forgeries_of_acts,
     forgeries_of_decisions,
     forgeries_of_findings,
+    forgeries_of_passes,
     forgeries_of_people,
+    forgeries_of_runs,
     forgeries_of_verification,
     rows_of_gates,
     rows_of_runs,
@@ -39,10 +41,12 @@ CASES: tuple[Case, ...] = (
     *rows_of_runs.ROWS,
     *rows_of_gates.ROWS,
     *forgeries_of_acts.ROWS,
+    *forgeries_of_runs.ROWS,
     *forgeries_of_people.ROWS,
     *forgeries_of_findings.ROWS,
     *forgeries_of_decisions.ROWS,
     *forgeries_of_verification.ROWS,
+    *forgeries_of_passes.ROWS,
 )
 """All cases, the rows of the table first."""
 
