@@ -7,6 +7,7 @@ hook follow from it, so a second time only does what is missing.
 """
 
 import asyncio
+import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -129,7 +130,10 @@ class Stepping:
         try:
             verified = verify(content, self._expected(check, now))
         except RefusedBundleError as error:
-            told = (Refusal(each.code, each.explanation, _MEND) for each in error.reasons)
+            told = (
+                Refusal(each.code, each.explanation, _remedy(each.code, check))
+                for each in error.reasons
+            )
             return replace(check, refusals=(*told, *worse))
         refusals = _GATES[check.move](
             verified, check.wanted, ledger_of(check.counted), check.counted, now
@@ -218,7 +222,15 @@ class Stepping:
         )
 
 
-_MEND = "docs/verify-reasons.md says what to do about each."
+def _remedy(code: str, check: Check) -> str:
+    """Say what to do about a reason of the verifier, which knows no command of ours."""
+    if code == "conditional_not_accepted":
+        network = shlex.quote(check.network.name)
+        return (
+            f"Read what it rests on: gonogo explain {network} --for {check.move}. Whoever accepts"
+            f" that goes on: gonogo {check.move} {network} --accept conditional."
+        )
+    return "docs/verify-reasons.md says what to do about each."
 
 
 def _undecided(wanted: Wanted, move: str) -> Refusal:

@@ -3,10 +3,12 @@
 import json
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from gonogo.clock import SystemClock
 from gonogo.people import ActKind
 from tests.recovery.assess.project import NETWORK, STEP, acts, begin
 from tests.recovery.assess.simulation import Ended, Simulation, simulated
@@ -209,6 +211,27 @@ async def test_decision_is_not_signed_where_nobody_agreed(project: Simulation) -
 
     assert asked.code == 2
     assert len(acts(project.directory, ActKind.DETERMINATION)) == before
+
+
+async def test_conditional_decision_names_the_command_that_accepts_it(project: Simulation) -> None:
+    """What is to be typed is whole; typed as it stands, it makes the step."""
+    policy = project.directory / "policies" / "localnet.yaml"
+    row = "id: talked, title: Talked, why: w, remedy: r, source: s"
+    policy.write_text(f"{policy.read_text()}  - {{{row}, roles: [platforms], freshness: 1h}}\n")
+    until = (SystemClock().now() + timedelta(hours=20)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    about = ("--network", NETWORK, "--until", until, "--reason", "they meet tomorrow", "--yes")
+    pinned = await project.run("policy", "pin", STEP, "--network", NETWORK, "--adopt", "--yes")
+    waived = await project.run("waive", "talked", *about)
+    decided = await project.run("determine", NETWORK, "--yes")
+    refused = await project.run("promote", NETWORK, "--yes")
+    told = f"gonogo promote {NETWORK} --accept conditional"
+    accepted = await project.run(*told.split()[1:], "--yes")
+
+    assert [pinned.code, waived.code, decided.code] == [0, 0, 4], waived.err + decided.out
+    assert refused.code == 4
+    assert "[conditional_not_accepted]" in refused.out
+    assert told in refused.out
+    assert accepted.code == 0, accepted.out + accepted.err
 
 
 async def test_step_by_force_is_no_pass_and_is_shown(project: Simulation) -> None:
