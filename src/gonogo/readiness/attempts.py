@@ -27,6 +27,7 @@ from gonogo.readiness.by_hand import manual_answers
 from gonogo.readiness.parameters import Parameters, difference, normalised
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.record import Record
+from gonogo.readiness.spans import is_within, spans_of
 
 Question = tuple[str, str]
 """A check and a chain."""
@@ -38,6 +39,7 @@ OTHER_RUN = "of a run about another deployment"
 NOT_FINAL = "of a run that has not ended"
 NOT_SELECTED = "that their run did not select"
 FUTURE = "whose window ends after the time of judgement"
+OUTSIDE = "whose window is not within its run, which began later or ended sooner"
 
 _ANSWERS = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
@@ -204,6 +206,7 @@ class _Sorting:
         self.known_runs = {run.id for run in runs}
         self.attempts: dict[Question, Attempts] = defaultdict(Attempts)
         self.ended = {run.id for run in about if run.has_ended}
+        self.spans = spans_of(run for run in runs if run.network == record.network)
         # Of two runs of one name the one that ended last counts, whose silence is the latest.
         for run in sorted(about, key=lambda run: (_end(run), run.number, run.policy_digest)):
             for one in run.selections if run.has_ended else ():
@@ -212,12 +215,17 @@ class _Sorting:
     def take_all(self, evidence: Iterable[Evidence]) -> None:
         """Put each piece of evidence where it counts."""
         by_question, passed = self.attempts, Outcome.PASSED
-        here, now = self.record.deployment, self.record.judged_at
+        here, now, spans = self.record.deployment, self.record.judged_at, self.spans
         for item in evidence:
             attempts = by_question[item.check, item.chain]
             is_pass = item.outcome is passed and not item.is_void and item.deployment == here
             # Nearly everything in a long record is a pass that counts, so that is asked first.
-            if is_pass and item.run in attempts.runs and item.window.ended_at <= now:
+            if (
+                is_pass
+                and item.run in attempts.runs
+                and item.window.ended_at <= now
+                and is_within(item, spans)
+            ):
                 attempts.passes.append(item)
             else:
                 self._take(attempts, item)
@@ -240,9 +248,9 @@ class _Sorting:
         if item.is_void:
             attempts.ignore(VOID)
             attempts.unanswered.append(said)
-        elif item.outcome in _ANSWERS and item.window.ended_at > self.record.judged_at:
-            # A clock went wrong. The question stays open, now and tomorrow.
-            attempts.ignore(FUTURE)
+        elif item.outcome in _ANSWERS and (why := self._unbelievable(item)):
+            # A clock went wrong, or somebody lies. The question stays open, now and tomorrow.
+            attempts.ignore(why)
             return
         elif item.outcome is Outcome.PASSED:
             attempts.passes.append(item)
@@ -252,6 +260,12 @@ class _Sorting:
         else:
             attempts.unanswered.append(said)
         attempts.other_answers.append(item)
+
+    def _unbelievable(self, item: Evidence) -> str:
+        """Return why its window is none that was seen; empty: it may be one."""
+        if item.window.ended_at > self.record.judged_at:
+            return FUTURE
+        return "" if is_within(item, self.spans) else OUTSIDE
 
     def _why_not(self, item: Evidence) -> str:
         if item.deployment != self.record.deployment:

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from gonogo import findings
-from gonogo.evidence import Evidence, Outcome
+from gonogo.evidence import Outcome
 from gonogo.findings import Finding
 from gonogo.people import Role
 from gonogo.readiness.by_hand import manual_check
 from gonogo.readiness.passes import Versions
 from gonogo.readiness.record import Block, ChainScope, ManualResult, Record, Waiver
 from gonogo.readiness.scope import features_in_scope, last_of
-from gonogo.readiness.signed_runs import read_runs
+from gonogo.readiness.signed_runs import SignedRuns, read_runs
+from gonogo.readiness.spans import is_within, spans_of
 from gonogo.record import (
     Act,
     Counted,
@@ -61,7 +62,7 @@ def compile_record(counted: Counted, subject: Subject) -> Record:
         *findings.reported_findings(counted, network),
         *(_manual_finding(act, body) for act, body in results if body.outcome == "failed"),
     ]
-    drills = _Drills(signed.evidence, results, deployment)
+    drills = _Drills(signed, results, deployment)
     cares = findings.care(counted, drills.passed)
     cared_for = [findings.cared_for(finding, cares) for finding in opened]
     by_hand = {act.id for act, _ in results}
@@ -121,9 +122,9 @@ class _Drills:
     """What passed on the deployment that is judged, by the names that plans use."""
 
     def __init__(
-        self, evidence: Iterable[Evidence], results: Iterable[_Result], deployment: str | None
+        self, signed: SignedRuns, results: Iterable[_Result], deployment: str | None
     ) -> None:
-        self._evidence = evidence
+        self._signed = signed
         self._deployment = deployment
         self._by_hand = {
             act.id
@@ -138,12 +139,14 @@ class _Drills:
             return True
         if self._digests is None:
             # Only once a plan asks: most records have far more evidence than plans.
+            spans = spans_of(self._signed.runs)
             self._digests = frozenset(
                 item.digest
-                for item in self._evidence
+                for item in self._signed.evidence
                 if item.outcome is Outcome.PASSED
                 and not item.is_void
                 and item.deployment == self._deployment
+                and is_within(item, spans)
             )
         return digest in self._digests
 

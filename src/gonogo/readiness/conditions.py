@@ -14,6 +14,7 @@ from gonogo.readiness.decision import Reason
 from gonogo.readiness.duration import in_words
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import Record
+from gonogo.readiness.spans import is_within, spans_of
 from gonogo.readiness.verdict import Verdict
 
 _SEEN = (Outcome.PASSED, Outcome.FAILED)
@@ -84,7 +85,7 @@ def _of_soak(policy: Policy, record: Record) -> Iterator[Reason]:
 
 def _unsoaked(policy: Policy, record: Record) -> str:
     """Return in words what the soak lacks; empty: it is complete."""
-    ended = {run.id for run in record.runs if run.network == record.network and run.has_ended}
+    ended = spans_of(run for run in record.runs if run.network == record.network)
     windows = [
         item.window
         for item in record.evidence
@@ -93,6 +94,7 @@ def _unsoaked(policy: Policy, record: Record) -> str:
         and not item.is_void
         and item.window.ended_at <= record.judged_at
         and item.run in ended
+        and is_within(item, ended)
     ]
     if not windows:
         return "nothing was observed on this one"

@@ -53,7 +53,7 @@ from gonogo.record.errors import (
     SigningError,
 )
 from gonogo.record.found import Fault, FaultCode, Found, gather
-from gonogo.record.history import History, heads_at
+from gonogo.record.history import CLOCKS_DIFFER_BY, History, heads_at
 from gonogo.record.key_file import PASSPHRASE_VARIABLE, signer_of
 from gonogo.record.refusal import Refusal, RefusalCode
 from gonogo.record.run_bodies import (
@@ -72,6 +72,7 @@ from gonogo.record.statement import Statement
 
 __all__ = [
     "BODIES",
+    "CLOCKS_DIFFER_BY",
     "PASSPHRASE_VARIABLE",
     "Act",
     "AnnotationBody",

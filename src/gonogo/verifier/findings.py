@@ -196,7 +196,10 @@ def _planned(counted: Counted, questions: Questions, case: Case) -> Iterator[str
     passed = {
         item.digest
         for item in questions.all_items()
-        if item.outcome == "passed" and not item.is_void and item.deployment == case.deployment
+        if item.outcome == "passed"
+        and not item.is_void
+        and item.deployment == case.deployment
+        and questions.could_see(item)
     }
     passed |= {
         act.id

@@ -136,6 +136,7 @@ def _about_soak(answering: Answering) -> Grounds:
         and not item.is_void
         and item.ended_at <= case.judged_at
         and item.run in ended
+        and answering.questions.could_see(item)
         and not item.question.is_by_hand
     ]
     longest = timedelta(seconds=policy.soak_longest_gap_seconds)

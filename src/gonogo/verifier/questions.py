@@ -3,6 +3,7 @@
 A question is a check, or a requirement that people answer, on one chain.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,7 @@ from . import shape as s
 from .act import Act
 from .asking import Question
 from .canonical import digest, encode
-from .counting import Counted
+from .counting import TOLERANCE, Counted
 from .parameters import Parameters, normalised
 from .policy import Policy
 
@@ -51,6 +52,7 @@ class Run:
     name: str
     network: str
     selected: frozenset[Question]
+    started_at: datetime
     ended_at: datetime | None = None
     deployment: str | None = None
     end: Act | None = None
@@ -90,6 +92,21 @@ class Questions:
     """The manual results that answer a question, by id."""
     deployments: dict[str, str] = field(default_factory=dict)
     """The candidates of the deployments that runs named."""
+
+    @functools.cached_property
+    def _under_way(self) -> Mapping[str, list[tuple[datetime, datetime]]]:
+        found: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+        for run in self.runs:
+            if run.ended_at is not None:
+                found[run.name].append((run.started_at, run.ended_at))
+        return found
+
+    def could_see(self, item: Item) -> bool:
+        """Say whether each ended run of that name was under way in the item's window."""
+        return all(
+            began - item.started_at <= TOLERANCE and item.ended_at - ended <= TOLERANCE
+            for began, ended in self._under_way.get(item.run, ())
+        )
 
     def all_items(self) -> Iterator[Item]:
         """Yield every piece of evidence once."""
@@ -138,10 +155,10 @@ def _run(started: Act, ends: Iterable[Act]) -> Run:
     ended = list(ends)
     end = max(ended, key=lambda act: (act.at, act.id), default=None)
     if end is None:
-        return Run(name, network, selected)
+        return Run(name, network, selected, started.at)
     named = {encode(act.body["deployment"]) for act in ended}
     deployment = digest(named.pop()) if len(named) == 1 and end.body["deployment"] else None
-    return Run(name, network, selected, max(started.at, end.at), deployment, end)
+    return Run(name, network, selected, started.at, max(started.at, end.at), deployment, end)
 
 
 def _items(counted: Counted, runs: Iterable[Run], case: Case) -> Iterator[Item]:
@@ -186,7 +203,7 @@ def _manual(counted: Counted, policy: Policy, case: Case, act: Act) -> tuple[Run
     """Return a manual result as a run with its evidence; without any, it answers nothing."""
     body = act.body
     requirement = policy.by_id.get(body["requirement"])
-    nothing = Run(act.id, body["network"], frozenset())
+    nothing = Run(act.id, body["network"], frozenset(), act.at)
     if requirement is None or requirement.check is not None or body["network"] != case.network:
         return nothing, []
     if requirement.roles.isdisjoint(counted.roles(act)):
@@ -213,4 +230,4 @@ def _manual(counted: Counted, policy: Policy, case: Case, act: Act) -> tuple[Run
         for chain in chains
     ]
     selected = frozenset(item.question for item in items)
-    return Run(act.id, body["network"], selected, act.at, body["deployment"]), items
+    return Run(act.id, body["network"], selected, act.at, act.at, body["deployment"]), items

@@ -60,18 +60,15 @@ def look(questions: Questions, case: Case, requirement: Requirement, chain: str)
         and item.parameters == requirement.parameters
     ]
     applies = _applies(case, requirement, chain)
-    settled = [item for item in here if not item.is_void and item.ended_at <= case.judged_at]
+    # A pass or a word of the future, or of when its run was not, is as if it had not been said.
+    seen = [item for item in here if item.ended_at <= case.judged_at and questions.could_see(item)]
+    settled = [item for item in seen if not item.is_void]
     passes = [item for item in settled if item.outcome == "passed"]
     words = [item for item in settled if item.outcome == "not-applicable"]
     least = max(timedelta(), timedelta(seconds=requirement.window_seconds))
     full = sorted((item for item in passes if item.length >= least), key=lambda item: item.order)
-    # A pass or a word of the future is as if it had not been said.
-    said = [
-        item
-        for item in here
-        if item.is_void
-        or item.outcome not in {"passed", "not-applicable"}
-        or item.ended_at <= case.judged_at
+    said = seen + [
+        item for item in here if item.is_void or item.outcome not in {"passed", "not-applicable"}
     ]
     closed = {"passed"} if applies else {"passed", "not-applicable"}
     open_runs = {item.run for item in said if item.is_void or item.outcome not in closed}

@@ -547,6 +547,57 @@ def test_time_alone_holds() -> None:
         assert _reasons(writer, **changes) == codes, changes
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "answer"),
+    [(5, 25, "met"), (4.9, 25, "unknown"), (5, 25.1, "unknown"), (-20 * 1440, 15, "unknown")],
+)
+def test_window_must_be_within_its_run(begin: float, end: float, answer: str) -> None:
+    """The run began at minute 10 and ended at 20, and clocks differ by five at most."""
+    writer = started()
+    writer.run(20, evidence("", window=window(begin, end)))
+
+    assert judged(writer).answers == {ROW: answer}
+
+
+def test_failure_outside_its_run_is_one_all_the_same() -> None:
+    """Whoever says that something failed is believed."""
+    writer = started()
+    writer.run(20, evidence("", outcome="failed", window=window(-100, 15)))
+
+    assert judged(writer).answers == {ROW: "unmet"}
+
+
+def test_nobody_soaks_for_weeks_in_a_run_of_minutes() -> None:
+    """A deployment is no older than its record, whatever a runner's key says."""
+    changes = {"soak_seconds": 14 * 86400.0}
+    writer = started(**changes)
+    passed(writer, 15)
+    writer.run(30, evidence("", window=window(-20 * 1440, 25)))
+    writer.run(60, evidence("", outcome="failed", window=window(-20 * 1440, 55)))
+
+    assert "soak" in _reasons(writer, **changes)
+
+
+def test_plan_needs_a_drill_that_was_seen() -> None:
+    """A pass that its run cannot have seen is no drill."""
+    for begin, verdict in ((15, "conditional"), (-100, "no-go")):
+        writer = started()
+        drill = evidence("", check="drill", window=window(begin, 15))
+        run = writer.run(20, drill, evidence("", window=window(10, 15)))
+        name = failed(writer, 40)
+        rate(writer, name, 2, PAT, 45)
+        act = plan(
+            writer,
+            name,
+            46,
+            drill=digest(canonical(drill | {"run": run})),
+            no_drill_because=None,
+        )
+        endorse(writer, act, QUINN, 47)
+
+        assert judged(writer).verdict == verdict, begin
+
+
 def test_run_that_was_left_out_shows() -> None:
     """A runner numbers its runs, so one that nobody shows is missed."""
     writer = started()
