@@ -11,11 +11,11 @@ from docs.generate import PAGES
 from gonogo.checks import CATALOG
 from gonogo.cli.exit_code import ExitCode, of_verdict
 from gonogo.cli.main import COMMANDS
-from gonogo.findings import Severity
+from gonogo.findings import SEVERITY_NAMES, Severity
 from gonogo.people import ActKind, Role, Signer, Standing, may_sign
 from gonogo.readiness import Answer, Verdict
 from gonogo.report import report_json
-from gonogo.report.wording import EXIT_CODES, SEVERITY_NAMES
+from gonogo.report.wording import EXIT_CODES
 from tests.unit.report import samples
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -18,8 +18,7 @@ _MOST_READ = 1_000_000
 def choose(view: "FindingView") -> "Severity":
     """Show what the severities mean, and ask which one it is."""
     from gonogo.cli.finding_words import definitions  # noqa: PLC0415
-    from gonogo.findings import Severity  # noqa: PLC0415
-    from gonogo.triage import severity_text  # noqa: PLC0415
+    from gonogo.findings import Severity, severity_text  # noqa: PLC0415
 
     told = "\n".join(definitions())
     if not sys.stdin.isatty():

@@ -5,12 +5,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gonogo.cli.act_words import act_words
-from gonogo.findings import SEVERITY_NAMES, SEVERITY_WORDS, Severity
+from gonogo.findings import (
+    SEVERITY_NAMES,
+    SEVERITY_WORDS,
+    Severity,
+    severity_in_short,
+    severity_text,
+)
 from gonogo.people import ActKind, to_the_minute
 from gonogo.printable import printable
 from gonogo.project import is_web_address
 from gonogo.record import Act, FindingBody
-from gonogo.triage import FindingView, Outlook, severity_text, short_id
+from gonogo.triage import FindingView, Outlook, short_id
 
 if TYPE_CHECKING:
     from gonogo.findings import Plan
@@ -34,7 +40,7 @@ def rows(view: FindingView) -> Iterator[str]:
     state = view.state.value
     if finding.duplicate_of is not None:
         state += f" of {short_id(finding.duplicate_of)}"
-    severity = "unrated" if view.severity is None else f"SEV {view.severity:d}"
+    severity = severity_in_short(view.severity)
     yield f"{view.digits}  {severity:<7}  {state:<13}  {_day(finding.opened_at)}  {printable(team)}"
     yield f"    {printable(finding.title)}"
     if view.is_open:

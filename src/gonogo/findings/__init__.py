@@ -11,7 +11,13 @@ from gonogo.findings.lifecycle import (
 )
 from gonogo.findings.opening import finding_id, merge, open_findings, open_findings_about
 from gonogo.findings.rating import Rating, standing_rating
-from gonogo.findings.severity import SEVERITY_NAMES, SEVERITY_WORDS, Severity
+from gonogo.findings.severity import (
+    SEVERITY_NAMES,
+    SEVERITY_WORDS,
+    Severity,
+    severity_in_short,
+    severity_text,
+)
 
 __all__ = [
     "SEVERITY_NAMES",
@@ -31,6 +37,8 @@ __all__ = [
     "open_findings",
     "open_findings_about",
     "reported_findings",
+    "severity_in_short",
+    "severity_text",
     "shared_ratings",
     "standing_rating",
 ]

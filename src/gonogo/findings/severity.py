@@ -45,3 +45,14 @@ SEVERITY_WORDS: Mapping[Severity, str] = MappingProxyType(
     }
 )
 """How the process defines them, had it been on mainnet."""
+
+
+def severity_in_short(severity: Severity | None) -> str:
+    """Return a severity as lists have it, such as `SEV 2`; an unrated finding says so."""
+    return "unrated" if severity is None else f"SEV {severity:d}"
+
+
+def severity_text(severity: Severity | None) -> str:
+    """Return a severity with what the process calls it, such as `SEV 2 major`."""
+    told = severity_in_short(severity)
+    return told if severity is None else f"{told} {SEVERITY_NAMES[severity]}"

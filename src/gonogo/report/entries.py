@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from gonogo.attest import Touched
 from gonogo.evidence import Evidence, Run
-from gonogo.findings import Finding, Plan
+from gonogo.findings import Finding, Plan, severity_text
 from gonogo.promotion import LedgerLine, ledger_of
 from gonogo.readiness import (
     Answer,
@@ -32,7 +32,6 @@ from gonogo.report.release_entries import (
     RunEntry,
     WaiverEntry,
 )
-from gonogo.report.wording import severity_text
 
 _GRAVEST_FIRST = ("no-go", "hold", "conditional", "go", "none")
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from gonogo.findings import Finding, Severity
+from gonogo.findings import SEVERITY_WORDS, Finding, Severity, severity_text
 from gonogo.readiness import RequirementAnswer
 from gonogo.report.quantity import duration, figure_value, moment, short, visible
 from gonogo.report.report import Report
 from gonogo.report.svg import line_chart
 from gonogo.report.wording import (
     EXIT_CODES,
-    SEVERITY_WORDS,
     SIGNATURE_WORDS,
     TONES,
     VERDICT_WORDS,
@@ -26,7 +25,6 @@ from gonogo.report.wording import (
     grouped,
     origin,
     sentence,
-    severity_text,
 )
 
 if TYPE_CHECKING:

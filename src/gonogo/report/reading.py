@@ -1,7 +1,8 @@
 """What the words of a report mean, for whoever reads one for the first time."""
 
+from gonogo.findings import SEVERITY_WORDS, severity_text
 from gonogo.report.sheet import Table, plain, strong
-from gonogo.report.wording import EXIT_CODES, SEVERITY_WORDS, VERDICT_WORDS, severity_text
+from gonogo.report.wording import EXIT_CODES, VERDICT_WORDS
 
 
 def words_of_a_report() -> tuple[Table, Table]:

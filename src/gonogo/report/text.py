@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gonogo.findings import severity_text
 from gonogo.readiness import Answer, Reason, RequirementAnswer, Verdict
 from gonogo.report.quantity import duration, figure_text, moment, short, visible
 from gonogo.report.report import Report
@@ -20,7 +21,6 @@ from gonogo.report.wording import (
     grouped,
     origin,
     sentence,
-    severity_text,
 )
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonogo import findings
-from gonogo.findings import Finding, Severity
+from gonogo.findings import Finding
 from gonogo.readiness import Answer, Decision, Reason, RequirementAnswer, SignatureState, Verdict
 from gonogo.report.quantity import short
 
@@ -45,9 +44,6 @@ SIGNATURE_WORDS = {
     SignatureState.UNSIGNED: "Nobody has signed this decision, so it authorises nothing: it"
     " tells what was seen.",
 }
-
-SEVERITY_NAMES = findings.SEVERITY_NAMES
-SEVERITY_WORDS = findings.SEVERITY_WORDS
 
 
 @dataclass(frozen=True)
@@ -85,13 +81,6 @@ def grouped(decision: Decision) -> tuple[Group, ...]:
 def gravest_first(reasons: Iterable[Reason]) -> list[Reason]:
     """Return reasons by their weight on the verdict, else in their own order."""
     return sorted(reasons, key=lambda reason: VERDICTS.index(reason.verdict))
-
-
-def severity_text(severity: Severity | None) -> str:
-    """Return a severity as people write it; an unrated finding says so."""
-    if severity is None:
-        return "unrated"
-    return f"SEV {severity.value} {SEVERITY_NAMES[severity]}"
 
 
 def origin(finding: Finding, decision: Decision) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from gonogo.findings import severity_in_short
 from gonogo.promotion import KnownFinding, Refusal
 from gonogo.promotion import Reason as ReasonTold
 from gonogo.readiness import Policy, RequirementAnswer, Verdict, is_about_finding
@@ -91,7 +92,7 @@ def findings_along(decided: DeterminationBody, judgement: Judgement) -> Iterator
             plan = finding.plan
             yield KnownFinding(
                 title=finding.title,
-                severity="unrated" if finding.severity is None else f"SEV {int(finding.severity)}",
+                severity=severity_in_short(finding.severity),
                 plan=plan.text if plan else "",
                 owner=plan.owner if plan else "",
                 due=plan.due if plan else None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gonogo.triage.finding_links import Link, linking
     from gonogo.triage.finding_names import short_id
     from gonogo.triage.finding_view import FindingView, find_finding, findings_of
-    from gonogo.triage.finding_words import severity_text, standing_text
+    from gonogo.triage.finding_words import standing_text
     from gonogo.triage.looking import look_at, networks_with_acts
     from gonogo.triage.outlook import Outlook
     from gonogo.triage.signing_off import SignOffAsked, read_files, sign_off
@@ -38,7 +38,6 @@ _LATER = {
     "rating": "finding_acts",
     "read_files": "signing_off",
     "resolving": "finding_acts",
-    "severity_text": "finding_words",
     "short_id": "finding_names",
     "sign_off": "signing_off",
     "standing_text": "finding_words",
@@ -67,7 +66,6 @@ __all__ = [
     "rating",
     "read_files",
     "resolving",
-    "severity_text",
     "short_id",
     "sign_off",
     "standing_text",

@@ -8,7 +8,7 @@ What would count and merely waits for somebody else is told, not refused.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gonogo.findings import Severity
+from gonogo.findings import Severity, severity_text
 from gonogo.people import ActKind
 from gonogo.project import (
     Compose,
@@ -30,7 +30,7 @@ from gonogo.record import (
 from gonogo.triage.drills import drill_named
 from gonogo.triage.finding_names import short_id
 from gonogo.triage.finding_view import FindingView, State, find_finding
-from gonogo.triage.finding_words import finding_rows, given_rows, severity_text
+from gonogo.triage.finding_words import finding_rows, given_rows
 from gonogo.triage.looking import look_at
 from gonogo.triage.outlook import Outlook
 from gonogo.triage.owners import owner_named, team_named

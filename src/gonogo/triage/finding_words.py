@@ -1,15 +1,10 @@
 """A finding in the words and rows of what is shown before an act about it is signed."""
 
-from gonogo.findings import SEVERITY_NAMES, Severity
+from gonogo.findings import severity_text
 from gonogo.triage.finding_view import FindingView, State
 
 Rows = tuple[tuple[str, str], ...]
 """What a draft shows: a word and a text in each."""
-
-
-def severity_text(severity: Severity | None) -> str:
-    """Return a severity as people write it."""
-    return "unrated" if severity is None else f"SEV {severity.value} {SEVERITY_NAMES[severity]}"
 
 
 def standing_text(view: FindingView) -> str:

@@ -2,19 +2,15 @@
 
 import pytest
 
-from gonogo.findings import Severity
 from gonogo.readiness import Answer, Reason, SignatureState, Verdict
 from gonogo.report.wording import (
     ANSWER_WORDS,
     EXIT_CODES,
-    SEVERITY_NAMES,
-    SEVERITY_WORDS,
     SIGNATURE_WORDS,
     VERDICT_WORDS,
     gravest_first,
     grouped,
     sentence,
-    severity_text,
 )
 from tests.unit.report.samples import answer, decision
 
@@ -95,14 +91,7 @@ def test_reasons_come_gravest_first() -> None:
 
 
 def test_every_value_has_words() -> None:
-    """No verdict, answer, severity or signature is without its explanation."""
+    """No verdict, answer or signature is without its explanation."""
     assert set(VERDICT_WORDS) == set(EXIT_CODES) == set(Verdict)
     assert set(ANSWER_WORDS) == set(Answer)
-    assert set(SEVERITY_WORDS) == set(SEVERITY_NAMES) == set(Severity)
     assert set(SIGNATURE_WORDS) == set(SignatureState)
-
-
-def test_an_unrated_finding_says_so() -> None:
-    """Unrated is not minor."""
-    assert severity_text(None) == "unrated"
-    assert severity_text(Severity.SEV1) == "SEV 1 critical"
