@@ -59,14 +59,16 @@ from gonogo.readiness.record import (
 )
 from gonogo.readiness.scope import scope_in_force
 from gonogo.readiness.terms import Term, policy_terms, requirement_terms
-from gonogo.readiness.turn import Turn, Turns
+from gonogo.readiness.turn import NOBODY, RUNNER, Turn, Turns, team_in_words
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
     "LONGEST_WINDOW_SECONDS",
+    "NOBODY",
     "REHEARSAL",
     "REHEARSAL_LEVEL",
     "REHEARSAL_LEVELS",
+    "RUNNER",
     "Answer",
     "Block",
     "ChainScope",
@@ -126,6 +128,7 @@ __all__ = [
     "shipped_policy_names",
     "shipped_policy_text",
     "signed_differences",
+    "team_in_words",
     "what_a_limit_buys",
     "what_it_buys",
     "worst",

@@ -25,7 +25,8 @@ from gonogo.readiness.verdict import Verdict
 
 _RATERS = "platforms or release-coordinator"
 _PLATFORMS = "platforms"
-_RUNNER = "whoever runs the checks"
+RUNNER = "whoever runs the checks"
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
     if given.answer is Answer.MET:
         return
     if given.answer is Answer.CONDITIONAL:
-        yield Turn(about, "nobody", "A waiver or a plan covers it for now; it is not met.")
+        yield Turn(about, NOBODY, "A waiver or a plan covers it for now; it is not met.")
     known = [looking.findings[each] for each in given.findings if each in looking.findings]
     for finding in known:
         yield from _of_finding(finding, looking)
@@ -128,7 +129,7 @@ def _of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
         yield _by_hand(about, row, given, looking)
     else:
         what = "Observe it, for as long and as often as it asks."
-        yield Turn(about, _RUNNER, what, looking.assess)
+        yield Turn(about, RUNNER, what, looking.assess)
     if not row.is_invariant:
         what = "Or waive it until a date, which makes it conditional."
         options = f'{looking.network} --until DATE --reason "…"'
@@ -144,9 +145,9 @@ def _by_hand(about: str, row: Requirement, given: RequirementAnswer, looking: _L
 
 def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
     name = digest.digits(finding.id)
-    about, team = f"finding {name}", _team(finding)
+    about, team = f"finding {name}", team_in_words(finding)
     if looking.is_resolved_by_passes(finding):
-        yield Turn(about, _RUNNER, "Mend it, and let later passes show it.", looking.assess)
+        yield Turn(about, RUNNER, "Mend it, and let later passes show it.", looking.assess)
         return
     if finding.severity is None:
         command = f'gonogo finding rate {name} SEVERITY --impact "…" --reason "…"'
@@ -161,7 +162,7 @@ def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
         what = "It was said to be mended and failed again: mend it, and name its cause anew."
         yield Turn(about, team, what, resolve)
     elif looking.is_asked(finding):
-        yield Turn(about, _RUNNER, "Let later passes bear the cause out.", looking.assess)
+        yield Turn(about, RUNNER, "Let later passes bear the cause out.", looking.assess)
     elif not claim.is_endorsed:
         what = "Agree that it is mended: no requirement asks about it, so no pass can show it."
         yield _second(about, what, claim.act)
@@ -177,7 +178,8 @@ def _of_plan(finding: Finding, looking: _Looking) -> Iterator[Turn]:
     about = f"finding {name}"
     anew = f'gonogo finding plan {name} --owner NAME --due YYYY-MM-DD --text "…" --drill EVIDENCE'
     if plan is None:
-        yield Turn(about, _team(finding), "Plan how it is lived with until it is mended.", anew)
+        what = "Plan how it is lived with until it is mended."
+        yield Turn(about, team_in_words(finding), what, anew)
     elif not plan.is_accepted:
         what = "Agree to its plan, if its drill passed on this deployment."
         yield _second(about, what, plan.act)
@@ -202,15 +204,15 @@ def _of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
         "lost-act": ("whoever keeps this machine", "gonogo record restore"),
         "missed-act": ("whoever keeps the clone", "git log --diff-filter=D -- record"),
         "unadopted": ("platforms, or a root", f"gonogo adopt {subject}"),
-        "identity-unrecognised": (_RUNNER, looking.assess),
-        "identity-unknown": (_RUNNER, looking.assess),
-        "identity-moved": (_RUNNER, looking.assess),
-        "problem": (_RUNNER, looking.assess),
-        "seen-now": (_RUNNER, looking.assess),
-        "unknown-now": (_RUNNER, looking.assess),
-        "unsigned-run": (_RUNNER, looking.assess),
+        "identity-unrecognised": (RUNNER, looking.assess),
+        "identity-unknown": (RUNNER, looking.assess),
+        "identity-moved": (RUNNER, looking.assess),
+        "problem": (RUNNER, looking.assess),
+        "seen-now": (RUNNER, looking.assess),
+        "unknown-now": (RUNNER, looking.assess),
+        "unsigned-run": (RUNNER, looking.assess),
         "finding-lost": ("whoever keeps this machine", "gonogo audit verify"),
-        "soak": (_RUNNER, looking.assess),
+        "soak": (RUNNER, looking.assess),
         "no-chains": (_PLATFORMS, f"gonogo network show {network}"),
         "solo": ("a root", "gonogo adopt trust.yaml"),
         "no-scope": (_PLATFORMS, "gonogo adopt gonogo.yaml"),
@@ -218,12 +220,13 @@ def _of_reason(reason: Reason, looking: _Looking) -> Iterator[Turn]:
         "feature-not-passed": ("the feature's team", f"gonogo ledger --feature {subject}"),
         "blocked": (_PLATFORMS, f"gonogo determine {network}"),
         # Time alone ends it.
-        "freeze": ("nobody", ""),
+        "freeze": (NOBODY, ""),
     }.get(reason.code, (_PLATFORMS, ""))
     yield Turn(reason.code or reason.about, who, reason.remedy or reason.explanation, command)
 
 
-def _team(finding: Finding) -> str:
+def team_in_words(finding: Finding) -> str:
+    """Return the team that a finding belongs to; how to name one, where nobody did."""
     if finding.owning_team:
         return f"team {finding.owning_team}"
     return f"its team: name one with gonogo finding link {digest.digits(finding.id)} --team NAME"

@@ -12,6 +12,7 @@ from datetime import datetime
 from gonogo.evidence import Evidence
 from gonogo.findings import Finding
 from gonogo.readiness import (
+    NOBODY,
     Answer,
     Decision,
     Policy,
@@ -23,8 +24,6 @@ from gonogo.readiness import (
     Turns,
     Verdict,
 )
-
-_NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,7 @@ class Circumstance:
     """A reason beside the requirements, and whose turn it is."""
 
     reason: Reason
-    turn: Turn
-    """The first of them; the others come after it was taken."""
+    turns: tuple[Turn, ...]
 
 
 class Explaining:
@@ -86,11 +84,11 @@ class Explaining:
         for reason in self._decision.reasons:
             if reason.verdict is not Verdict.GO:
                 turns = self._turns.of_reason(reason) or (_nobodys(reason.about),)
-                yield Circumstance(reason, turns[0])
+                yield Circumstance(reason, turns)
 
 
 def _nobodys(about: str) -> Turn:
-    return Turn(about, _NOBODY, "Nothing is left to do.")
+    return Turn(about, NOBODY, "Nothing is left to do.")
 
 
 def _since(

@@ -15,7 +15,7 @@ from functools import cached_property
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.project import Desk, Signed
-from gonogo.readiness import Requirement, manual_check
+from gonogo.readiness import NOBODY, RUNNER, Requirement, manual_check, team_in_words
 from gonogo.record import (
     Act,
     AnnotationBody,
@@ -191,22 +191,21 @@ class FindingView:
     def turn(self) -> str:
         """Say who must do something next."""
         if not self.is_open:
-            return "nobody's"
+            return NOBODY
         if self.pending:
             return others(self.outlook.signed, self.pending[0].act)
         if self.severity is None:
             return who_may_rate(self.outlook.signed)
         if self.state is State.CLAIMED:
-            return "whoever runs the next assessment"
+            return RUNNER
         return self._turn_of_team()
 
     def _turn_of_team(self) -> str:
         if self.state is State.DUPLICATE:
             return f"as for {short_id(self.finding.duplicate_of or '')}"
         if self.severity is Severity.SEV3:
-            return "nobody's; it does not block"
-        team = self.finding.owning_team
-        return f"team {team}" if team else "its team's; name one with gonogo finding link"
+            return f"{NOBODY}: it does not block"
+        return team_in_words(self.finding)
 
     def others_than(self, act: Act) -> str:
         """Return who may agree to an act about it."""

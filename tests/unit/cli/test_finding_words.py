@@ -15,7 +15,7 @@ from gonogo.triage import FindingView
 from tests.unit.steps.founders import ADA, CAROL
 from tests.unit.triage.desks import CANDIDATE, NET, Office, office
 
-EVIL = "\x1b]0;owned\x07\x1b[2J\u202eevil\nturn: nobody's"
+EVIL = "\x1b]0;owned\x07\x1b[2J\u202eevil\nturn: nobody"
 DEPLOYED = "sha256:" + "d" * 64
 
 
@@ -80,7 +80,7 @@ def test_what_others_wrote_is_shown_as_text(team: Office) -> None:
     told = shown(view)
 
     assert is_plain(told)
-    assert "\nturn: nobody's" not in told
+    assert "\nturn: nobody" not in told
     assert "javascript:" not in told
     assert "is no web address" in told
 

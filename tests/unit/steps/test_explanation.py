@@ -1,9 +1,11 @@
 """What a decision is explained with."""
 
 from gonogo.evidence import Outcome
+from gonogo.people import ActKind
 from gonogo.readiness import Answer, judge
+from gonogo.record import FindingBody
 from gonogo.steps.explanation import Explaining
-from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
+from tests.unit.readiness.signed_example import BY_HAND, NETWORK, OURS, ROW, Bench, asking
 
 
 def explaining(bench: Bench) -> Explaining:
@@ -56,6 +58,23 @@ def test_what_weighs_beside_the_requirements_has_a_turn_too() -> None:
     bench.run()
     started = bench.started()
 
-    turns = {each.reason.code: each.turn for each in explaining(bench).circumstances()}
+    turns = {each.reason.code: each.turns for each in explaining(bench).circumstances()}
 
-    assert turns["run-unfinished"].command == f"gonogo resume {started.run}"
+    (turn,) = turns["run-unfinished"]
+    assert turn.command == f"gonogo resume {started.run}"
+
+
+def test_everybody_whose_turn_it_is_is_told() -> None:
+    """A finding that no requirement asks about is rated by some and mended by others."""
+    bench = Bench()
+    bench.run()
+    deployed = (NETWORK, OURS.digest, OURS.candidate)
+    said = FindingBody(*deployed, None, None, "It stalls", "", None, None, None, None)
+    bench.sign(ActKind.FINDING, said, by="cora")
+
+    told = {each.reason.code: each.turns for each in explaining(bench).circumstances()}
+
+    turns = told["finding-unrated"]
+    commands = [turn.command.split()[:3] for turn in turns]
+    assert commands == [["gonogo", "finding", "rate"], ["gonogo", "finding", "resolve"]]
+    assert len({turn.who for turn in turns}) == len(turns)

@@ -240,7 +240,7 @@ def test_later_passes_resolve(team: Office) -> None:
 
     view = team.findings()[1]
     assert view.state is State.RESOLVED
-    assert (view.turn, view.next_commands) == ("nobody's", ())
+    assert (view.turn, view.next_commands) == ("nobody", ())
 
 
 def test_failing_again_makes_a_claim_void(team: Office) -> None:

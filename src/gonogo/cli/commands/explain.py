@@ -10,8 +10,6 @@ from gonogo.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gonogo.steps import Circumstance, Explained
-
 
 @click.command("explain")
 @click.argument("network")
@@ -46,6 +44,7 @@ def command(
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import Warnings, opened_to_judge  # noqa: PLC0415
+    from gonogo.cli import explain_words  # noqa: PLC0415
     from gonogo.cli.exit_code import of_verdict  # noqa: PLC0415
     from gonogo.policies import policy_of_step  # noqa: PLC0415
     from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
@@ -63,99 +62,26 @@ def command(
         if requirement is not None or each.answer.answer.value != "met"
     ]
     beside = [] if requirement is not None else list(explaining.circumstances())
-    verdict = decision.verdict
-    if requirement is not None:
-        verdict = worst(each.answer.verdict for each in rows)
+    code = of_verdict(
+        decision.verdict if requirement is None else worst(each.answer.verdict for each in rows)
+    )
     if as_json:
-        click.echo(json.dumps(_document(decision.verdict.value, rows, beside), indent=2))
-        return of_verdict(verdict)
+        told = explain_words.document(decision.verdict.value, rows, beside)
+        click.echo(json.dumps(told, indent=2))
+        return code
     click.echo(f"{decision.verdict.value.upper()}  {network} under {decision.policy}")
     for line in Warnings(application.project).of_network(network):
         click.echo(f"! {line}")
     for each in beside:
-        _lines(_of_circumstance(each))
+        _show(explain_words.lines_of_circumstance(each))
     for row in rows:
-        _lines(_of_requirement(row))
+        _show(explain_words.lines_of_requirement(row))
     if not rows and not beside:
         click.echo(f"Everything is met. Next: gonogo determine {network} --for {move}")
-    return of_verdict(verdict)
+    return code
 
 
-def _lines(lines: "Iterator[str]") -> None:
+def _show(lines: "Iterator[str]") -> None:
     click.echo("")
     for line in lines:
         click.echo(printable(line))
-
-
-def _of_requirement(row: "Explained") -> "Iterator[str]":
-    answer, requirement = row.answer, row.requirement
-    yield f"{answer.answer.value.upper()}  {requirement.id} on {answer.chain}: {requirement.title}"
-    yield f"  why       {requirement.why}"
-    yield f"  rule      {answer.rule}"
-    yield f"  seen      {answer.seen}"
-    if row.since is not None:
-        yield f"  since     {row.since:%Y-%m-%d %H:%M:%S} UTC"
-    for figure in answer.figures:
-        yield f"  number    {figure.name}: {figure.value:g} {figure.unit}"
-    for name, value in requirement.parameters:
-        yield f"  asked     {name}: {value}"
-    for item in row.evidence:
-        yield (
-            f"  evidence  {item.digest} {item.outcome.value}, run {item.run},"
-            f" {item.window.started_at:%H:%M:%S} to {item.window.ended_at:%H:%M:%S} UTC"
-        )
-    for finding in row.findings:
-        severity = "unrated" if finding.severity is None else f"SEV {int(finding.severity)}"
-        yield f"  finding   {finding.id} ({severity}): {finding.title}"
-    if answer.remedy:
-        yield f"  do next   {answer.remedy}"
-    for turn in row.turns:
-        yield f"  turn      {turn.who}{f': {turn.command}' if turn.command else ''}"
-    yield f"  source    {requirement.source}"
-
-
-def _of_circumstance(each: "Circumstance") -> "Iterator[str]":
-    reason, turn = each.reason, each.turn
-    yield f"{reason.verdict.value.upper()}  {reason.about} [{reason.code}]"
-    yield f"  because   {reason.explanation}"
-    if reason.remedy:
-        yield f"  do next   {reason.remedy}"
-    yield f"  turn      {turn.who}{f': {turn.command}' if turn.command else ''}"
-
-
-def _document(
-    verdict: str, rows: "list[Explained]", beside: "list[Circumstance]"
-) -> dict[str, object]:
-    return {
-        "verdict": verdict,
-        "reasons": [
-            {
-                "code": each.reason.code,
-                "subject": each.reason.subject,
-                "verdict": each.reason.verdict.value,
-                "explanation": each.reason.explanation,
-                "remedy": each.reason.remedy,
-                "turn": {"who": each.turn.who, "command": each.turn.command},
-            }
-            for each in beside
-        ],
-        "requirements": [
-            {
-                "requirement": row.requirement.id,
-                "chain": row.answer.chain,
-                "answer": row.answer.answer.value,
-                "rule": row.answer.rule,
-                "seen": row.answer.seen,
-                "since": None if row.since is None else row.since.isoformat(),
-                "figures": [
-                    {"name": each.name, "value": each.value, "unit": each.unit}
-                    for each in row.answer.figures
-                ],
-                "evidence": list(row.answer.evidence),
-                "findings": list(row.answer.findings),
-                "remedy": row.answer.remedy,
-                "turns": [{"who": each.who, "command": each.command} for each in row.turns],
-            }
-            for row in rows
-        ],
-    }
