@@ -1,4 +1,4 @@
-"""Forgeries of what was observed: too short, void, of runs left out."""
+"""Forgeries of what was observed: too short, void, outside of its run, of runs left out."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,6 +15,7 @@ from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.stand import Expect, Stand
 from gonogo.selftest.story import Change, Draft, observed
 
+_LONG_BEFORE = timedelta(minutes=20)
 _MONTHS = timedelta(days=90).total_seconds()
 
 
@@ -58,6 +59,31 @@ def left_out_run(stand: Stand) -> Iterator[Try]:
     yield stand.tried("a number is missing", scene, Expect(reason="run-numbers"))
 
 
+def outside_run(stand: Stand) -> Iterator[Try]:
+    """Say of a run that it saw what was long before it began."""
+    single = [
+        each
+        for each in observed(stand.policy)[1:]
+        if each.passes <= 1 and each.repeatable_failure_percent is None
+    ]
+    if not single:
+        raise NotAskedError("no requirement is met by one pass alone")
+    last = stand.plan.ends[-1]
+
+    def only_last(item: Evidence) -> Evidence | None:
+        return item if item.window.ended_at == last else None
+
+    def longer(item: Evidence) -> Evidence | None:
+        window = Window(item.window.started_at - _LONG_BEFORE, item.window.ended_at)
+        return replace(item, window=window) if only_last(item) else None
+
+    allowed = stand.told(_of_each(single[0], only_last))
+    stand.require_passing("one window", allowed)
+    scene = stand.told(_of_each(single[0], longer))
+    expect = Expect(answer=(single[0].id, "unknown"))
+    yield stand.tried("a window that began long before its run", scene, expect)
+
+
 def _of_each(requirement: Requirement, change: Callable[[Evidence], Evidence | None]) -> Change:
     """Return what changes each piece of evidence about a requirement; None takes it out."""
 
@@ -79,5 +105,6 @@ ROWS: tuple[Case, ...] = (
     Case("void-window", Group.RECORD, "seen while the deployment became another", void_window),
     Case("unsoaked", Group.RECORD, "a soak that is too short", unsoaked),
     Case("left-out-run", Group.RECORD, "a run left out, by its number", left_out_run),
+    Case("outside-run", Group.RECORD, "a window that its run cannot have seen", outside_run),
 )
 """In the order in which they are told."""

@@ -24,7 +24,7 @@ from gonogo.record import (
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.moves import run_again, waive
 from gonogo.selftest.plan import deployment_of, named
-from gonogo.selftest.rows_of_runs import FILE, ageing
+from gonogo.selftest.rows_of_runs import FILE, asked_no_longer
 from gonogo.selftest.saying import Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import JUDGE, About, Expect, Stand
@@ -207,7 +207,7 @@ def stale(stand: Stand) -> Iterator[Try]:
     """Let a sample grow old, and look at a series that is absent."""
     target = stand.target
     expect = Expect(answer=(target.id, "unknown"))
-    yield stand.tried("a stale sample", stand.told(ageing(target)), expect)
+    yield stand.tried("a stale sample", asked_no_longer(stand), expect)
     scene = stand.base.fork()
     other = replace(item_of(target, f"run-again-{len(scene.acts)}", scene.now), chain="other-l2")
     run_again(stand, scene, asked=[target], evidence=(other,))

@@ -5,7 +5,7 @@ and gates of suites are not here yet; what such a row comes to once its answers 
 recorded is here, and is tried. The rest is told with the row.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,13 +13,14 @@ import msgspec
 
 from gonogo.documents import DocumentError
 from gonogo.errors import GonogoError
-from gonogo.evidence import Evidence, Outcome, Window
+from gonogo.evidence import Outcome
 from gonogo.people import ActKind
-from gonogo.readiness import Requirement, UnknownPolicyError, Verdict, shipped_policy
+from gonogo.readiness import UnknownPolicyError, Verdict, shipped_policy
 from gonogo.record import ResolutionBody, RunEndedBody, RunStartedBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.moves import run_again, start_run
 from gonogo.selftest.saying import NotTriedError, Try, said
+from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import Expect, Stand
 from gonogo.selftest.story import Draft, item_of, observed
 from gonogo.verifier.command import exit_code
@@ -235,36 +236,20 @@ def pardoned(stand: Stand) -> Iterator[Try]:
 
 def vanished(stand: Stand) -> Iterator[Try]:
     """Ask a question no longer, until what was seen of it is too old."""
-    target = stand.target
-    aged = ageing(target)
-
-    def gone(draft: Draft) -> Draft:
-        return without_check(aged(draft), str(target.check), after_run="run-1")
-
-    yield stand.tried("gone from the sample", stand.told(gone), _unknown(stand))
+    yield stand.tried("gone from the sample", asked_no_longer(stand), _unknown(stand))
 
 
 def _unknown(stand: Stand) -> Expect:
     return Expect(answer=(stand.target.id, "unknown"))
 
 
-def ageing(requirement: Requirement) -> Callable[[Draft], Draft]:
-    """Return what makes everything that was seen of a requirement older than it may be."""
-    back = timedelta(seconds=requirement.freshness_seconds + 120)
-
-    def older(item: Evidence) -> Evidence:
-        if item.check != requirement.check:
-            return item
-        window = Window(item.window.started_at - back, item.window.ended_at - back)
-        return replace(item, window=window)
-
-    def change(draft: Draft) -> Draft:
-        if not isinstance(draft.body, RunEndedBody):
-            return draft
-        items = tuple(older(each) for each in draft.body.evidence)
-        return replace(draft, body=msgspec.structs.replace(draft.body, evidence=items))
-
-    return change
+def asked_no_longer(stand: Stand) -> Scene:
+    """Return a scene in which all but one question was asked again when its pass had aged."""
+    target = stand.target
+    scene = stand.later(stand.base, target.freshness_seconds + 120)
+    others = [each for each in observed(stand.policy) if each.check != target.check]
+    run_again(stand, scene, *((each, Outcome.PASSED) for each in others))
+    return scene
 
 
 def _is_of_run(draft: Draft) -> bool:

@@ -2,12 +2,12 @@
 
 Whoever forges here may do what whoever can write files may: add a file, change one,
 take one away, sign with a key that they have. Everything is read back from the
-directory by the product's own reader, each time.
+directory by the product's own reader; of what the base holds, signatures are checked once.
 """
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -114,18 +114,24 @@ class Scene:
     def change(self, act: Act, content: bytes) -> None:
         """Write something else into an act's file."""
         self.files[file_name(act.id)] = content
-        self.known = None
+        self._forget(act)
 
     def remove(self, *acts: Act) -> None:
         """Take acts away, as if they had never been."""
         for act in acts:
             del self.files[file_name(act.id)]
             del self.acts[act.id]
-        self.known = None
+            self._forget(act)
+
+    def _forget(self, act: Act) -> None:
+        """Have an act's file read anew, whatever is known of its name."""
+        if self.known is not None:
+            acts = tuple(each for each in self.known.acts if each.id != act.id)
+            self.known = replace(self.known, acts=acts)
 
     def read(self) -> Found:
         """Lay the record out on disk and read it, as every command does."""
-        return self.disk.lay_out(self.files).read(self.known)
+        return self.disk.read(self.files, self.known)
 
     def of_kind(self, kind: ActKind) -> tuple[Act, ...]:
         """Return the acts of a kind, oldest first."""
@@ -143,9 +149,15 @@ class Disk:
         self._acts = directory / "acts"
         self._acts.mkdir()
         self._now: dict[str, bytes] = {}
+        self._last: Found | None = None
 
-    def lay_out(self, files: Mapping[str, bytes]) -> RecordDirectory:
-        """Make the directory hold exactly these files."""
+    def read(self, files: Mapping[str, bytes], known: Found | None) -> Found:
+        """Make the directory hold exactly these files, and read it; the same ones only once."""
+        if self._last is None or self._now != files:
+            self._last = self._lay_out(files).read(known)
+        return self._last
+
+    def _lay_out(self, files: Mapping[str, bytes]) -> RecordDirectory:
         for name in self._now.keys() - files.keys():
             (self._acts / name).unlink()
         for name, content in files.items():

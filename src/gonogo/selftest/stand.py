@@ -169,7 +169,10 @@ class Stand:
 
     def told(self, change: Change) -> Scene:
         """Tell the whole story anew with a change."""
-        return tell(self.policy, self.plan, self.cast, self.disk, change)
+        scene = tell(self.policy, self.plan, self.cast, self.disk, change)
+        # Whatever was signed before the change is the same to the byte, and was verified.
+        scene.known = self.base.known
+        return scene
 
     def under(self, policy: Policy, cast: Cast | None = None) -> "Stand":
         """Return the stand under a policy that differs somewhat, which the trust then pins."""
