@@ -37,7 +37,6 @@ def test_a_seal_is_the_same_each_time_and_of_one_run_as_of_all(history: SQLiteHi
         "DELETE FROM decisions",
         "UPDATE runs SET is_void = 1",
         "UPDATE runs SET number = 7",
-        "UPDATE runs SET number = '1x'",
         "UPDATE runs SET deployment = NULL",
         "DELETE FROM selections",
     ],
