@@ -236,6 +236,8 @@ def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
     pinned = policy.digest if is_pinned else None if is_calm else pinned
     before = OTHER_POLICY if choose.once_in(6) else policy.digest
     pins = {PASSED_BEFORE: before} | ({} if pinned is None else {TRANSITION: pinned})
+    if choose.once_in(4):
+        pins |= _pins_of_networks(choose, is_calm=is_calm or is_pinned, policy=policy)
     trust = _trust(is_solo=choose.once_in(8), pins=pins)
     world = World(choose, trust, policy, is_calm)
     world.sign(ActKind.TRUST, TrustBody.of(trust), "ada")
@@ -245,6 +247,19 @@ def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
     for _ in range(steps):
         choose.pick(STEPS)(world)
     return History(tuple(world.sealed), trust, policy, _subject(world), seed, steps)
+
+
+def _pins_of_networks(choose: Choices, *, is_calm: bool, policy: Policy) -> dict[str, str]:
+    """Return pins of one network alone, which stand before those of all."""
+    here = f"{TRANSITION}@{NETWORK}"
+    keys = (
+        f"{PASSED_BEFORE}@{ELSEWHERE}",
+        f"{PASSED_BEFORE}@{NETWORK}",
+        f"{TRANSITION}@{ELSEWHERE}",
+    )
+    found = {key: choose.pick((policy.digest, OTHER_POLICY)) for key in keys if choose.once_in(2)}
+    odd = policy.digest if is_calm else OTHER_POLICY
+    return found | ({here: choose.pick((policy.digest, odd))} if choose.once_in(2) else {})
 
 
 def _subject(world: World) -> Subject:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 @click.command("pin")
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option(
-    "--network", metavar="NET", help="As it holds for this network, with what extends it there."
+    "--network",
+    metavar="NET",
+    help="As it holds for this network, with what extends it there.",
 )
 @click.option("--all", "is_all", is_flag=True, help="Every policy there is.")
 @click.option("--adopt", "is_adopted", is_flag=True, help="Sign trust.yaml right after.")
@@ -37,6 +39,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     Only a pinned policy can be decided under, and only while it is exactly the one that
     was pinned: after gonogo or policies/ changed it, everything holds until it is pinned
     anew. The rest of trust.yaml stays as it is. What counts is what the roots sign then.
+    With --network, what extends a policy there is pinned for that network alone, as
+    promote:alphanet@eris; every other network stays with what is pinned for all.
 
     \b
     Examples:
@@ -46,7 +50,13 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.cli.adopting import adopt  # noqa: PLC0415
-    from gonogo.policies import pin, pins_of, policies_to_pin, require_network  # noqa: PLC0415
+    from gonogo.policies import (  # noqa: PLC0415
+        changes,
+        pin,
+        pins_of,
+        policies_to_pin,
+        require_network,
+    )
     from gonogo.project import project_around  # noqa: PLC0415
 
     if (name is None) != is_all:
@@ -58,11 +68,11 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     policies = policies_to_pin(project, name, network=network)
     names = [policy.name for policy in policies]
     before = pins_of(project, names, project.trust(), network=network)
-    changed = () if dry_run else pin(project, policies)
+    changed = () if dry_run else pin(project, policies, network=network)
     if as_json:
         click.echo(json.dumps([_document(each) for each in before], indent=2))
         return
-    would = [each for each in before if each.pinned != each.digest] if dry_run else changed
+    would = changes(project, policies, network=network) if dry_run else changed
     _tell(would, is_dry_run=dry_run)
     if is_adopted and not dry_run:
         adopt(project, project.trust_file, is_agreed=yes)
@@ -99,14 +109,14 @@ def in_words(pin: "Pin") -> str:
     return f"differs{where} from {pin.pinned}, which was agreed on; to agree on this one: {do}"
 
 
-def _tell(changed: "list[Pin] | tuple[Pin, ...]", *, is_dry_run: bool) -> None:
+def _tell(changed: "tuple[Pin, ...]", *, is_dry_run: bool) -> None:
     if not changed:
         click.echo("trust.yaml says this already")
         return
     for each in changed:
         if each.pinned is not None:
-            click.echo(f"- {each.name}: {each.pinned}")
-        click.echo(f"+ {each.name}: {each.digest}")
+            click.echo(f"- {each.key}: {each.pinned}")
+        click.echo(f"+ {each.key}: {each.digest}")
     click.echo("nothing was written" if is_dry_run else "written: trust.yaml")
 
 

@@ -13,7 +13,7 @@ from gonogo.people.people_file import parse_people, parse_trust
 from gonogo.people.permission import PERMISSIONS, Permission, may_endorse, may_sign
 from gonogo.people.public_key import PublicKeyError, fingerprint, is_fingerprint, public_key
 from gonogo.people.role import Role, Signer, Standing
-from gonogo.people.trust import Root, Trust
+from gonogo.people.trust import Root, Trust, pin_key
 from gonogo.people.values import (
     ValueFormError,
     people_of_value,
@@ -49,6 +49,7 @@ __all__ = [
     "parse_trust",
     "people_of_value",
     "people_value",
+    "pin_key",
     "public_key",
     "to_the_minute",
     "trust_of_value",

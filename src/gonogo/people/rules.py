@@ -62,11 +62,18 @@ def trust_faults(trust: Trust) -> Iterator[Fault]:
             # Else one person would reach the threshold alone.
             yield ("roots", root.name), f"is the key of the root {owner!r} already"
     yield from _threshold_faults(trust)
-    for transition, digest in trust.policies.items():
+    yield from _pin_faults(trust)
+
+
+def _pin_faults(trust: Trust) -> Iterator[Fault]:
+    for key, digest in trust.policies.items():
+        transition, at, network = key.partition("@")
         if TRANSITION.fullmatch(transition) is None:
-            yield ("policies", transition), "is no transition, such as promote:alphanet"
+            yield ("policies", key), "is no transition, such as promote:alphanet"
+        elif at and (fault := name_fault(network)) is not None:
+            yield ("policies", key), f"names no network after the @: it {fault}"
         if DIGEST.fullmatch(digest) is None:
-            yield ("policies", transition), "must be a digest: sha256: and 64 hexadecimal digits"
+            yield ("policies", key), "must be a digest: sha256: and 64 hexadecimal digits"
 
 
 def _threshold_faults(trust: Trust) -> Iterator[Fault]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from gonogo.people.public_key import fingerprint
 
 
+def pin_key(transition: str, network: str | None = None) -> str:
+    """Return what a policy is pinned under: for every network, or for one alone."""
+    return transition if network is None else f"{transition}@{network}"
+
+
 @dataclass(frozen=True)
 class Root:
     """A person whose signature the people and the trust of a workspace rest on."""
@@ -34,7 +39,13 @@ class Trust:
     """The URI under which this workspace's decisions are known to tools of others."""
     is_solo: bool = False
     policies: Mapping[str, str] = field(default_factory=dict)
-    """The digest of the policy that is pinned for a transition."""
+    """The digest of the policy that is pinned for a transition, such as `promote:alphanet`, or
+    for it on one network alone, such as `promote:alphanet@eris`."""
+
+    def pinned(self, transition: str, network: str) -> str | None:
+        """Return the digest that is pinned for a transition of a network; the exact one wins."""
+        exact = self.policies.get(pin_key(transition, network))
+        return self.policies.get(transition) if exact is None else exact
 
     def root(self, fingerprint: str) -> Root | None:
         """Return the root whose key has this fingerprint; None: it is no root's."""

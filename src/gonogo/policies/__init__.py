@@ -26,7 +26,15 @@ if TYPE_CHECKING:
         require_network,
         shipped_policies,
     )
-    from gonogo.policies.pinning import Pin, PinState, pin, pin_lines, pins_of, policies_to_pin
+    from gonogo.policies.pinning import (
+        Pin,
+        PinState,
+        changes,
+        pin,
+        pin_lines,
+        pins_of,
+        policies_to_pin,
+    )
     from gonogo.policies.transitions import policy_of_step, stage_of, transition_of
 
 _LATER = {
@@ -36,6 +44,7 @@ _LATER = {
     "Pin": "pinning",
     "PinState": "pinning",
     "StrayPolicyError": "named",
+    "changes": "pinning",
     "check_policy_file": "checking",
     "check_policy_files": "checking",
     "choose_checks": "choosing",
@@ -67,6 +76,7 @@ __all__ = [
     "Pin",
     "PinState",
     "StrayPolicyError",
+    "changes",
     "check_policy_file",
     "check_policy_files",
     "choose_checks",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gonogo.documents import read_text
 from gonogo.policies.named import known_checks, known_networks, policy_files
+from gonogo.policies.pin_names import require_known_pins
 from gonogo.project import Project, find_project
 from gonogo.readiness import (
     Composed,
@@ -59,8 +60,9 @@ def check_policy_files(project: Project) -> tuple[CheckedFile, ...]:
     """Check every file in a workspace's folder, and that they go together.
 
     Raises:
-        GonogoError: one is wrong, or two exclude each other.
+        GonogoError: one is wrong, two exclude each other, or trust.yaml pins what is none.
     """
+    require_known_pins(project)
     files, networks, checks = policy_files(project), known_networks(project), known_checks()
     folder = Folder(files, networks, checks)
     for transition in {*folder.named, *_extended(folder.extensions)}:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from gonogo import documents
 from gonogo.errors import GonogoError
-from gonogo.people import Trust, parse_trust
+from gonogo.people import Trust, parse_trust, pin_key
 from gonogo.policies.checking import project_policy_names
 from gonogo.policies.named import composed_policy, known_networks
+from gonogo.policies.pin_names import require_known_pins
 from gonogo.project import Project, write_output
 from gonogo.readiness import Policy, UnknownPolicyError
 
@@ -58,6 +59,11 @@ class Pin:
     """As it holds for which network; None: for those that nothing extends."""
 
     @property
+    def key(self) -> str:
+        """What it is pinned under, in trust.yaml."""
+        return pin_key(self.name, self.network)
+
+    @property
     def state(self) -> PinState:
         """Say whether the policy is the one that was agreed on."""
         if self.pinned is None:
@@ -72,7 +78,7 @@ def pins_of(
 
     Where no network is given and a policy is pinned as it holds for one, that one is named.
     """
-    return tuple(_pin(project, name, trust.policies.get(name), network) for name in names)
+    return tuple(_pin(project, name, _pinned(trust, name, network), network) for name in names)
 
 
 def policies_to_pin(
@@ -90,30 +96,54 @@ def policies_to_pin(
     return tuple(_policy(project, each, network) for each in wanted)
 
 
-def pin(project: Project, policies: Iterable[Policy]) -> tuple[Pin, ...]:
+def pin(
+    project: Project, policies: Iterable[Policy], *, network: str | None = None
+) -> tuple[Pin, ...]:
     """Write the digests of policies into trust.yaml; return those that were otherwise before.
 
     Raises:
-        DocumentError: trust.yaml breaks a rule.
+        DocumentError: trust.yaml breaks a rule, or pins what nobody knows.
         UnwritablePinError: it is written in a way that cannot be changed like this.
     """
     path = project.trust_file
-    before = project.trust().policies
-    changed = tuple(
-        Pin(policy.name, policy.digest, before.get(policy.name))
-        for policy in policies
-        if before.get(policy.name) != policy.digest
-    )
+    changed = changes(project, policies, network=network)
     if changed:
         titles = {policy.name: policy.title for policy in policies}
         text = with_pins(
             documents.read_text(path),
             str(path),
-            {each.name: each.digest for each in changed},
-            titles,
+            {each.key: each.digest for each in changed},
+            {each.key: titles[each.name] for each in changed},
         )
         write_output(path, text.encode())
     return changed
+
+
+def changes(
+    project: Project, policies: Iterable[Policy], *, network: str | None = None
+) -> tuple[Pin, ...]:
+    """Return what pinning these policies would write into trust.yaml.
+
+    What holds for one network alone is pinned for it alone, so that no other one is decided
+    under it; where it has what is pinned for all, nothing is written.
+
+    Raises:
+        DocumentError: trust.yaml breaks a rule, or pins what nobody knows.
+    """
+    trust = project.trust()
+    require_known_pins(project)
+    return tuple(
+        Pin(policy.name, policy.digest, pinned, _alone(project, trust, policy, network))
+        for policy in policies
+        if (pinned := _pinned(trust, policy.name, network)) != policy.digest
+    )
+
+
+def _alone(project: Project, trust: Trust, policy: Policy, network: str | None) -> str | None:
+    """Return the network for which alone a policy is pinned; None: for all."""
+    is_own = pin_key(policy.name, network) in trust.policies
+    is_other = policy.digest != _policy(project, policy.name, None).digest
+    return network if is_own or is_other else None
 
 
 def with_pins(
@@ -190,6 +220,10 @@ def _insert(
     if (empty := _NOTHING_THERE.match(lines[number])) is not None:
         lines[number] = f"{empty[1]}{empty[3] or ''}"
         lines[number + 1 : number + 1] = _lines(pins, titles, _INDENT)
+
+
+def _pinned(trust: Trust, name: str, network: str | None) -> str | None:
+    return trust.policies.get(name) if network is None else trust.pinned(name, network)
 
 
 def _pin(project: Project, name: str, pinned: str | None, network: str | None) -> Pin:

@@ -88,7 +88,7 @@ def compile_record(counted: Counted, subject: Subject) -> Record:
         blocks=subject.blocks,
         gaps=_gaps(counted),
         is_solo=counted.is_solo,
-        policies_in_use=_policies_in_use(counted),
+        policies_in_use=_policies_in_use(counted, network),
         features=features_in_scope(counted, network, subject.features),
     )
 
@@ -212,8 +212,8 @@ def _waivers(counted: Counted, subject: Subject) -> tuple[Waiver, ...]:
     )
 
 
-def _policies_in_use(counted: Counted) -> Mapping[str, frozenset[str]]:
-    """Return what the trust pins; of a policy that it does not pin, what was signed last."""
+def _policies_in_use(counted: Counted, network: str) -> Mapping[str, frozenset[str]]:
+    """Return what the trust pins here; of a policy that it does not, what was signed last."""
     about: dict[str, dict[str, str]] = {}
     for act in counted.acts:
         if isinstance(act.body, PolicyBody):
@@ -222,8 +222,10 @@ def _policies_in_use(counted: Counted) -> Mapping[str, frozenset[str]]:
         transition: frozenset(signed[each] for each in last_of(counted, signed))
         for transition, signed in about.items()
     }
-    pinned = {name: frozenset({digest}) for name, digest in counted.trust.policies.items()}
-    return {**in_use, **pinned}
+    trust = counted.trust
+    names = {key.partition("@")[0] for key in trust.policies}
+    pinned = {name: trust.pinned(name, network) for name in sorted(names)}
+    return in_use | {name: frozenset({digest}) for name, digest in pinned.items() if digest}
 
 
 def _gaps(counted: Counted) -> tuple[str, ...]:

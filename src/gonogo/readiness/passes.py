@@ -171,7 +171,8 @@ def _of_its_own(act_id: str, decided: DeterminationBody, pins: Pins) -> Iterator
 
     It is not judged again: its policy need not be at hand any more.
     """
-    if not pins.is_pinned(decided.policy_digest, decided.transition, act_id):
+    about = decided.transition, decided.network
+    if not pins.is_pinned(decided.policy_digest, *about, act_id):
         yield FlawKind.OTHER_POLICY
     if not has_own_level(decided):
         yield FlawKind.OTHER_LEVEL

@@ -21,18 +21,21 @@ class Pins:
         self._counted = counted
         self._agreed = dict(_agreed(counted))
 
-    def is_pinned(self, digest: str, transition: str, decision: str) -> bool:
+    def is_pinned(self, digest: str, transition: str, network: str, decision: str) -> bool:
         """Say whether a policy was pinned for a step, by the trust in force or one seen before.
 
         Args:
             digest: The policy's.
             transition: The step that the decision is about.
+            network: The network that it is about, which may have a pin of its own.
             decision: The act; only what its signer saw was pinned for it.
         """
-        if self._counted.trust.policies.get(transition) == digest:
+        if self._counted.trust.pinned(transition, network) == digest:
             return True
         pinning = {
-            name for name, said in self._agreed.items() if said.policies.get(transition) == digest
+            name
+            for name, said in self._agreed.items()
+            if said.pinned(transition, network) == digest
         }
         return bool(pinning) and not pinning.isdisjoint(self._counted.ancestors([decision]))
 

@@ -144,7 +144,7 @@ class Deciding:
         Raises:
             NotPinnedError: it names none, or another.
         """
-        pinned = self._record.counted().trust.policies.get(policy.name)
+        pinned = self._record.counted().trust.pinned(policy.name, network.name)
         if pinned != policy.digest:
             raise NotPinnedError(policy, network.name, pinned)
 

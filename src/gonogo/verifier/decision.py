@@ -80,7 +80,7 @@ def _about_versions(act: Act, expected: Expected) -> Iterator[Reason]:
 
 def about_policy(bundle: Bundle, expected: Expected, trust: Trust) -> Iterator[Reason]:
     """Compare the policy of the bundle and of the decision with the one that is pinned."""
-    pinned = trust.policies.get(expected.transition)
+    pinned = trust.agreed_policy(expected.transition, expected.network)
     if pinned is None:
         yield Reason.about(
             ReasonCode.POLICY_MISMATCH, f"The trust pins no policy for {expected.transition}."

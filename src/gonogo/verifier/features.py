@@ -87,12 +87,13 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
 
 def _is_agreed(counted: Counted, decision: Act) -> bool:
     """Say whether the decision's policy was pinned, now or in what its signer saw."""
-    transition, digest = decision.body["transition"], decision.body["policy_digest"]
-    if counted.trust.policies.get(transition) == digest:
+    step = decision.body["transition"], decision.body["network"]
+    digest = decision.body["policy_digest"]
+    if counted.trust.agreed_policy(*step) == digest:
         return True
     seen: set[str] | None = None
     for name, said in counted.agreed.items():
-        if said.policies.get(transition) == digest:
+        if said.agreed_policy(*step) == digest:
             seen = counted.graph.ancestors([decision.id]) if seen is None else seen
             if name in seen:
                 return True

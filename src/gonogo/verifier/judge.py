@@ -158,7 +158,7 @@ def _about_the_case(counted: Counted, policy: Policy, policy_digest: str, case: 
         "record-incomplete": not counted.is_complete,
         "solo": counted.trust.is_solo and not policy.accepts_solo,
         "no-scope": policy.needs_scope and not features_on(counted, case),
-        "policy-not-signed": not _is_policy_signed(counted, policy, policy_digest),
+        "policy-not-signed": not _is_policy_signed(counted, policy, policy_digest, case),
     }
     reasons: Grounds = {(code, "", HOLD) for code, is_so in holds.items() if is_so}
     reasons.update(
@@ -174,8 +174,8 @@ def _about_the_case(counted: Counted, policy: Policy, policy_digest: str, case: 
     return reasons
 
 
-def _is_policy_signed(counted: Counted, policy: Policy, policy_digest: str) -> bool:
-    pinned = counted.trust.policies.get(policy.name)
+def _is_policy_signed(counted: Counted, policy: Policy, policy_digest: str, case: Case) -> bool:
+    pinned = counted.trust.agreed_policy(policy.name, case.network)
     if pinned is not None:
         return pinned == policy_digest
     acts = {

@@ -31,7 +31,15 @@ class Trust:
     threshold: int
     is_solo: bool
     policies: Mapping[str, str]
+    """By the transition, or by the transition, `@` and one network."""
     verifier_id: str
+
+    def agreed_policy(self, transition: str, network: str) -> str | None:
+        """Return which policy decides a transition of a network: its own pin, or that of all."""
+        for key in (f"{transition}@{network}", transition):
+            if key in self.policies:
+                return self.policies[key]
+        return None
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,9 @@ ALONE = (Root("ada", key(0)),)
         ({"policies": {"promote:alphanet": "sha256:aa"}}, ["policies.promote:alphanet"]),
         ({"policies": {"Promote": "sha256:" + "a" * 64}}, ["policies.Promote"]),
         ({"policies": {"promote:": "sha256:" + "a" * 64}}, ["policies.promote:"]),
+        ({"policies": {"promote:alphanet@": "sha256:" + "a" * 64}}, ["policies.promote:alphanet@"]),
+        ({"policies": {"@eris": "sha256:" + "a" * 64}}, ["policies.@eris"]),
+        ({"policies": {"rehearsal@a\nb": "sha256:" + "a" * 64}}, ["policies.rehearsal@a\nb"]),
     ],
 )
 def test_a_broken_rule_about_trust_is_told_where_it_is(

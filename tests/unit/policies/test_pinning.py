@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.documents import DocumentError
 from gonogo.people import parse_trust
+from gonogo.policies.checking import check_policy_files
 from gonogo.policies.named import shipped_policies
 from gonogo.policies.pinning import (
     PinState,
@@ -56,6 +58,10 @@ def project(tmp_path: Path) -> Project:
             f"policies:\n  # rehearsal: {OLD}\n  rehearsal: {NEW}  # agreed\n  a:b: {OLD}\n",
         ),
         (f'policies:\n  "rehearsal": "{OLD}"\n', f'policies:\n  "rehearsal": "{NEW}"\n'),
+        (
+            f"policies:\n  rehearsal@eris: {OLD}\n  rehearsal: {OLD}\n",
+            f"policies:\n  rehearsal@eris: {OLD}\n  rehearsal: {NEW}\n",
+        ),
     ],
 )
 def test_a_pin_is_written_and_all_else_stays(before: str, after: str) -> None:
@@ -125,17 +131,77 @@ def test_pinned_anew_it_is_the_same_again(project: Project) -> None:
 
 
 def test_a_policy_can_be_pinned_as_it_holds_for_a_network(project: Project) -> None:
-    """Then it is told for which, and that it differs elsewhere."""
+    """For it alone: what is pinned for all the others stays as it was."""
     settings = project.settings_file.read_text()
     project.settings_file.write_text(settings[: settings.index("\nfeatures:")] + FEATURE)
     (project.policies / "ours.yaml").write_text(OURS)
 
-    pin(project, policies_to_pin(project, "promote:alphanet", network="eris"))
+    before = project.trust().policies
 
-    (anywhere,) = pins_of(project, ["promote:alphanet"], project.trust())
-    (bench,) = pins_of(project, ["promote:alphanet"], project.trust(), network="bench")
-    assert (anywhere.state, anywhere.network) == (PinState.PINNED, "eris")
-    assert bench.state is PinState.DIFFERS
+    policies = policies_to_pin(project, "promote:alphanet", network="eris")
+    (written,) = pin(project, policies, network="eris")
+
+    trust = project.trust()
+    states = [
+        pins_of(project, ["promote:alphanet"], trust, network=each)[0].state
+        for each in (None, "bench", "eris")
+    ]
+    assert states == [PinState.PINNED] * 3
+    assert written.key == "promote:alphanet@eris"
+    assert trust.policies == {**before, "promote:alphanet@eris": policies[0].digest}
+    assert pin(project, policies, network="eris") == ()
+
+
+def test_a_network_that_has_what_all_have_needs_no_pin_of_its_own(project: Project) -> None:
+    """So a later change for all is one for it, too."""
+    policies = policies_to_pin(project, "promote:alphanet", network="eris")
+    as_it_was = pin(project, policies, network="eris")
+    (project.policies / "ours.yaml").write_text("extends: promote:alphanet\nsoak: 5d\n")
+
+    policies = policies_to_pin(project, "promote:alphanet", network="eris")
+    (changed,) = pin(project, policies, network="eris")
+
+    assert as_it_was == ()
+    assert changed.key == "promote:alphanet"
+
+
+def test_a_pin_of_its_own_is_kept_up(project: Project) -> None:
+    """Where a network has one, that is the one that stands, and the one that is written."""
+    settings = project.settings_file.read_text()
+    project.settings_file.write_text(settings[: settings.index("\nfeatures:")] + FEATURE)
+    own = {"promote:alphanet@eris": OLD}
+    project.trust_file.write_text(with_pins(project.trust_file.read_text(), "trust.yaml", own))
+
+    policies = policies_to_pin(project, "promote:alphanet", network="eris")
+    (changed,) = pin(project, policies, network="eris")
+
+    assert (changed.key, changed.pinned) == ("promote:alphanet@eris", OLD)
+    assert project.trust().pinned("promote:alphanet", "eris") == policies[0].digest
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("promote:alphnet", "there is no policy 'promote:alphnet' (did you mean"),
+        ("promote:alphanet@ers", "there is no network 'ers' (did you mean 'eris'?)"),
+    ],
+)
+def test_a_pin_for_what_nobody_knows_is_told(project: Project, key: str, told: str) -> None:
+    """With its place and the nearest name, when it is listed, checked or pinned."""
+    settings = project.settings_file.read_text()
+    project.settings_file.write_text(settings[: settings.index("\nfeatures:")] + FEATURE)
+    text = project.trust_file.read_text().replace("  rehearsal: ", f'  "{key}": ', 1)
+    project.trust_file.write_text(text)
+    line = 1 + next(n for n, each in enumerate(text.splitlines()) if key in each)
+
+    for act in (
+        lambda: check_policy_files(project),
+        lambda: pin(project, policies_to_pin(project, "promote:alphanet")),
+    ):
+        with pytest.raises(DocumentError) as caught:
+            act()
+        assert told in str(caught.value)
+        assert f"trust.yaml:{line}:" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["promote:alphnet", "policies/ours.yaml", "", "check"])

@@ -386,6 +386,28 @@ def test_what_is_pinned_for_another_step_is_not_pinned_for_this() -> None:
     assert codes(ledger(process)) == {"other_policy"}
 
 
+@pytest.mark.parametrize(
+    ("pins", "expected"),
+    [
+        ({"promote:alphanet@alpha": "policy"}, set()),
+        ({"promote:alphanet@alpha": "policy", "promote:alphanet": "strict"}, set()),
+        ({"promote:alphanet@alpha": "strict", "promote:alphanet": "policy"}, {"other_policy"}),
+        ({"promote:alphanet@beta": "policy", "promote:alphanet": "strict"}, {"other_policy"}),
+        ({"promote:alphanet@beta": "policy"}, {"other_policy"}),
+        ({"promote:alphanet@Alpha": "policy"}, {"other_policy"}),
+        ({"promote:alphanet@beta": "strict", "promote:alphanet": "policy"}, set()),
+    ],
+)
+def test_what_is_pinned_for_a_network_alone_wins_there(
+    pins: dict[str, str], expected: set[str]
+) -> None:
+    """And nowhere else."""
+    process = Process(example_trust(pins={key: named(what) for key, what in pins.items()}))
+    process.promote(process.decide())
+
+    assert codes(ledger(process)) == expected
+
+
 def _trust(process: Process, *, by: tuple[str, ...], pin: str, **heads: Any) -> Act:
     """Let roots agree on another trust, or try to."""
     trust = replace(process.trust, policies={"promote:alphanet": named(pin)})

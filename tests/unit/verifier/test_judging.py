@@ -722,6 +722,36 @@ def test_level_of_another_step_is_worth_nothing(
     assert ("feature-not-passed" in codes) is not is_passed
 
 
+@pytest.mark.parametrize(
+    ("exact", "general", "holds"),
+    [
+        (True, None, False),
+        (True, False, False),
+        (False, True, True),
+        (None, True, False),
+    ],
+)
+def test_pin_of_the_network_wins(
+    exact: bool | None,  # noqa: FBT001
+    general: bool | None,  # noqa: FBT001
+    *,
+    holds: bool,
+) -> None:
+    """Over the one for every network; another network's is none at all."""
+    own, other = digest(canonical(policy())), "sha256:" + "0" * 64
+    which = {f"{TRANSITION}@{NETWORK}": exact, TRANSITION: general}
+    pins = {key: own if each else other for key, each in which.items() if each is not None}
+    pins |= {f"{TRANSITION}@another": own if holds else other}
+    writer = founded(trust(policies=pins))
+    passed(writer, 20)
+    name = writer.act("determination", determination(60), PAT, minutes(60))
+
+    asked = expected(trust=trust(policies=pins), at=minutes(61))
+    found = verify(writer.bundle(name, policy()), asked)
+
+    assert [each.code.value for each in found.reasons] == (["policy_mismatch"] if holds else [])
+
+
 @pytest.mark.parametrize(("by_both", "is_seen"), [(True, True), (True, False), (False, True)])
 def test_policy_of_then_must_have_been_agreed_on(by_both: bool, is_seen: bool) -> None:  # noqa: FBT001
     """A pass outlives the pin that its decision saw, and one root alone pins nothing."""
