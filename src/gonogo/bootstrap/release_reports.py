@@ -48,14 +48,16 @@ _AS_OF_NOW = (
 
 
 class UndecidedRunError(GonogoError):
-    """A run came to no decision, so there is nothing to report on."""
+    """No decision of a run is here, so there is nothing to report on."""
 
-    def __init__(self, run: Run) -> None:
-        super().__init__(
-            f"run {run.number} ({run.id}) is {run.state.value} and came to no decision",
-            hint=f"Go on with it: gonogo resume {run.id}. Or report on its network: "
-            f"gonogo report {run.network} -o report.html",
-        )
+    def __init__(self, run: Run, *, is_elsewhere: bool) -> None:
+        name = f"run {run.number} ({run.id})"
+        hint = f"Report on its network: gonogo report {run.network} -o report.html"
+        what = f"{name} is known here only from what was signed, and that is no decision"
+        if not is_elsewhere:
+            what = f"{name} is {run.state.value} and came to no decision"
+            hint += f". Or go on with it: gonogo resume {run.id}"
+        super().__init__(what, hint=hint)
         self.run = run.id
 
 
@@ -92,7 +94,7 @@ class ReleaseReports:
             UnknownSubjectError: there is nothing of this name.
             NoDecisionError: a decision was asked for, and none stands.
             SeveralDecisionsError: several stand, about several steps.
-            UndecidedRunError: the run came to no decision.
+            UndecidedRunError: no decision of the run is here.
         """
         if name in self._application.networks.names() or self._standing(name):
             if kind is ReportKind.DECISION:
@@ -159,7 +161,8 @@ class ReleaseReports:
         application = self._application
         decision = application.history.decision(run.id) if run.damage is None else None
         if decision is None:
-            raise UndecidedRunError(run)
+            is_elsewhere = run.damage is None and application.history.request(run.id).is_from_acts
+            raise UndecidedRunError(run, is_elsewhere=is_elsewhere)
         request = application.history.request(run.id)
         policy = policy_of(application.artifacts, request.policy_digest)
         network = network_of(application.artifacts, request.network_digest)

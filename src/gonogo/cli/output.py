@@ -4,7 +4,9 @@ Text and JSON say the same, and the exit code says the same as both.
 """
 
 import json
-from collections.abc import Sequence
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.networks import Network
 from gonogo.policies import LeftOut
+from gonogo.printable import printable
 from gonogo.readiness import Decision, Problem
 from gonogo.report import Report, print_report, report_json
 
@@ -53,7 +56,7 @@ def show_run(
         return _show_checks(application, run, left_out, as_json=as_json)
     decision, damage = decision_of(application, run)
     if decision is None:
-        return _show_undecided(run, damage, as_json=as_json)
+        return _show_undecided(application, run, damage, as_json=as_json)
     return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
 
 
@@ -98,20 +101,43 @@ def _show(report: Report, *, as_json: bool, paths: Sequence[Path]) -> ExitCode:
     return of_verdict(report.decision.verdict)
 
 
-def _show_undecided(run: Run, damage: str | None, *, as_json: bool) -> ExitCode:
-    """Say where a run stands that came to no decision, or to none that can be read: a hold."""
+def _show_undecided(
+    application: Application, run: Run, damage: str | None, *, as_json: bool
+) -> ExitCode:
+    """Say where a run stands whose decision is not here, or cannot be read: a hold."""
+    history = application.history
+    # Acts tell what a run saw; what it decided at its end is kept where it was started.
+    is_elsewhere = damage is None and history.request(run.id).is_from_acts
     if as_json:
         told = {"run": run.id, "number": run.number, "state": run.state.value, "verdict": None}
-        click.echo(json.dumps({**told, "damage": damage}, sort_keys=True))
-    elif damage is not None:
-        click.echo(f"run {run.number} ({run.id}) is damaged, so nobody can say what it came to:")
+        told |= {"damage": damage, "is_elsewhere": is_elsewhere}
+        click.echo(json.dumps(told, sort_keys=True))
+        return ExitCode.HOLD
+    name = f"run {run.number} ({run.id})"
+    if damage is not None:
+        click.echo(f"{name} is damaged, so nobody can say what it came to:")
         click.echo(f"  {damage}")
         click.echo("Restore the workspace's history from a copy; what was altered holds.")
+    elif is_elsewhere:
+        seen = [item.evidence for item in history.evidence_of_run(run.id).items]
+        for line in elsewhere_lines(run, seen):
+            click.echo(printable(line))
     else:
-        click.echo(f"run {run.number} ({run.id}) is {run.state.value} and came to no decision.")
+        click.echo(f"{name} is {run.state.value} and came to no decision.")
         if run.state is RunState.UNFINISHED:
             click.echo(f"Go on with it: gonogo resume {run.id}")
     return ExitCode.HOLD
+
+
+def elsewhere_lines(run: Run, seen: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what acts tell of a run whose decision is not here, and what to type."""
+    name = f"run {run.number} ({run.id})"
+    yield f"{name} is {run.state.value}, and known here only from what was signed."
+    counts = Counter("void" if item.is_void else item.outcome.value for item in seen)
+    told = ", ".join(f"{count} {word}" for word, count in sorted(counts.items()))
+    yield f"Of {len(run.selections)} questions it answered {len(seen)}{told and ': '}{told}."
+    yield "What it decided then is kept where it was started. What it saw is signed, and counts:"
+    yield f"  gonogo assess {shlex.quote(run.network)} --policy {shlex.quote(run.policy)} --now"
 
 
 def _show_checks(

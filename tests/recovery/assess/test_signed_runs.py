@@ -8,7 +8,7 @@ import pytest
 
 from gonogo.people import ActKind
 from gonogo.record import RunEndedBody
-from tests.recovery.assess.project import NETWORK, STEP_QUESTIONS, acts, begin
+from tests.recovery.assess.project import NETWORK, STEP, STEP_QUESTIONS, acts, begin
 from tests.recovery.assess.simulation import Simulation, simulated
 
 pytestmark = pytest.mark.slow
@@ -129,10 +129,17 @@ async def test_index_is_made_again_from_acts_alone(project: Simulation) -> None:
 
     first = await project.run("record", "rebuild", "--json")
     listed = await project.run("runs")
+    shown = await project.run("show", "latest")
+    reported = await project.run("report", "latest", "-o", "r.html")
     second = await project.run("record", "rebuild", "--json")
     judged = await project.run("assess", NETWORK, "--for", "promote", "--now")
 
     assert '"runs": 1' in first.out
     assert "finished" in listed.out
+    assert shown.code == 3
+    assert "came to no decision" not in shown.out + reported.err
+    assert "answered 4: 4 passed" in shown.out
+    assert f"gonogo assess {NETWORK} --policy {STEP} --now" in shown.out
+    assert reported.code == 2
     assert '"runs": 0' in second.out
     assert judged.code == 0, judged.out + judged.err

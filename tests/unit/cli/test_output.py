@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from gonogo.cli.exit_code import ExitCode
-from gonogo.cli.output import exit_code_of_checks
+from gonogo.cli.output import elsewhere_lines, exit_code_of_checks
 from gonogo.evidence import Evidence, Outcome, Run, RunState, Selection, Window
 from gonogo.readiness import Problem
 
@@ -61,3 +61,23 @@ def test_pass_alone_is_not_enough(
     items = [evidence("a", Outcome.PASSED, is_void=is_void)]
 
     assert exit_code_of_checks(asked, items, problems) is ExitCode.HOLD
+
+
+def test_a_run_that_is_known_from_acts_tells_what_it_saw_and_what_to_type() -> None:
+    """Its decision is elsewhere, and nobody is told that there was none."""
+    items = [
+        evidence("a", Outcome.PASSED),
+        evidence("b", Outcome.FAILED),
+        evidence("c", Outcome.PASSED, is_void=True),
+    ]
+
+    lines = list(elsewhere_lines(run("a", "b", "c", "d"), items))
+
+    assert "known here only from what was signed" in lines[0]
+    assert lines[1] == "Of 4 questions it answered 3: 1 failed, 1 passed, 1 void."
+    assert lines[-1].strip() == "gonogo assess n --policy check --now"
+
+
+def test_a_run_that_saw_nothing_is_told_so() -> None:
+    """No colon waits for words that do not come."""
+    assert "Of 1 questions it answered 0." in list(elsewhere_lines(run("a"), []))
