@@ -8,6 +8,7 @@ their text differs between implementations.
 """
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,6 +17,9 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 SHOWN_DIGITS = 12
 """So many digits of a digest people compare by eye, and type to name something."""
+
+FEWEST_DIGITS = 6
+"""So many digits must be typed to name something: fewer name one thing today and two tomorrow."""
 
 
 def of_bytes(content: bytes) -> str:
@@ -41,3 +45,14 @@ def short(name: str) -> str:
 def digits(name: str) -> str:
     """Return the first digits of a digest, as people type them to name something."""
     return name.removeprefix("sha256:")[:SHOWN_DIGITS]
+
+
+def typed(name: str) -> str:
+    """Return the digits that somebody typed, with or without the algorithm before them."""
+    return name.removeprefix("sha256:").casefold()
+
+
+def beginning_with(name: str, known: Iterable[str]) -> list[str]:
+    """Return which of these digests begin with what somebody typed, in their order."""
+    wanted = typed(name)
+    return [each for each in known if typed(each).startswith(wanted)]

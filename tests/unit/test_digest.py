@@ -46,3 +46,12 @@ def test_people_see_and_type_the_same_digits() -> None:
 
     assert digest.short(name) == "sha256:e3b0c44298fc"
     assert digest.digits(name) == "e3b0c44298fc"
+
+
+def test_a_digest_is_named_by_its_beginning() -> None:
+    """With or without the algorithm, in capitals or not; what several share names them all."""
+    known = ["sha256:ab12", "sha256:ab34", "sha256:cd12"]
+
+    assert digest.beginning_with("AB1", known) == ["sha256:ab12"]
+    assert digest.beginning_with("sha256:ab", known) == known[:2]
+    assert digest.beginning_with("12", known) == []

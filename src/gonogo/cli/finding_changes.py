@@ -280,15 +280,16 @@ def _sign(  # noqa: PLR0913 - What is signed, about what, and how it is told.
 
 def _follows(done: "Done", after: "FindingView") -> Iterator[str]:
     """Yield what follows from what was signed, for whoever signed it."""
+    from gonogo import digest  # noqa: PLC0415
     from gonogo.cli.finding_words import what_resolves  # noqa: PLC0415
     from gonogo.people import ActKind  # noqa: PLC0415
-    from gonogo.triage import short_id, standing_text  # noqa: PLC0415
+    from gonogo.triage import standing_text  # noqa: PLC0415
 
     yield f"finding {after.digits}: {standing_text(after)}"
     for each in after.pending:
         if each.act.id == done.act.id:
             yield f"It changes nothing until {after.others_than(each.act)} agrees to {each.what}:"
-            yield f"  gonogo endorse {short_id(each.act.id)}"
+            yield f"  gonogo endorse {digest.digits(each.act.id)}"
     if done.act.kind is ActKind.RESOLUTION:
         yield from what_resolves(after)
     yield f"turn: {after.turn}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from gonogo import digest
 from gonogo.cli.act_words import act_words
 from gonogo.findings import (
     SEVERITY_NAMES,
@@ -16,7 +17,7 @@ from gonogo.people import ActKind, to_the_minute
 from gonogo.printable import printable
 from gonogo.project import is_web_address
 from gonogo.record import Act, FindingBody
-from gonogo.triage import FindingView, Outlook, short_id
+from gonogo.triage import FindingView, Outlook
 
 if TYPE_CHECKING:
     from gonogo.findings import Plan
@@ -28,7 +29,9 @@ _UNFOLLOWED = (("tracker", "not shown: what was signed is no web address"),)
 def heading(seen: Outlook) -> str:
     """Return what the findings of a network are about, in a line."""
     deployed = seen.deployed
-    about = f"deployment {short_id(deployed.digest)}" if deployed else "no deployment is on record"
+    about = (
+        f"deployment {digest.digits(deployed.digest)}" if deployed else "no deployment is on record"
+    )
     policy = f"judged by {seen.policy.name}" if seen.policy else "no policy is known for it"
     return printable(f"{seen.network}: {about}, {policy}")
 
@@ -39,7 +42,7 @@ def rows(view: FindingView) -> Iterator[str]:
     team = finding.owning_team or _UNKNOWN
     state = view.state.value
     if finding.duplicate_of is not None:
-        state += f" of {short_id(finding.duplicate_of)}"
+        state += f" of {digest.digits(finding.duplicate_of)}"
     severity = severity_in_short(view.severity)
     yield f"{view.digits}  {severity:<7}  {state:<13}  {_day(finding.opened_at)}  {printable(team)}"
     yield f"    {printable(finding.title)}"
@@ -66,7 +69,7 @@ def details(view: FindingView) -> list[tuple[str, str]]:
         *_pair("on mainnet", finding.impact),
         *_pair("team", finding.owning_team),
         *_pair("tracker", _tracker(view)),
-        *_pair("same as", finding.duplicate_of and short_id(finding.duplicate_of)),
+        *_pair("same as", finding.duplicate_of and digest.digits(finding.duplicate_of)),
         *_pair("evidence", finding.evidence if _is_seen(view) else None),
         *_pair("run", finding.run if _is_seen(view) else None),
         *_pair("failed last", to_the_minute(view.failed_at) if view.failed_at else None),
@@ -89,7 +92,7 @@ def history(view: FindingView) -> Iterator[str]:
     for act in view.acts:
         who = printable(counted.name(act))
         note = "  waits for somebody else's agreement" if act.id in waiting else ""
-        what = f"{act.kind.value} {short_id(act.id)}  {act_words(act)}"
+        what = f"{act.kind.value} {digest.digits(act.id)}  {act_words(act)}"
         yield f"{to_the_minute(act.at)}  {who}  {what}{note}"
 
 
@@ -204,7 +207,9 @@ def _plan(plan: "Plan | None") -> str | None:
     if plan is None:
         return None
     accepted = "accepted" if plan.is_accepted else "not accepted"
-    drill = f"drill {short_id(plan.drill)}" if plan.drill else f"no drill: {plan.no_drill_because}"
+    drill = (
+        f"drill {digest.digits(plan.drill)}" if plan.drill else f"no drill: {plan.no_drill_because}"
+    )
     return f"{plan.owner} until {plan.due}, {accepted}; {drill}\n{plan.text}"
 
 
@@ -221,7 +226,7 @@ def _opening(view: FindingView) -> Act | None:
 def _seen_on(view: FindingView) -> str:
     deployed, own = view.outlook.deployed, view.finding.deployment
     is_present = deployed is not None and deployed.digest == own
-    return f"deployment {short_id(own)}, {'the last one' if is_present else 'an earlier one'}"
+    return f"deployment {digest.digits(own)}, {'the last one' if is_present else 'an earlier one'}"
 
 
 def _tracker(view: FindingView) -> str | None:

@@ -11,7 +11,6 @@ from gonogo.lazily import lazily
 if TYPE_CHECKING:
     from gonogo.triage.finding_acts import PlanAsked, Report, adding, planning, rating, resolving
     from gonogo.triage.finding_links import Link, linking
-    from gonogo.triage.finding_names import short_id
     from gonogo.triage.finding_view import FindingView, find_finding, findings_of
     from gonogo.triage.finding_words import standing_text
     from gonogo.triage.looking import look_at, networks_with_acts
@@ -38,7 +37,6 @@ _LATER = {
     "rating": "finding_acts",
     "read_files": "signing_off",
     "resolving": "finding_acts",
-    "short_id": "finding_names",
     "sign_off": "signing_off",
     "standing_text": "finding_words",
     "waive": "waiving",
@@ -66,7 +64,6 @@ __all__ = [
     "rating",
     "read_files",
     "resolving",
-    "short_id",
     "sign_off",
     "standing_text",
     "waive",

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from gonogo import digest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 from gonogo.people import to_the_minute
 from gonogo.project import RefusedError, shown
 from gonogo.triage.outlook import Outlook
 
-_FEWEST_DIGITS = 6
 _LISTED = 3
-_SHORT = 12
 
 
 class UnknownDrillError(GonogoError):
@@ -44,7 +43,7 @@ class Drill:
     @property
     def short_id(self) -> str:
         """Return the beginning of its digest."""
-        return self.digest.removeprefix("sha256:")[:_SHORT]
+        return digest.digits(self.digest)
 
 
 def drill_named(seen: Outlook, name: str) -> Drill:
@@ -54,11 +53,11 @@ def drill_named(seen: Outlook, name: str) -> Drill:
         UnknownDrillError: there is none, or there are several.
         RefusedError: it failed, or was about another deployment.
     """
-    present, digits = seen.present(), name.removeprefix("sha256:").casefold()
+    present = seen.present()
     tried = sorted(_tried(seen), key=lambda one: (one.at, one.digest))
     passed = tuple(one for one in tried if one.fault is None and one.deployment == present.digest)
-    found = [one for one in tried if one.digest.removeprefix("sha256:").startswith(digits)]
-    if len(digits) < _FEWEST_DIGITS:
+    found = [one for one in tried if digest.beginning_with(name, [one.digest])]
+    if len(digest.typed(name)) < digest.FEWEST_DIGITS:
         raise UnknownDrillError(name, "too short to name evidence or a sign-off:", passed)
     if len(found) != 1:
         what = "several begin with" if found else f"{seen.network} has no evidence or sign-off"

@@ -8,6 +8,7 @@ What would count and merely waits for somebody else is told, not refused.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gonogo import digest
 from gonogo.findings import Severity, severity_text
 from gonogo.people import ActKind
 from gonogo.project import (
@@ -28,7 +29,6 @@ from gonogo.record import (
     ResolutionBody,
 )
 from gonogo.triage.drills import drill_named
-from gonogo.triage.finding_names import short_id
 from gonogo.triage.finding_view import FindingView, State, find_finding
 from gonogo.triage.finding_words import finding_rows, given_rows
 from gonogo.triage.looking import look_at
@@ -186,7 +186,7 @@ def _step(before: Severity | None, after: Severity) -> str:
 
 def _deployed(seen: Outlook) -> str:
     deployed = seen.present()
-    return f"{short_id(deployed.digest)} of candidate {short_id(deployed.candidate)}"
+    return f"{digest.digits(deployed.digest)} of candidate {digest.digits(deployed.candidate)}"
 
 
 def _if_resolved(view: FindingView) -> Iterator[str]:

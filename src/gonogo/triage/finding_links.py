@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from gonogo import digest
 from gonogo.people import ActKind
 from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, web_address
 from gonogo.record import AnnotationBody
-from gonogo.triage.finding_names import all_findings, finding_named, short_id
+from gonogo.triage.finding_names import all_findings, finding_named
 from gonogo.triage.finding_view import FindingView, find_finding
 from gonogo.triage.finding_words import finding_rows, given_rows
 from gonogo.triage.owners import team_named
@@ -37,7 +38,7 @@ def linking(desk: Desk, name: str, link: Link) -> Compose:
             *finding_rows(view),
             *given_rows("team", body.owning_team),
             *given_rows("tracker", body.tracker_url),
-            *given_rows("same as", f"{short_id(same)}: {told}" if same else None),
+            *given_rows("same as", f"{digest.digits(same)}: {told}" if same else None),
         )
         return Draft(ActKind.ANNOTATION, body, shown)
 
@@ -50,7 +51,7 @@ def _original(view: FindingView, name: str) -> str:
     networks = all_findings(counted)
     found = finding_named(name, networks)
     if networks[found] != view.outlook.network:
-        what = f"{short_id(found)} is a finding of {networks[found]}, and this one of"
+        what = f"{digest.digits(found)} is a finding of {networks[found]}, and this one of"
         hint = "A finding is the same only as one of the same network."
         raise RefusedError(f"{what} {view.outlook.network}", hint=hint)
     said = {

@@ -8,6 +8,7 @@ that takes.
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from gonogo import digest
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 from gonogo.project import shown
@@ -53,11 +54,6 @@ def shortest(ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def short_id(act_id: str) -> str:
-    """Return as much of an act's id as tells it from others in one record."""
-    return act_id.removeprefix(_PREFIX)[:12]
-
-
 def finding_named(name: str, known: Mapping[str, str]) -> str:
     """Return the id of a finding by its beginning.
 
@@ -68,8 +64,7 @@ def finding_named(name: str, known: Mapping[str, str]) -> str:
     Raises:
         UnknownFindingError: there is none, or several begin like this.
     """
-    digits = name.removeprefix(_PREFIX).casefold()
-    found = [each for each in known if each.removeprefix(_PREFIX).startswith(digits)]
+    digits, found = digest.typed(name), digest.beginning_with(name, known)
     if len(digits) < _FEWEST_DIGITS:
         hint = f"Give at least {_FEWEST_DIGITS} digits of its id: gonogo finding list"
         raise UnknownFindingError(name, "too short to name a finding:", hint=hint)

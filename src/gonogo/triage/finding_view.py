@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from gonogo import digest
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.project import Desk, Signed
@@ -24,7 +25,7 @@ from gonogo.record import (
     ResolutionBody,
     RunEndedBody,
 )
-from gonogo.triage.finding_names import all_findings, finding_named, short_id, shortest
+from gonogo.triage.finding_names import all_findings, finding_named, shortest
 from gonogo.triage.looking import look_at
 from gonogo.triage.outlook import Outlook
 from gonogo.triage.whose_turn import others, who_may_rate
@@ -183,7 +184,7 @@ class FindingView:
                 if is_due and not is_overtaken:
                     yield Pending(act, "the plan")
             elif isinstance(body, AnnotationBody) and body.duplicate_of and not is_overtaken:
-                yield Pending(act, f"its being the same as {short_id(body.duplicate_of)}")
+                yield Pending(act, f"its being the same as {digest.digits(body.duplicate_of)}")
             elif isinstance(body, ResolutionBody) and not self.asking and not is_overtaken:
                 yield Pending(act, "its being mended")
 
@@ -202,7 +203,7 @@ class FindingView:
 
     def _turn_of_team(self) -> str:
         if self.state is State.DUPLICATE:
-            return f"as for {short_id(self.finding.duplicate_of or '')}"
+            return f"as for {digest.digits(self.finding.duplicate_of or '')}"
         if self.severity is Severity.SEV3:
             return f"{NOBODY}: it does not block"
         return team_in_words(self.finding)
@@ -221,7 +222,7 @@ class FindingView:
         if not self.is_open:
             return
         for each in self.pending:
-            yield f"gonogo endorse {short_id(each.act.id)}"
+            yield f"gonogo endorse {digest.digits(each.act.id)}"
         if self.severity is None:
             yield f"gonogo finding rate {name}"
         is_planned = self.is_planned or any(isinstance(p.act.body, PlanBody) for p in self.pending)

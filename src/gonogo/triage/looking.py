@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gonogo import digest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.networks import Stage, candidate_digest, planned
@@ -35,7 +36,6 @@ from gonogo.triage.outlook import Deployed, NothingPlannedError, Outlook, Unknow
 _ABOUT_NETWORKS = (FindingBody, ManualResultBody, RunEndedBody, RunStartedBody, WaiverBody)
 _NO_CANDIDATE = ""
 _TRANSITIONS = ("promote", "publish", "deploy")
-_FEWEST_DIGITS = 6
 _CHECKS_ALONE = "check"
 
 
@@ -122,9 +122,8 @@ def _deployed(record: Record, runs: list[Run], asked: str | None) -> Deployed | 
 
 
 def _named(network: str, asked: str, names: list[str]) -> str:
-    digits = asked.removeprefix("sha256:").casefold()
-    found = [name for name in names if name.removeprefix("sha256:").startswith(digits)]
-    if len(digits) < _FEWEST_DIGITS or len(found) != 1:
+    found = digest.beginning_with(asked, names)
+    if len(digest.typed(asked)) < digest.FEWEST_DIGITS or len(found) != 1:
         raise UnknownNameError(f"one deployment of {network} called", asked, names)
     return found[0]
 

@@ -27,7 +27,6 @@ from gonogo.project import (
 )
 from gonogo.readiness import Policy, Requirement
 from gonogo.record import Attachment, ManualResultBody
-from gonogo.triage.finding_names import short_id
 from gonogo.triage.looking import look_at
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
@@ -136,7 +135,7 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
             ("sign off", f"{row.id}: {row.title}"),
             ("outcome", asked.outcome),
             ("network", seen.network),
-            ("deployment", short_id(deployed.digest)),
+            ("deployment", digest.digits(deployed.digest)),
             ("chain", body.chain or "every chain"),
             *((("note", body.note),) if body.note else ()),
             *(("file", _told(each)) for each in body.attachments),
@@ -211,4 +210,4 @@ def _content(path: Path) -> bytes:
 
 
 def _told(each: Attachment) -> str:
-    return f"{each.name}, {each.size_bytes} bytes, {short_id(each.digest)}"
+    return f"{each.name}, {each.size_bytes} bytes, {digest.digits(each.digest)}"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from gonogo import digest
 from gonogo.findings import Severity
 from gonogo.people import ActKind, to_the_minute
 from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, coming_moment, required_text
 from gonogo.readiness import Policy, Requirement, in_words
 from gonogo.record import Act, WaiverBody
-from gonogo.triage.finding_names import short_id
 from gonogo.triage.looking import look_at, planned_on
 from gonogo.triage.outlook import Outlook
 
@@ -77,7 +77,7 @@ def waive(desk: Desk, asked: WaiverAsked) -> Compose:
         shown = (
             ("waive", f"{asked.requirement}: {rows[0][1].title}"),
             ("network", seen.network),
-            ("deployment", short_id(deployed.digest)),
+            ("deployment", digest.digits(deployed.digest)),
             ("chain", chain or "every chain"),
             ("until", to_the_minute(until)),
             ("because", body.reason),
@@ -138,7 +138,7 @@ def _require_no_grave_finding(seen: Outlook, requirement: str, chain: str | None
     ]
     if grave:
         worst = min(grave, key=lambda finding: (finding.severity or 0, finding.id))
-        name = short_id(worst.id)
+        name = digest.digits(worst.id)
         what = f"finding {name} about it is SEV {worst.severity:d}, which no waiver covers"
         hint = f"Resolve it: gonogo finding show {name}"
         raise RefusedError(what, hint=hint)

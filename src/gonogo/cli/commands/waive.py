@@ -86,8 +86,8 @@ def _given(text: str | None, option: str) -> str:
 
 
 def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
+    from gonogo import digest  # noqa: PLC0415
     from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
-    from gonogo.triage import short_id  # noqa: PLC0415
 
     if as_json:
         click.echo(json.dumps([_document(each) for each in listed], indent=2))
@@ -102,7 +102,9 @@ def _show(listed: "tuple[ListedWaiver, ...]", *, as_json: bool) -> None:
             printable(f"{body.requirement} on {where} until {to_the_minute(body.until)}, {state}")
         )
         click.echo(printable(f"    {each.by}: {body.reason}"))
-        click.echo(f"    act {short_id(each.act.id)}, deployment {short_id(body.deployment)}")
+        click.echo(
+            f"    act {digest.digits(each.act.id)}, deployment {digest.digits(body.deployment)}"
+        )
 
 
 def _document(each: "ListedWaiver") -> dict[str, object]:
