@@ -182,9 +182,7 @@ def crew_in(tmp_path: Path) -> Crew:
     )
     text = people.read_text().replace("people:\n", f"people:\n{row}", 1)
     people.write_text(text.replace("teams:\n", "teams:\n  proofs:\n    title: Proofs\n", 1))
-    ada.gonogo("adopt", "people.yaml", "--yes")
-    lab = Lab(ada.folder)
-    lab.saw(block_rate="failed", balances="passed")
+    asks = ada.gonogo("adopt", "people.yaml", "--yes")
     ada.git("init -q -b main")
     ada.git(f"remote add origin {tmp_path / 'hub.git'}")
     ada.git("add .")
@@ -193,6 +191,14 @@ def crew_in(tmp_path: Path) -> Crew:
     for who in (bob, carol):
         who.folder.rmdir()
         who.types("git", "clone", "-q", str(tmp_path / "hub.git"), str(who.folder), folder=tmp_path)
+    bob.gonogo(*re.findall(r"gonogo (endorse \S+)", asks)[0].split(), "--yes")
+    bob.push()
+    ada.pull()
+    lab = Lab(ada.folder)
+    lab.saw(block_rate="failed", balances="passed")
+    ada.push()
+    for who in (bob, carol):
+        who.pull()
     return Crew(ada, bob, carol, lab)
 
 

@@ -230,11 +230,11 @@ def clones(tmp_path: Path, ada: User, folder: Path) -> tuple[Clone, Clone, Clone
     )
 
 
-def test_a_third_person_joins_by_the_signature_of_a_root(
+def test_a_third_person_joins_by_the_signatures_of_two_roots(
     clones: tuple[Clone, Clone, Clone],
 ) -> None:
-    """Putting oneself into people.yaml is asking; a root looks at the difference and signs it."""
-    _, bob, carol = clones
+    """Putting oneself into people.yaml is asking; roots look at the difference and sign it."""
+    ada, bob, carol = clones
     key = carol.does("key show --public").strip()
     row = f"people:\n  carol:\n    team: platforms\n    roles: [platforms]\n    keys: [{key}]\n"
     carol.edit("people.yaml", "people:\n", row)
@@ -248,15 +248,33 @@ def test_a_third_person_joins_by_the_signature_of_a_root(
     looked = bob.is_refused("adopt people.yaml")
     assert "+ people.carol.roles: platforms" in looked
     assert "--yes" in looked
-    assert "signed sha256:" in bob.does("adopt people.yaml --yes")
-    assert "nothing to sign" in bob.does("adopt people.yaml --yes")
+    found = re.search(
+        r"once 1 more of the roots \(ada\) agree: (gonogo endorse \S+)",
+        bob.does("adopt people.yaml --yes"),
+    )
+    assert found is not None
+    waits = found.group(1)
+    assert waits in bob.does("adopt people.yaml --yes")
 
+    # One root alone gives nobody a role, and everybody is told what is missing.
     bob.push()
     carol.pull()
+    in_scope = "features:\n  x: {title: X, team: platforms, components: [a]}"
+    carol.edit("gonogo.yaml", "features:", in_scope)
+    assert waits in carol.is_refused("adopt gonogo.yaml --yes")
+    assert waits in carol.does("audit log")
+    assert waits in carol.does("audit verify")
+    assert waits in carol.user.gonogo(carol.folder, "record status").stdout
+
+    ada.pull()
+    looked = ada.is_refused(waits.removeprefix("gonogo "))
+    assert "+ people.carol.roles: platforms" in looked
+    assert "runners." not in looked
+    assert "It is in force." in ada.does(f"{waits.removeprefix('gonogo ')} --yes")
+    assert "nothing to sign" in ada.does("adopt people.yaml --yes")
+    ada.push()
+    carol.pull()
     assert json.loads(carol.does("key show --json"))["person"] == "carol"
-    carol.edit(
-        "gonogo.yaml", "features:", "features:\n  x: {title: X, team: platforms, components: [a]}"
-    )
     assert "signed sha256:" in carol.does("adopt gonogo.yaml --yes")
 
 

@@ -28,6 +28,7 @@ from gonogo.record import (
 )
 
 FORMAT = "urn:gonogo:bundle:v1"
+_OF_ROOTS = frozenset({ActKind.TRUST, ActKind.PEOPLE})
 _NO_SUMMARY = "Leave the summary out, or make it anew with the key that decided."
 
 
@@ -118,11 +119,11 @@ def _about(determination: str, deployment: str | None, counted: Iterable[Act]) -
         for act in listed
         if isinstance(act.body, BreakGlassBody) and act.body.deployment == deployment
     }
-    trusts = {act.id for act in listed if act.kind is ActKind.TRUST}
-    return {act.id for act in listed if _is_about(act, {determination, *forced}, trusts)} | forced
+    of_roots = {act.id for act in listed if act.kind in _OF_ROOTS}
+    return {act.id for act in listed if _is_about(act, {determination, *forced}, of_roots)} | forced
 
 
-def _is_about(act: Act, named: set[str], trusts: set[str]) -> bool:
+def _is_about(act: Act, named: set[str], of_roots: set[str]) -> bool:
     match act.body:
         case DeterminationBody(supersedes=superseded):
             return not named.isdisjoint(superseded)
@@ -131,8 +132,8 @@ def _is_about(act: Act, named: set[str], trusts: set[str]) -> bool:
         case BreakGlassClosedBody(break_glass=name):
             return name in named
         case EndorsementBody(act=name):
-            return name in trusts
-    return act.kind in {ActKind.TRUST, ActKind.PEOPLE}
+            return name in of_roots
+    return act.kind in _OF_ROOTS
 
 
 def _closure(names: Iterable[str], acts: Mapping[str, Act]) -> set[str] | None:

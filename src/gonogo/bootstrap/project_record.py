@@ -23,6 +23,7 @@ from gonogo.project import (
     Project,
     Signed,
     UnusableKeyError,
+    Waiting,
     count_signed,
     missed_heads,
     own_keyring,
@@ -30,6 +31,8 @@ from gonogo.project import (
     runner_signer,
     seen_heads,
     unsigned_files,
+    waiting_acts,
+    waiting_for_key,
 )
 from gonogo.readiness import Problem
 from gonogo.record import (
@@ -93,15 +96,19 @@ class ProjectRecord:
 
     def obstacle(self) -> Problem | None:
         """Return why this machine signs nothing, and what to do about it; None: it signs."""
+        fingerprint = ""
         try:
             signer = runner_signer(self._keyring)
+            fingerprint = signer.fingerprint
             require_may_sign(self.signed(), ActKind.RUN_STARTED, signer.fingerprint, self._clock)
         except NotAllowedError as error:
             what = f"nobody signed what this machine measured: {error.message}"
             remedy = (
                 "Put this machine's key into people.yaml under runners (gonogo key list shows"
-                " it), then let a root sign that: gonogo adopt people.yaml."
+                " it), then let the roots sign that: gonogo adopt people.yaml."
             )
+            if (waiting := waiting_for_key(self.counted(), fingerprint)) is not None:
+                remedy = f"The people.yaml with its key {waiting.sentence}: {waiting.command}."
             return Problem("signatures", what, remedy)
         except (NoKeyError, UnusableKeyError, KeyFileError) as error:
             what = f"nobody signed what this machine measured: {error.message}"
@@ -111,16 +118,13 @@ class ProjectRecord:
     def unadopted(self) -> tuple[Problem, ...]:
         """Return what the project's files say and nobody signed."""
         try:
-            names = unsigned_files(self._project, self.signed())
+            files = unsigned_files(self._project, self.signed())
         except GonogoError as error:
             return (Problem("files", error.message, error.hint or ""),)
+        waiting = {each.act.id: each for each in waiting_acts(self.counted())}
         return tuple(
-            Problem(
-                name,
-                f"{name} says something else than what was signed, which alone counts",
-                f"See what: gonogo adopt {name} --dry-run. Sign it without --dry-run, or undo it.",
-            )
-            for name in names
+            _unadopted(name, waiting.get(asked.proposed.id) if asked.proposed else None)
+            for name, asked in files.items()
         )
 
     def lost_acts(self) -> tuple[str, ...]:
@@ -212,6 +216,16 @@ class ProjectRecord:
         sealed = seal(kind, body, workspace=workspace, heads=heads, at=at, signer=signer)
         self._own.append(sealed)
         self._directory.append(sealed)
+
+
+def _unadopted(name: str, waiting: Waiting | None) -> Problem:
+    if waiting is not None:
+        return Problem(name, f"{name} was signed and {waiting.sentence}", f"{waiting.command}.")
+    return Problem(
+        name,
+        f"{name} says something else than what was signed, which alone counts",
+        f"See what: gonogo adopt {name} --dry-run. Sign it without --dry-run, or undo it.",
+    )
 
 
 def _is_same(one: Found, other: Found) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.project import Adoption, Project, Signed
+    from gonogo.project import Adoption, Project, Waiting
     from gonogo.record import Sealed
 
 
@@ -34,6 +34,7 @@ def adopt(
         adoptable,
         adoption,
         own_signer,
+        progress_of,
         read_signed,
         require_may_sign,
         require_own_record,
@@ -50,16 +51,20 @@ def adopt(
     if not as_json:
         _show(asked, file.name)
     sealed: Sealed | None = None
+    after = signed
     if asked.is_change and not is_dry_run and asked.proposed is None:
         keyring = Keyring(os.environ, project.local)
         require_may_sign(signed, kind, keyring.chosen().fingerprint, clock)
         require_agreement("Sign this?", is_given=is_agreed)
         signer = own_signer(keyring, ask=ask_passphrase)
         sealed = sign_act(project, kind, asked.body, signer, clock)
+        after = read_signed(project, clock)
+    act = asked.proposed if sealed is None else sealed.act
+    waiting = None if act is None else progress_of(after, act.id).waiting
     if as_json:
-        click.echo(json.dumps(_document(asked, sealed), indent=2))
+        click.echo(json.dumps(_document(asked, sealed, waiting), indent=2))
     elif sealed is not None:
-        _tell(sealed, signed)
+        _tell(sealed, waiting)
 
 
 def _show(asked: "Adoption", name: str) -> None:
@@ -74,23 +79,22 @@ def _show(asked: "Adoption", name: str) -> None:
         click.echo("Two versions were signed apart; signing this settles which one holds.")
     if asked.proposed is not None:
         click.echo(f"This was signed before and waits for other roots: {asked.proposed.id}")
-        click.echo(f"Agree to it: gonogo endorse {asked.proposed.id}")
+        click.echo(f"They agree to it with: gonogo endorse {asked.proposed.id}")
 
 
-def _tell(sealed: "Sealed", signed: "Signed") -> None:
-    from gonogo.people import ActKind  # noqa: PLC0415 - As above.
-
+def _tell(sealed: "Sealed", waiting: "Waiting | None") -> None:
     click.echo(f"signed {sealed.act.id}")
-    missing = signed.counted.trust.threshold - 1
-    if sealed.act.kind is ActKind.TRUST and missing > 0:
-        click.echo(
-            f"It takes effect once {missing} more of the roots agree:"
-            f" gonogo endorse {sealed.act.id}"
-        )
-    click.echo("Share it: git add . && git commit")
+    if waiting is None:
+        click.echo("Share it: git add . && git commit")
+        return
+    click.echo(f"It {waiting.sentence}: {waiting.command}")
+    click.echo("Until then nothing changes, and whom it adds signs nothing yet.")
+    click.echo("Share it: git add . && git commit && git push (they git pull first)")
 
 
-def _document(asked: "Adoption", sealed: "Sealed | None") -> dict[str, object]:
+def _document(
+    asked: "Adoption", sealed: "Sealed | None", waiting: "Waiting | None"
+) -> dict[str, object]:
     return {
         "kind": asked.kind.value,
         "is_change": asked.is_change,
@@ -98,4 +102,6 @@ def _document(asked: "Adoption", sealed: "Sealed | None") -> dict[str, object]:
         "put_in": list(asked.put_in),
         "proposed": asked.proposed.id if asked.proposed else None,
         "act": sealed.act.id if sealed else None,
+        "waits_for": waiting
+        and {"missing": waiting.missing, "roots": waiting.roots, "command": waiting.command},
     }

@@ -10,7 +10,13 @@ from gonogo.people.moment import parse_moment, to_the_minute
 from gonogo.people.names import is_workspace_id, name_fault, unknown
 from gonogo.people.people import Key, People, Person, Runner, Team
 from gonogo.people.people_file import parse_people, parse_trust
-from gonogo.people.permission import PERMISSIONS, Permission, may_endorse, may_sign
+from gonogo.people.permission import (
+    PERMISSIONS,
+    Permission,
+    endorser_of,
+    may_endorse,
+    may_sign,
+)
 from gonogo.people.public_key import PublicKeyError, fingerprint, is_fingerprint, public_key
 from gonogo.people.role import Role, Signer, Standing
 from gonogo.people.trust import Root, Trust, pin_key
@@ -38,6 +44,7 @@ __all__ = [
     "Team",
     "Trust",
     "ValueFormError",
+    "endorser_of",
     "fingerprint",
     "is_fingerprint",
     "is_workspace_id",

@@ -34,11 +34,15 @@ PERMISSIONS: Mapping[ActKind, Permission] = MappingProxyType(
         ActKind.TRUST: _by(
             _ROOT, besides="From the second on, endorsed until as many roots as the threshold agree"
         ),
-        ActKind.PEOPLE: _by(_ROOT),
+        ActKind.PEOPLE: _by(
+            _ROOT, besides="From the second on, endorsed until as many roots as the threshold agree"
+        ),
         ActKind.SCOPE: _by(_PLATFORMS),
         ActKind.POLICY: _by(_PLATFORMS),
         ActKind.ENDORSEMENT: _by(
-            _PLATFORMS, _ROOT, besides="A `trust` act by a root, every other act by platforms"
+            _PLATFORMS,
+            _ROOT,
+            besides="A `trust` or `people` act by a root, every other by platforms",
         ),
         ActKind.RUN_STARTED: _by(_RUNNER),
         ActKind.RUN_ENDED: _by(_RUNNER),
@@ -74,4 +78,9 @@ def may_sign(kind: ActKind, signer: AbstractSet[Signer]) -> bool:
 
 def may_endorse(kind: ActKind, signer: AbstractSet[Signer]) -> bool:
     """Say whether a key that stands for these may endorse an act of a kind."""
-    return (Standing.ROOT if kind is ActKind.TRUST else Role.PLATFORMS) in signer
+    return endorser_of(kind) in signer
+
+
+def endorser_of(kind: ActKind) -> Role | Standing:
+    """Return as what one endorses an act of a kind."""
+    return Standing.ROOT if kind in (ActKind.TRUST, ActKind.PEOPLE) else Role.PLATFORMS

@@ -90,6 +90,7 @@ if TYPE_CHECKING:
         web_address,
     )
     from gonogo.project.trusting import UnclearTrustError
+    from gonogo.project.waiting import Waiting, waiting_acts, waiting_for_key
 
 _LATER = {
     "Adoption": "adopting",
@@ -123,6 +124,7 @@ _LATER = {
     "UnknownActError": "endorsing",
     "UnknownNetworkError": "network_errors",
     "UnusableKeyError": "key_files",
+    "Waiting": "waiting",
     "WorkspaceNetworks": "networks",
     "act_named": "endorsing",
     "adoptable": "adopting",
@@ -164,6 +166,8 @@ _LATER = {
     "signer_with": "signers",
     "tell_git": "git_files",
     "unsigned_files": "adopting",
+    "waiting_acts": "waiting",
+    "waiting_for_key": "waiting",
     "web_address": "texts",
     "write_output": "record_files",
     "write_whole": "record_files",
@@ -211,6 +215,7 @@ __all__ = [
     "UnknownActError",
     "UnknownNetworkError",
     "UnusableKeyError",
+    "Waiting",
     "WorkspaceError",
     "WorkspaceNetworks",
     "act_named",
@@ -254,6 +259,8 @@ __all__ = [
     "signer_with",
     "tell_git",
     "unsigned_files",
+    "waiting_acts",
+    "waiting_for_key",
     "web_address",
     "workspace_directory",
     "write_output",

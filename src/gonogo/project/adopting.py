@@ -11,11 +11,11 @@ from gonogo.errors import GonogoError
 from gonogo.people import ActKind, fingerprint, people_value, trust_value, unknown
 from gonogo.project.project import Project
 from gonogo.project.signing import Signed
+from gonogo.project.waiting import OF_ROOTS, waiting_acts
 from gonogo.record import (
     Act,
     Body,
     PeopleBody,
-    RefusalCode,
     ScopeBody,
     ScopedFeature,
     TrustBody,
@@ -93,46 +93,47 @@ def adoption(project: Project, kind: ActKind, signed: Signed) -> Adoption:
     return _of_scope(project, signed)
 
 
-def unsigned_files(project: Project, signed: Signed) -> tuple[str, ...]:
-    """Return the files that say something else than what was signed, by name.
+def unsigned_files(project: Project, signed: Signed) -> Mapping[str, Adoption]:
+    """Return what the files say that say something else than what was signed, by name.
 
     Raises:
         DocumentError: a file breaks a rule.
     """
-    return tuple(name for name, kind in _KINDS.items() if adoption(project, kind, signed).is_change)
+    asked = {name: adoption(project, kind, signed) for name, kind in _KINDS.items()}
+    return {name: each for name, each in asked.items() if each.is_change}
 
 
 def said_by(act: Act, signed: Signed) -> tuple[str, ...]:
-    """Return what an act says, one thing in a line; of a trust, what it would change."""
+    """Return what an act says, one thing in a line; of trust and people, what would change."""
     now = set(_lines(_plain(act.body)))
-    if act.kind is not ActKind.TRUST:
+    if act.kind not in OF_ROOTS:
         return tuple(sorted(now))
-    before = set(_lines(trust_value(signed.counted.trust)))
+    people = [people_value(each) for each in signed.counted.people]
+    is_trust = act.kind is ActKind.TRUST
+    before = set(_lines(trust_value(signed.counted.trust) if is_trust else (people or [{}])[-1]))
     removed, added = sorted(before - now), sorted(now - before)
     return (*(f"- {line}" for line in removed), *(f"+ {line}" for line in added))
 
 
 def _of_trust(project: Project, signed: Signed) -> Adoption:
     body = TrustBody.of(project.trust())
-    waiting = {
-        refusal.act for refusal in signed.counted.refusals if refusal.code is RefusalCode.THRESHOLD
-    }
-    proposed = [
-        act
-        for act in signed.found.acts
-        if act.id in waiting and isinstance(act.body, TrustBody) and act.body == body
-    ]
     before = trust_value(signed.counted.trust)
-    return _adoption(ActKind.TRUST, body, before, proposed=proposed[0] if proposed else None)
+    return _adoption(ActKind.TRUST, body, before, proposed=_proposed(signed, body))
+
+
+def _proposed(signed: Signed, body: Body) -> Act | None:
+    """Return the act that says exactly this and waits for roots; None: there is none."""
+    waiting = (each.act for each in waiting_acts(signed.counted))
+    return next((act for act in waiting if act.body == body), None)
 
 
 def _of_people(project: Project, signed: Signed) -> Adoption:
     versions = [people_value(people) for people in signed.counted.people]
     before = versions[-1] if versions else {}
     is_settling = any(version != before for version in versions)
-    return _adoption(
-        ActKind.PEOPLE, PeopleBody.of(project.people()), before, is_settling=is_settling
-    )
+    body = PeopleBody.of(project.people())
+    proposed = _proposed(signed, body)
+    return _adoption(ActKind.PEOPLE, body, before, proposed=proposed, is_settling=is_settling)
 
 
 def _of_scope(project: Project, signed: Signed) -> Adoption:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind
 from gonogo.project.signing import NotAllowedError, Signed
-from gonogo.record import Act, EndorsementBody
+from gonogo.project.waiting import OF_ROOTS, Waiting, endorsements_of, waiting_acts
+from gonogo.record import Act, RefusalCode
 
 _SHORTEST_PREFIX = 6
 _SHOWN_ACTS = 5
@@ -27,8 +28,13 @@ class Progress:
     """Who agreed, by name."""
     counts: bool
     """Whether the act counts now."""
-    missing: int
-    """How many more roots a `trust` act needs; 0 for every other kind."""
+    waiting: Waiting | None
+    """What a `trust` or `people` act waits for; None: nothing, or it is another kind."""
+
+    @property
+    def missing(self) -> int:
+        """How many more roots it takes."""
+        return 0 if self.waiting is None else self.waiting.missing
 
 
 def act_named(signed: Signed, name: str) -> Act:
@@ -62,30 +68,30 @@ def require_another(signed: Signed, act: Act, fingerprint: str) -> None:
         hint = f"Endorse the act itself, or sign one of your own. It says: {act.id}"
         raise NotAllowedError(who, "an endorsement is not endorsed", hint=hint)
     if not signed.counted.is_solo and signed.is_same(act.signer, fingerprint):
-        hint = "Somebody else has to agree: a root to a change of trust, else platforms."
+        hint = "Somebody else has to agree: a root to trust.yaml and people.yaml, else platforms."
         raise NotAllowedError(who, "nobody agrees to an own act", hint=hint)
-    for other in signed.counted.acts:
-        is_endorsement = isinstance(other.body, EndorsementBody) and other.body.act == act.id
-        if is_endorsement and signed.is_same(other.signer, fingerprint):
-            raise NotAllowedError(
-                who, "it was endorsed with this key before", hint="Nothing more is needed."
-            )
+    if any(
+        signed.is_same(each.signer, fingerprint) for each in endorsements_of(signed.counted, act)
+    ):
+        raise NotAllowedError(
+            who, "it was endorsed with this key before", hint="Nothing more is needed."
+        )
+    if act.kind in OF_ROOTS and _is_replaced(signed, act):
+        # Agreed to afterwards, it would say who was who while something else held.
+        what = f"a newer {act.kind.value} act is in force"
+        raise NotAllowedError(who, what, hint="Look at what holds now: gonogo audit log.")
+
+
+def _is_replaced(signed: Signed, act: Act) -> bool:
+    codes = {each.code for each in signed.counted.refusals if each.act == act.id}
+    waiting = {each.act.id for each in waiting_acts(signed.counted)}
+    return RefusalCode.THRESHOLD in codes and act.id not in waiting
 
 
 def progress_of(signed: Signed, act_id: str) -> Progress:
     """Return how far an act has come."""
+    counted = signed.counted
     act = next(each for each in signed.found.acts if each.id == act_id)
-    endorsements = [
-        other
-        for other in signed.counted.acts
-        if isinstance(other.body, EndorsementBody) and other.body.act == act_id
-    ]
-    counts = act_id in signed.counted.by_id
-    trust = signed.counted.trust
-    agreed = {root.name for each in (act, *endorsements) if (root := trust.root(each.signer))}
-    is_waiting = act.kind is ActKind.TRUST and not counts
-    return Progress(
-        tuple(sorted({signed.counted.name(each) for each in endorsements})),
-        counts,
-        max(0, trust.threshold - len(agreed)) if is_waiting else 0,
-    )
+    names = {counted.name(each) for each in endorsements_of(counted, act)}
+    waiting = [each for each in waiting_acts(counted) if each.act.id == act_id]
+    return Progress(tuple(sorted(names)), act_id in counted.by_id, waiting[0] if waiting else None)

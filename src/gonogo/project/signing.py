@@ -11,11 +11,13 @@ from gonogo.people import (
     Role,
     Standing,
     Trust,
+    endorser_of,
     may_endorse,
     may_sign,
 )
 from gonogo.project.project import Project
 from gonogo.project.trusting import UnclearTrustError, trust_to_begin_with
+from gonogo.project.waiting import waiting_for_key
 from gonogo.record import (
     Body,
     Counted,
@@ -139,8 +141,7 @@ def require_may_endorse(signed: Signed, kind: ActKind, fingerprint: str, clock: 
         NotAllowedError: says who may.
     """
     is_allowed = may_endorse(kind, signed.standing(fingerprint))
-    who = {Standing.ROOT} if kind is ActKind.TRUST else {Role.PLATFORMS}
-    _require(signed, fingerprint, clock, frozenset(who), is_allowed=is_allowed)
+    _require(signed, fingerprint, clock, frozenset({endorser_of(kind)}), is_allowed=is_allowed)
 
 
 def require_roles(
@@ -168,6 +169,8 @@ def _require(
         words = " or ".join(sorted(each.value for each in signers))
         named = ", ".join(_names(signed, signers))
         hint = f"Ask {named}." if named else "Nobody can, as people.yaml was signed."
+        if (waiting := waiting_for_key(signed.counted, fingerprint)) is not None:
+            hint = f"The people.yaml with this key {waiting.sentence}: {waiting.command}"
         raise NotAllowedError(who, f"it takes {words}", hint=hint)
     keys = [people.key(fingerprint) for people in signed.counted.people]
     if signers != {Standing.ROOT} and any(k and not k.is_valid_at(clock.now()) for k in keys):

@@ -98,8 +98,8 @@ class _Law:
         if act.id in self.unverified and act.kind is not ActKind.TRUST:
             what = f"nobody here has the key {act.signer}, so nobody can say who signed it"
             return [Refusal(RefusalCode.UNKNOWN_SIGNER, act.id, what)]
-        of_roots = act.kind in (ActKind.TRUST, ActKind.PEOPLE) or self.roots.is_about_trust(act)
-        return self.roots.refusals(act) if of_roots else self.standings.refusals(act)
+        is_of_roots = self.roots.is_theirs(act)
+        return self.roots.refusals(act) if is_of_roots else self.standings.refusals(act)
 
     def gaps(self) -> Iterator[Refusal]:
         """Return what about trust and people is not known."""

@@ -14,7 +14,7 @@ class RefusalCode(enum.Enum):
     ROLE = "role"  #: Whoever signed it may not sign such an act.
     KEY_VALIDITY = "key_validity"  #: Its key was not valid yet, or not any more.
     UNWITNESSED = "unwitnessed"  #: Its key ran out, and no root saw it before.
-    THRESHOLD = "threshold"  #: Too few roots agreed to this trust.
+    THRESHOLD = "threshold"  #: Too few roots agreed yet: it changes nothing.
     TRUST = "trust"  #: The trust file is not the one of this record.
     TRUST_CONFLICT = "trust_conflict"  #: The roots agreed to two trusts at once.
     PEOPLE = "people"  #: No root that is trusted now says who is who.
@@ -32,7 +32,7 @@ REMEDIES = {
     RefusalCode.UNWITNESSED: (
         "Have a root look at the act and sign people.yaml with a later `until` for its key."
     ),
-    RefusalCode.THRESHOLD: "Have more roots endorse it.",
+    RefusalCode.THRESHOLD: "Have another root agree: gonogo endorse",
     RefusalCode.TRUST: "Take the trust.yaml that belongs to this record.",
     RefusalCode.TRUST_CONFLICT: "Write into trust.yaml which of the two is meant.",
     RefusalCode.PEOPLE: "Have a root of the trust in force sign people.yaml.",
@@ -51,4 +51,5 @@ class Refusal:
     @property
     def remedy(self) -> str:
         """What to do about it."""
-        return REMEDIES[self.code]
+        is_about_one = self.code is RefusalCode.THRESHOLD and self.act
+        return f"{REMEDIES[self.code]} {self.act}" if is_about_one else REMEDIES[self.code]

@@ -1,43 +1,70 @@
-"""What roots may sign: who is who, the trust itself, and endorsements of trust.
+"""What roots may sign: who is who, the trust itself, and endorsements of both.
 
 A root of the last trust may. One that was taken away may not any more, but what it
 said before that still says who had which role then: such acts count as history, and
-permit nothing by themselves.
+permit nothing by themselves. One root begins; whatever comes after takes as many as
+the threshold, so that nobody alone invents the second person of a decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from gonogo.people import ActKind, Trust
 from gonogo.record.act import Act
 from gonogo.record.bodies import EndorsementBody, TrustBody
 from gonogo.record.history import History
 from gonogo.record.refusal import Refusal, RefusalCode
-from gonogo.record.trust_line import TrustLine, endorsements
+from gonogo.record.trust_line import TrustLine, agreed, endorsements, is_agreed
+
+OF_ROOTS = frozenset({ActKind.TRUST, ActKind.PEOPLE})
+"""What roots sign and endorse, and nobody else."""
 
 
 class Roots:
     """The roots of the trust in force, and of those before."""
 
     def __init__(self, history: History, acts: Sequence[Act], line: TrustLine) -> None:
-        """Take the acts that may be looked at, of whatever kind."""
+        """Take the acts that may be looked at, of whatever kind, each after its heads."""
         self._said = {act.id: act.body.trust() for act in acts if isinstance(act.body, TrustBody)}
         self._line = line
+        self._history = history
+        self._endorsed = endorsements(acts)
         self._before_line = history.ancestors(line.line)
-        self._counting = line.line | self._vouched_for(acts)
+        # Every act of the record, whether it counts: nobody gets to begin by being refused.
+        self._alike = {
+            kind: history.lasts([act.id for act in history.order if act.kind is kind])
+            for kind in OF_ROOTS
+        }
+        self._counting = line.line | frozenset(self._earlier(acts))
         self._lasts = history.lasts(self._counting)
 
-    def _vouched_for(self, acts: Sequence[Act]) -> frozenset[str]:
-        """Return the trust acts of before that a root of the line signed or endorsed.
+    def _earlier(self, acts: Sequence[Act]) -> Iterator[str]:
+        """Find the trust acts of before that count as history.
 
-        An ancestor alone is what whoever can write files makes of any file.
+        An ancestor alone is what whoever can write files makes of any file, so a root of
+        the line must stand behind it; and one root alone must not rewrite what was agreed.
         """
         roots = {root.fingerprint for each in self._line.line for root in self._said[each].roots}
-        speakers = {each: {act.signer for act in said} for each, said in endorsements(acts).items()}
-        return frozenset(
-            act.id
-            for act in acts
-            if act.id in self._said.keys() & self._before_line
-            and not roots.isdisjoint({act.signer} | speakers.get(act.id, set()))
-        )
+        counting = set(self._line.line)
+        for act in acts:
+            if act.id not in self._said.keys() & self._before_line - self._line.line:
+                continue
+            speakers = {act.signer, *(each.signer for each in self._endorsed.get(act.id, ()))}
+            lasts = self._history.lasts(counting).before(act.id)
+            if speakers & roots and (self._is_first(act) or self._is_agreed_by_all(act, lasts)):
+                counting.add(act.id)
+                yield act.id
+
+    def _is_first(self, act: Act) -> bool:
+        """Say whether an act rests on no other of its kind."""
+        return not self._alike[act.kind].before(act.id)
+
+    def _is_agreed(self, act: Act, trust: Trust) -> bool:
+        """Say whether enough roots of a trust signed or endorsed an act."""
+        said = self._endorsed.get(act.id, ())
+        return is_agreed(act, said, trust, by=1 if self._is_first(act) else trust.threshold)
+
+    def _is_agreed_by_all(self, act: Act, trusts: frozenset[str]) -> bool:
+        return bool(trusts) and all(self._is_agreed(act, self._said[each]) for each in trusts)
 
     def is_root(self, fingerprint: str) -> bool:
         """Say whether a key is one of a root of the trust in force."""
@@ -52,34 +79,37 @@ class Roots:
 
     def may_say_who_is_who(self, act: Act) -> bool:
         """Say whether a `people` act counts."""
-        is_history = act.id in self._before_line and self.was_root_before(act.signer, act.id)
-        return self.is_root(act.signer) or is_history
+        is_history = act.id in self._before_line
+        return self._is_agreed(act, self._line.trust) or (
+            is_history and self._is_agreed_by_all(act, self._lasts.before(act.id))
+        )
 
-    def is_about_trust(self, act: Act) -> bool:
-        """Say whether an act endorses a `trust` act."""
-        return isinstance(act.body, EndorsementBody) and act.body.act in self._said
+    def is_theirs(self, act: Act) -> bool:
+        """Say whether an act is one that only roots sign."""
+        if isinstance(act.body, EndorsementBody):
+            endorsed = self._history.acts.get(act.body.act)
+            return endorsed is not None and endorsed.kind in OF_ROOTS
+        return act.kind in OF_ROOTS
 
     def refusals(self, act: Act) -> list[Refusal]:
         """Return the rules that an act of roots breaks."""
-        if isinstance(act.body, TrustBody):
-            return self._of_trust(act)
         if isinstance(act.body, EndorsementBody):
-            endorsed = act.body.act
-            may = self.is_root(act.signer) or self.was_root_before(act.signer, endorsed)
-        else:
-            may = self.may_say_who_is_who(act)
-        return [] if may else [_no_root(act)]
-
-    def _of_trust(self, act: Act) -> list[Refusal]:
-        if act.id in self._counting:
+            may = self.is_root(act.signer) or self.was_root_before(act.signer, act.body.act)
+            return [] if may else [_no_root(act)]
+        if act.id in self._counting or (
+            act.kind is ActKind.PEOPLE and self.may_say_who_is_who(act)
+        ):
             return []
         if act.id in self._line.conflict:
             what = "other roots agreed to another trust at the same time"
             return [Refusal(RefusalCode.TRUST_CONFLICT, act.id, what)]
-        if self.is_root(act.signer):
-            what = f"fewer than {self._line.trust.threshold} roots agreed to it"
-            return [Refusal(RefusalCode.THRESHOLD, act.id, what)]
-        return [_no_root(act)]
+        return [self._too_few(act) if self.is_root(act.signer) else _no_root(act)]
+
+    def _too_few(self, act: Act) -> Refusal:
+        trust = self._line.trust
+        names = sorted(agreed(act, self._endorsed.get(act.id, ()), trust))
+        what = f"{len(names)} of {trust.threshold} roots agreed to it so far: {', '.join(names)}"
+        return Refusal(RefusalCode.THRESHOLD, act.id, what)
 
 
 def _no_root(act: Act) -> Refusal:

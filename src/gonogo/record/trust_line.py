@@ -64,7 +64,7 @@ def follow(
     places = frozenset(
         each
         for each, other in said.items()
-        if trust_value(other) == file and _agreed(asked[each], endorsed.get(each, ()), trust)
+        if trust_value(other) == file and agreed(asked[each], endorsed.get(each, ()), trust)
     )
     line, current = set(places), trust
     while True:
@@ -73,7 +73,7 @@ def follow(
             for each in may_follow
             if ancestors[each] & places
             and said[each].workspace == current.workspace
-            and _is_agreed(asked[each], endorsed.get(each, ()), current)
+            and is_agreed(asked[each], endorsed.get(each, ()), current, by=current.threshold)
         }
         first = [
             each for each in followers if all(each in ancestors[o] for o in followers - {each})
@@ -93,12 +93,13 @@ def endorsements(acts: Iterable[Act]) -> Mapping[str, list[Act]]:
     return found
 
 
-def _is_agreed(act: Act, endorsed: Iterable[Act], trust: Trust) -> bool:
+def is_agreed(act: Act, endorsed: Iterable[Act], trust: Trust, *, by: int) -> bool:
+    """Say whether a root of a trust signed an act, and so many agreed to it."""
     is_by_root = trust.root(act.signer) is not None
-    return is_by_root and len(_agreed(act, endorsed, trust)) >= trust.threshold
+    return is_by_root and len(agreed(act, endorsed, trust)) >= by
 
 
-def _agreed(act: Act, endorsed: Iterable[Act], trust: Trust) -> frozenset[str]:
+def agreed(act: Act, endorsed: Iterable[Act], trust: Trust) -> frozenset[str]:
     """Return the names of the roots who signed or endorsed an act."""
     roots = [trust.root(each.signer) for each in (act, *endorsed)]
     return frozenset(root.name for root in roots if root is not None)

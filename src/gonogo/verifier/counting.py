@@ -4,7 +4,7 @@ An act that breaks a rule counts for nothing, and the rule is kept by name. Wher
 leaving one out could hide a failure, the whole record holds instead.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from .act import Act
 from .bodies import COORDINATOR, KINDS, PLATFORMS
 from .graph import Graph
 from .parties import Holder, People, Trust
-from .trust_chain import TrustChain, follow
+from .trust_chain import TrustChain, follow, is_agreed
 
 TOLERANCE = timedelta(minutes=5)
 """How far clocks may be apart. Times are always compared by their difference: a time near the end
@@ -104,6 +104,7 @@ class _Counting:
         self.signers: dict[str, tuple[Holder, ...]] = {}
         self.ancestors_of: dict[str, set[str]] = {}
         self._refuse_places_and_times(trust.workspace)
+        self.endorsements = self._endorsements_of((*trusts, *peoples))
         self.chain = self._chain(trust)
         self.people = self._people(peoples)
         self.seen = graph.seen(self.people)
@@ -155,28 +156,45 @@ class _Counting:
     def _left(self, kind: str) -> list[Act]:
         return [act for act in self.graph.order if act.kind == kind and act.id not in self.refusals]
 
-    def _chain(self, trust: Trust) -> TrustChain:
-        said = {act.id: self.trusts[act.id] for act in self._left("trust")}
-        endorsements: dict[str, list[Act]] = {}
+    def _endorsements_of(self, names: Collection[str]) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {name: [] for name in names}
         for act in self._left("endorsement"):
-            if act.body["act"] in said:
-                endorsements.setdefault(act.body["act"], []).append(act)
-        chain = follow(self.graph, trust, said, endorsements)
-        for name in said.keys() - chain.counting:
-            is_root = self.graph.acts[name].signer in chain.trust.roots
-            self.refusals[name] = "threshold" if is_root else "unknown_signer"
+            if act.body["act"] in found:
+                found[act.body["act"]].append(act)
+        return found
+
+    def _chain(self, trust: Trust) -> TrustChain:
+        left = {act.id for act in self._left("trust")}
+        chain = follow(self.graph, trust, self.trusts, left, self.endorsements)
+        for name in left - chain.counting:
+            self._refuse_of_roots(name, chain)
         return chain
+
+    def _refuse_of_roots(self, name: str, chain: TrustChain) -> None:
+        is_root = self.graph.acts[name].signer in chain.trust.roots
+        self.refusals[name] = "threshold" if is_root else "unknown_signer"
 
     def _people(self, peoples: Mapping[str, People]) -> dict[str, People]:
         counting: dict[str, People] = {}
+        seen = self.graph.seen(peoples)
         for act in self._left("people"):
-            if act.signer in self.chain.trust.roots or (
-                act.id in self.chain.history and self._was_root(act.signer, act.id)
-            ):
+            if self._is_agreed(act, is_first=not seen.before(act.id)):
                 counting[act.id] = peoples[act.id]
             else:
-                self.refusals[act.id] = "unknown_signer"
+                self._refuse_of_roots(act.id, self.chain)
         return counting
+
+    def _is_agreed(self, act: Act, *, is_first: bool) -> bool:
+        """Say whether enough roots say who is who: one begins, then it takes as many as trust."""
+        before = self.chain.last_before(act.id) if act.id in self.chain.history else ()
+
+        def may(trust: Trust) -> bool:
+            by = 1 if is_first else trust.threshold
+            return is_agreed(act, self.endorsements[act.id], trust, by=by)
+
+        return may(self.chain.trust) or (
+            bool(before) and all(may(self.trusts[name]) for name in before)
+        )
 
     def _was_root(self, signer: str, name: str) -> bool:
         """Say whether a key was a root's under a last trust that an act saw."""
@@ -213,8 +231,8 @@ class _Counting:
         )
 
     def _count(self, act: Act) -> None:
-        if act.kind == "endorsement" and act.body["act"] in self.trusts:
-            if not self._may_endorse_trust(act):
+        if act.kind == "endorsement" and act.body["act"] in self.endorsements:
+            if not self._may_endorse_for_roots(act):
                 self.refusals[act.id] = "unknown_signer"
             return
         own = self.seen.last_before(act.id)
@@ -233,7 +251,7 @@ class _Counting:
         else:
             self.signers[act.id] = tuple(known)
 
-    def _may_endorse_trust(self, act: Act) -> bool:
+    def _may_endorse_for_roots(self, act: Act) -> bool:
         endorsed = act.body["act"]
         return act.signer in self.chain.trust.roots or self._was_root(act.signer, endorsed)
 

@@ -163,7 +163,7 @@ def _is_about(act: Act, bundle: Bundle) -> bool:
     if act.kind == "determination":
         return own.id in act.body["supersedes"]
     if act.kind == "endorsement":
-        return act.body["act"] in bundle.trusts
+        return act.body["act"] in bundle.trusts or act.body["act"] in bundle.peoples
     return act.kind in {"trust", "people"} or _is_glass(act, own)
 
 

@@ -4,7 +4,7 @@ It begins at the verifier's own file, never at the record: an act that says whom
 trust is followed only if enough of those who were trusted before it agreed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .act import Act
@@ -21,9 +21,9 @@ class TrustChain:
     """`trust` where the verifier's own is nowhere in the record, `trust_conflict` where two
     follow it; both hold every verdict."""
     counting: frozenset[str]
-    """Acts that stated or followed a trust in force, and those among their ancestors that a root
-    of one of these signed or endorsed. To be an ancestor is not enough: whoever can write files
-    gets seen, and would say with a trust of their own who had which role then."""
+    """Acts that stated or followed a trust in force, and those among their ancestors that count
+    as history. To be an ancestor is not enough: whoever can write files gets seen, and would say
+    with a trust of their own who had which role then."""
     led: frozenset[str]
     """Of these, the acts that stated or followed a trust in force."""
     history: frozenset[str]
@@ -33,27 +33,31 @@ class TrustChain:
 
     def last_before(self, name: str) -> tuple[str, ...]:
         """Return the last counting `trust` acts among an act's ancestors."""
-        counting = [mark for mark in self.seen.before(name) if mark in self.counting]
-        return tuple(
-            mark
-            for mark in counting
-            if not any(self.seen.is_before(mark, other) for other in counting)
-        )
+        return _last_of(self.counting, name, self.seen)
+
+
+def is_agreed(act: Act, endorsements: Iterable[Act], trust: Trust, *, by: int) -> bool:
+    """Say whether a root signed an act, and so many roots signed or endorsed it."""
+    return act.signer in trust.roots and _agreed(act, endorsements, trust) >= by
 
 
 def follow(
-    graph: Graph, trust: Trust, trusts: Mapping[str, Trust], endorsements: Mapping[str, list[Act]]
+    graph: Graph,
+    trust: Trust,
+    trusts: Mapping[str, Trust],
+    left: Collection[str],
+    endorsements: Mapping[str, list[Act]],
 ) -> TrustChain:
     """Return where the trust leads.
 
-    `trusts` are what the `trust` acts say that no earlier rule refused, by their id, and
-    `endorsements` the endorsements of each.
+    `trusts` are what all `trust` acts say, by their id; `left` are those that no earlier rule
+    refused, and `endorsements` the endorsements of each.
     """
     seen = graph.seen(trusts)
     places = {
         name
-        for name, said in trusts.items()
-        if said.value == trust.value
+        for name in left
+        if trusts[name].value == trust.value
         and _agreed(graph.acts[name], endorsements.get(name, ()), trust)
     }
     if not places:
@@ -63,9 +67,9 @@ def follow(
     fault = None
     while followers := [
         name
-        for name, said in trusts.items()
+        for name in left
         if any(seen.is_before(place, name) for place in places)
-        and _may_follow(graph.acts[name], said, trust, endorsements.get(name, ()))
+        and _may_follow(graph.acts[name], trusts[name], trust, endorsements.get(name, ()))
     ]:
         first = [one for one in followers if _is_before_all(one, followers, seen)]
         if not first:
@@ -74,22 +78,30 @@ def follow(
         trust, places = trusts[first[0]], {first[0]}
         led |= places
     history = frozenset(graph.ancestors(led))
+    counting = frozenset(led)
     roots = {key for name in led for key in trusts[name].roots}
-    counting = led | {
-        name
-        for name in history & trusts.keys()
-        if not roots.isdisjoint(_speakers(graph.acts[name], endorsements.get(name, ())))
-    }
-    return TrustChain(trust, fault, frozenset(counting), frozenset(led), history, seen)
+    for act in graph.order:
+        if act.id not in history or act.id not in left:
+            continue
+        said = endorsements.get(act.id, ())
+        before = [trusts[name] for name in _last_of(counting, act.id, seen)]
+        # One root begins; it must not rewrite alone what was agreed, by having it seen later.
+        may_begin = not seen.before(act.id) or _is_agreed_by_all(act, said, before)
+        if may_begin and not roots.isdisjoint(_speakers(act, said)):
+            counting |= {act.id}
+    return TrustChain(trust, fault, counting, frozenset(led), history, seen)
+
+
+def _is_agreed_by_all(act: Act, endorsements: Iterable[Act], trusts: list[Trust]) -> bool:
+    """Say whether enough roots of each of some trusts agreed, if there is any."""
+    said = tuple(endorsements)
+    return bool(trusts) and all(is_agreed(act, said, each, by=each.threshold) for each in trusts)
 
 
 def _may_follow(act: Act, said: Trust, trust: Trust, endorsements: Iterable[Act]) -> bool:
     """Say whether enough of those who are trusted agreed to an act about the same workspace."""
-    return (
-        said.workspace == trust.workspace
-        and act.signer in trust.roots
-        and _agreed(act, endorsements, trust) >= trust.threshold
-    )
+    is_here = said.workspace == trust.workspace
+    return is_here and is_agreed(act, endorsements, trust, by=trust.threshold)
 
 
 def _agreed(act: Act, endorsements: Iterable[Act], trust: Trust) -> int:
@@ -102,3 +114,10 @@ def _speakers(act: Act, endorsements: Iterable[Act]) -> set[str]:
 
 def _is_before_all(one: str, followers: Iterable[str], seen: Seen) -> bool:
     return all(seen.is_before(one, other) for other in followers if other != one)
+
+
+def _last_of(counting: Collection[str], name: str, seen: Seen) -> tuple[str, ...]:
+    before = [mark for mark in seen.before(name) if mark in counting]
+    return tuple(
+        mark for mark in before if not any(seen.is_before(mark, other) for other in before)
+    )

@@ -150,7 +150,7 @@ def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are comp
         if order(lapsed.verdict) > order(outline.verdict):
             yield Reason.about(ReasonCode.LAPSED, f"Without it {lapsed.verdict} follows.")
     names = {act.id for act in then.graph.order}
-    if any(act.kind in {"trust", "people"} and act.id not in names for act in now.acts):
+    if _who_is_who(now) != _who_is_who(then):
         left = replace(
             now,
             graph=then.graph,
@@ -161,6 +161,11 @@ def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are comp
         without = _outline(bundle, policy, left)
         if order(without.verdict) > order(outline.verdict):
             yield Reason.about(ReasonCode.KEY_TAKEN_AWAY, f"Without it {without.verdict} follows.")
+
+
+def _who_is_who(counted: Counted) -> set[str]:
+    """Return what says whom to believe; roots may also agree later to what was there."""
+    return {act.id for act in counted.of_kind("trust", "people")}
 
 
 def _about_lost_words(bundle: Bundle, trust: Trust, now: Counted, at: datetime) -> Iterator[Reason]:

@@ -113,7 +113,18 @@ def _closing(record: Decided, determination: Act) -> Act:
 
 
 def _people(record: Decided, _: Act) -> Act:
-    return record.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), by="rosa")
+    said = record.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), by="rosa")
+    record.sign(ActKind.ENDORSEMENT, EndorsementBody(said.id, ""), by="rolf")
+    return said
+
+
+def _agreement_to_people(record: Decided, determination: Act) -> Act:
+    said = _people(record, determination)
+    return next(
+        act
+        for act in record.acts.values()
+        if isinstance(act.body, EndorsementBody) and act.body.act == said.id
+    )
 
 
 def _trust(record: Decided, _: Act) -> Act:
@@ -135,6 +146,7 @@ def _agreement(record: Decided, _: Act) -> Act:
         _forced_step,
         _closing,
         _people,
+        _agreement_to_people,
         _trust,
         _agreement,
     ],

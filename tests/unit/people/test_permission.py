@@ -58,11 +58,12 @@ def test_nobody_may_sign_nothing(kind: ActKind) -> None:
 
 @pytest.mark.parametrize("kind", ActKind)
 @pytest.mark.parametrize("signer", EVERYONE)
-def test_trust_is_endorsed_by_roots_and_all_else_by_platforms(
+def test_trust_and_people_are_endorsed_by_roots_and_all_else_by_platforms(
     kind: ActKind, signer: Signer
 ) -> None:
-    """A role gives no say in whom to trust, and a root none in what is decided."""
-    wanted = Standing.ROOT if kind is ActKind.TRUST else Role.PLATFORMS
+    """A role gives no say in whom to trust or who is who, and a root none in what is decided."""
+    of_roots = kind in {ActKind.TRUST, ActKind.PEOPLE}
+    wanted = Standing.ROOT if of_roots else Role.PLATFORMS
 
     assert may_endorse(kind, {signer}) is (signer is wanted)
 

@@ -14,7 +14,7 @@ from gonogo.project import (
     UnclearTrustError,
     sign_act,
 )
-from gonogo.record import PeopleBody, RecordDirectory
+from gonogo.record import EndorsementBody, PeopleBody, RecordDirectory
 from gonogo.triage import Link, linking, rating
 from tests.unit.steps.founders import ADA, BOB, CAROL, Founder
 from tests.unit.triage.desks import LAB, Office, office
@@ -145,4 +145,6 @@ def _people_without_bob(team: Office, *, bobs_until_hours: float | None = None) 
         tuple(people),
         (Runner("lab", (Key.of(LAB.public),)),),
     )
-    sign_act(team.project, ActKind.PEOPLE, PeopleBody.of(said), ADA.signer, team.clock)
+    adopted = sign_act(team.project, ActKind.PEOPLE, PeopleBody.of(said), ADA.signer, team.clock)
+    agreed = EndorsementBody(adopted.act.id, "")
+    sign_act(team.project, ActKind.ENDORSEMENT, agreed, BOB.signer, team.clock)

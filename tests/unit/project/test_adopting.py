@@ -22,6 +22,7 @@ from gonogo.project import (
     require_own_record,
     sign_act,
     unsigned_files,
+    waiting_acts,
 )
 from gonogo.record import Act, EndorsementBody
 from tests.unit.steps.founders import ADA, BOB, CAROL, Founder, begin, clock, founder, signed
@@ -93,11 +94,56 @@ def test_a_new_date_of_a_key_shows(project: Project) -> None:
     )
 
 
-def test_what_a_root_adopted_is_in_force(project: Project) -> None:
-    """After the signature the role is there, and the file is no difference any more."""
+def test_one_root_alone_adds_nobody(project: Project) -> None:
+    """Until the other agreed, nobody new signs, and it is told why and what to do."""
+    add_person(project, CAROL, "[platforms]")
+
+    proposed = adopt(project, ActKind.PEOPLE, BOB, 1)
+
+    now = signed(project, 2)
+    assert now.standing(CAROL.signer.fingerprint) == frozenset()
+    assert adoption(project, ActKind.PEOPLE, now).proposed == proposed
+    (waiting,) = waiting_acts(now.counted)
+    assert (waiting.act, waiting.missing, waiting.roots) == (proposed, 1, ("ada",))
+    with pytest.raises(NotAllowedError) as refused:
+        require_may_sign(now, ActKind.SCOPE, CAROL.signer.fingerprint, clock(2))
+    assert f"gonogo endorse {proposed.id}" in (refused.value.hint or "")
+
+
+def test_platforms_do_not_agree_to_people(project: Project) -> None:
+    """Only a root makes a second person count, whatever role somebody has."""
+    add_person(project, CAROL, "[platforms]")
+    endorse(project, adopt(project, ActKind.PEOPLE, ADA, 1), BOB, 1)
+    add_person(project, founder("dave", 4), "[platforms]")
+    proposed = adopt(project, ActKind.PEOPLE, ADA, 2)
+
+    with pytest.raises(NotAllowedError, match="it takes root"):
+        require_may_endorse(signed(project, 3), ActKind.PEOPLE, CAROL.signer.fingerprint, clock(3))
+    endorse(project, proposed, CAROL, 3)
+
+    assert proposed.id not in signed(project, 4).counted.by_id
+
+
+def test_what_was_replaced_meanwhile_is_not_agreed_to_any_more(project: Project) -> None:
+    """Agreed to late, it would say who was who while something else held."""
+    add_person(project, CAROL, "[platforms]")
+    stale = adopt(project, ActKind.PEOPLE, BOB, 1)
+    add_person(project, founder("dave", 4))
+    newer = adopt(project, ActKind.PEOPLE, BOB, 2)
+    endorse(project, newer, ADA, 3)
+
+    now = signed(project, 4)
+
+    assert waiting_acts(now.counted) == ()
+    with pytest.raises(NotAllowedError, match="a newer people act is in force"):
+        require_another(now, stale, ADA.signer.fingerprint)
+
+
+def test_what_the_roots_adopted_is_in_force(project: Project) -> None:
+    """After the signatures the role is there, and the file is no difference any more."""
     add_person(project, CAROL, "[security]")
 
-    adopt(project, ActKind.PEOPLE, BOB, 1)
+    endorse(project, adopt(project, ActKind.PEOPLE, BOB, 1), ADA, 1)
 
     now = signed(project, 2)
     assert now.standing(CAROL.signer.fingerprint) == {Standing.PERSON, Role.SECURITY}
@@ -261,7 +307,7 @@ def test_a_root_without_a_role_signs_no_scope(project: Project) -> None:
 def test_a_key_that_ran_out_signs_nothing(project: Project) -> None:
     """Before an act is written that would not count, its signer is told."""
     edit(project.people_file, f"- {BOB.public}", f"- key: {BOB.public}\n        until: 2026-01-02")
-    adopt(project, ActKind.PEOPLE, ADA, 1)
+    endorse(project, adopt(project, ActKind.PEOPLE, ADA, 1), BOB, 1)
     two_days = 60.0 * 48
 
     now = signed(project, two_days)
@@ -282,9 +328,10 @@ def test_two_versions_that_were_signed_apart_are_settled(project: Project) -> No
     assert signed(project).counted.heads() == heads
     project.people_file.write_text(text)
     add_person(project, founder("dave", 4))
-    adopt(project, ActKind.PEOPLE, BOB, 1)
+    endorse(project, adopt(project, ActKind.PEOPLE, BOB, 1), ADA, 1)
     for path, content in acts.items():
         path.write_bytes(content)
+    endorse(project, first, BOB, 1)
 
     merged = signed(project, 2)
     asked = adoption(project, ActKind.PEOPLE, merged)
@@ -292,7 +339,7 @@ def test_two_versions_that_were_signed_apart_are_settled(project: Project) -> No
     assert merged.standing(CAROL.signer.fingerprint) == frozenset()
     assert asked.is_change
 
-    adopt(project, ActKind.PEOPLE, BOB, 2)
+    endorse(project, adopt(project, ActKind.PEOPLE, BOB, 2), ADA, 2)
 
     assert len(signed(project, 3).counted.people) == 1
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from gonogo.people import Role
+from gonogo.people import ActKind, Role
 from gonogo.record import Act
 from tests.unit.record.example import (
     ADA,
@@ -25,6 +25,7 @@ from tests.unit.record.example import (
     trust,
 )
 
+OF_ROOTS = (ActKind.PEOPLE, ActKind.TRUST)
 Step = tuple[int, int, list[int]]
 SIGNERS = (ADA, BOB, CARL, EVE, LAB)
 ADA_TOO = person("ada", Role.PLATFORMS)
@@ -71,6 +72,13 @@ def _endorsement(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
     workshop.endorse(heads[-1], SIGNERS[by % 4])
 
 
+def _agreement(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
+    """Agree to the newest act that waits for roots."""
+    del heads
+    asked = [each.act for each in workshop.sealed if each.act.kind in OF_ROOTS]
+    workshop.endorse(asked[-1], SIGNERS[by % 3])
+
+
 def _waiver(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
     del heads
     workshop.waiver(SIGNERS[by])
@@ -83,7 +91,8 @@ STEPS: tuple[Callable[[Workshop, int, tuple[Act, ...]], None], ...] = (
     _people,
     _trust,
     _endorsement,
-    _endorsement,
+    _agreement,
+    _agreement,
     _waiver,
 )
 

@@ -137,6 +137,19 @@ class Workshop:
         """Sign a people act."""
         return self.sign(ActKind.PEOPLE, PeopleBody.of(said), by, heads=heads, at=at)
 
+    def agreed_people(
+        self,
+        said: People,
+        by: Signer = ADA,
+        *,
+        heads: tuple[Act, ...] | None = None,
+        at: datetime | None = None,
+    ) -> Act:
+        """Sign a people act to which the other root agrees."""
+        act = self.people(said, by, heads=heads, at=at)
+        self.endorse(act, ADA if by is BOB else BOB)
+        return act
+
     def finding(
         self,
         by: Signer = CARL,

@@ -166,7 +166,7 @@ def test_nobody_is_known_before_people_were_signed() -> None:
     """What was signed before anybody was named does not count after."""
     workshop = Workshop(who=None)
     early = workshop.finding()
-    workshop.people(EVERYBODY)
+    workshop.agreed_people(EVERYBODY)
 
     counted = workshop.counted()
 
@@ -192,7 +192,7 @@ def test_a_role_that_came_later_permits_nothing_of_before() -> None:
     """Being made a platforms engineer does not bless what one signed as somebody else."""
     workshop = Workshop()
     before = workshop.waiver(CARL)
-    workshop.people(
+    workshop.agreed_people(
         people(person("ada", Role.PLATFORMS), person("carl", Role.PLATFORMS, Role.FEATURE))
     )
     after = workshop.waiver(CARL)
@@ -207,7 +207,7 @@ def test_a_role_that_was_taken_away_permits_nothing_more() -> None:
     """Also what was signed beside the act that took it away, by whoever had not seen it."""
     workshop = Workshop()
     people_act = workshop.sealed[-1].act
-    workshop.people(people(person("ada", Role.PLATFORMS), person("bob", Role.FEATURE)))
+    workshop.agreed_people(people(person("ada", Role.PLATFORMS), person("bob", Role.FEATURE)))
     beside = workshop.sign(ActKind.BREAK_GLASS, _break_glass(), BOB, heads=(people_act,))
     waiver = workshop.waiver(BOB)
 
@@ -221,10 +221,12 @@ def test_people_that_were_signed_apart_must_both_permit() -> None:
     """Two clones that changed people at once agree on the stricter."""
     workshop = Workshop()
     base = workshop.sealed[-1].act
-    workshop.people(
+    workshop.agreed_people(
         people(person("ada", Role.PLATFORMS), person("carl", Role.PLATFORMS)), heads=(base,)
     )
-    workshop.people(people(person("ada", Role.PLATFORMS), person("carl")), BOB, heads=(base,))
+    workshop.agreed_people(
+        people(person("ada", Role.PLATFORMS), person("carl")), BOB, heads=(base,)
+    )
     both = workshop.sealed[-1].act, workshop.sealed[-2].act
     one, other = (
         workshop.sign(ActKind.BREAK_GLASS_CLOSED, _closed(), by, heads=both) for by in (ADA, CARL)
@@ -266,7 +268,7 @@ def test_a_key_signs_from_its_first_moment_until_its_last(
     start = workshop.now + 5 * MINUTE
     until = start + 10 * MINUTE
     new = key(CARL, start=start, until=until)
-    workshop.people(people(person("ada", Role.PLATFORMS), person("carl", keys=(new,))))
+    workshop.agreed_people(people(person("ada", Role.PLATFORMS), person("carl", keys=(new,))))
     act = workshop.finding(at=start + offset)
 
     counted = count(workshop.found(), TRUST, judged_at=until - 6 * MINUTE)
@@ -279,9 +281,9 @@ def test_an_old_key_cannot_sign_into_the_past() -> None:
     workshop = Workshop(who=None)
     until = workshop.now + DAY
     old = person("carl", keys=(key(CARL, until=until),))
-    base = workshop.people(people(person("ada", Role.PLATFORMS), old))
+    base = workshop.agreed_people(people(person("ada", Role.PLATFORMS), old))
     seen = workshop.finding(title="Seen")
-    workshop.people(people(person("ada", Role.PLATFORMS), old))
+    workshop.agreed_people(people(person("ada", Role.PLATFORMS), old))
     workshop.now = until + DAY
     forged = workshop.finding(title="Forged", heads=(base,), at=START + 10 * MINUTE)
 
@@ -296,7 +298,9 @@ def test_a_key_that_runs_out_takes_no_failure_with_it_unnoticed() -> None:
     """What a runner measured and no root saw in time holds, rather than vanish."""
     workshop = Workshop(who=None)
     until = workshop.now + DAY
-    workshop.people(people(person("ada", Role.PLATFORMS), runner_keys=(key(LAB, until=until),)))
+    workshop.agreed_people(
+        people(person("ada", Role.PLATFORMS), runner_keys=(key(LAB, until=until),))
+    )
     measured = workshop.run_started()
 
     in_time = count(workshop.found(), TRUST, judged_at=until - 6 * MINUTE)
@@ -313,10 +317,10 @@ def test_a_root_brings_back_what_a_key_signed_by_letting_it_live_longer() -> Non
     workshop = Workshop(who=None)
     until = workshop.now + DAY
     ada = person("ada", Role.PLATFORMS)
-    workshop.people(people(ada, runner_keys=(key(LAB, until=until),)))
+    workshop.agreed_people(people(ada, runner_keys=(key(LAB, until=until),)))
     measured = workshop.run_started()
     workshop.now = until + DAY
-    workshop.people(people(ada, runner_keys=(key(LAB, until=until + 3 * DAY),)))
+    workshop.agreed_people(people(ada, runner_keys=(key(LAB, until=until + 3 * DAY),)))
 
     assert measured in workshop.counted().acts
     assert measured in workshop.counted(after=30 * DAY).acts
@@ -329,7 +333,7 @@ def test_a_key_that_is_ended_early_keeps_what_was_seen_until_then() -> None:
     seen = workshop.finding(title="Seen")
     workshop.now += DAY
     lost = person("carl", Role.FEATURE, keys=(key(CARL, until=seen.at + MINUTE),))
-    workshop.people(people(person("ada", Role.PLATFORMS), lost))
+    workshop.agreed_people(people(person("ada", Role.PLATFORMS), lost))
     forged = workshop.finding(title="Forged", heads=(base,), at=seen.at)
     late = workshop.finding(title="Late")
 
@@ -392,7 +396,7 @@ def test_a_role_is_one_then_and_now() -> None:
     """What a signer was, and still is, is what others may ask for."""
     workshop = Workshop()
     act = workshop.finding(BOB)
-    workshop.people(people(person("ada", Role.PLATFORMS), person("bob", Role.PLATFORMS)))
+    workshop.agreed_people(people(person("ada", Role.PLATFORMS), person("bob", Role.PLATFORMS)))
 
     counted = workshop.counted()
 

@@ -40,7 +40,7 @@ def changed() -> tuple[Workshop, Act, Act]:
 def test_a_trust_that_enough_roots_signed_follows() -> None:
     """Signed by one root and endorsed by another, it is in force."""
     workshop, change, endorsement = changed()
-    renewed = workshop.people(EVERYBODY, CARL)
+    renewed = workshop.agreed_people(EVERYBODY, CARL)
 
     counted = workshop.counted()
 
@@ -157,7 +157,7 @@ def test_people_that_a_former_root_signed_are_history_only() -> None:
     before = workshop.finding(CARL)
 
     without = workshop.counted()
-    workshop.people(EVERYBODY, BOB)
+    workshop.endorse(workshop.people(EVERYBODY, BOB), CARL)
     counted = workshop.counted()
 
     assert before not in without.acts
@@ -169,7 +169,7 @@ def test_people_that_a_former_root_signed_are_history_only() -> None:
 def test_a_former_root_says_no_more_who_is_who() -> None:
     """Not after it was taken away, and not beside that either."""
     workshop, change, _ = changed()
-    workshop.people(EVERYBODY, BOB)
+    workshop.endorse(workshop.people(EVERYBODY, BOB), CARL)
     after = workshop.people(people(person("ada", *Role)), ADA)
     beside = workshop.people(
         people(person("ada", *Role)), ADA, heads=(workshop.sealed[1].act,), at=change.at + MINUTE
@@ -185,7 +185,7 @@ def test_a_new_trust_file_reads_the_past_too() -> None:
     """Where one who stays stands behind the first trust, nothing before is lost."""
     workshop, _, _ = changed()
     workshop.endorse(workshop.sealed[0].act, BOB)
-    workshop.people(EVERYBODY, CARL)
+    workshop.agreed_people(EVERYBODY, CARL)
     workshop.waiver()
 
     assert workshop.counted(CARL_ALONE).refusals == ()
@@ -229,7 +229,7 @@ def test_trust_goes_from_step_to_step() -> None:
     workshop, _, _ = changed()
     second = workshop.trust(CARL_JOINS, CARL)
     workshop.endorse(second, BOB)
-    workshop.people(EVERYBODY, ADA)
+    workshop.agreed_people(EVERYBODY, ADA)
 
     for given in (TRUST, CARL_ALONE, CARL_JOINS):
         counted = workshop.counted(given)

@@ -157,5 +157,7 @@ def office(tmp_path: Path) -> Office:
         ),
         runners=(Runner("lab", (Key.of(LAB.public),)),),
     )
-    sign_act(project, ActKind.PEOPLE, PeopleBody.of(people), ADA.signer, made.clock)
+    adopted = sign_act(project, ActKind.PEOPLE, PeopleBody.of(people), ADA.signer, made.clock)
+    agreed = EndorsementBody(adopted.act.id, "")
+    sign_act(project, ActKind.ENDORSEMENT, agreed, BOB.signer, made.clock)
     return made

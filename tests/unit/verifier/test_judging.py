@@ -792,7 +792,7 @@ def test_key_that_ran_out_loses_no_failure() -> None:
     lab = {"lab-1": {"keys": [row(Key("lab-1"), None, text_of(minutes(100)))]}}
     ending = people() | {"runners": lab}
     passed(writer, 20)
-    writer.act("people", {"content": ending}, ADA, minutes(30))
+    writer.adopt(ending, minutes(30))
     failed(writer, 50)
 
     early = judged(writer, at=60)
@@ -815,12 +815,12 @@ def test_trust_is_followed_only_by_enough_roots() -> None:
         "roles": ["platforms"],
         "keys": [row(PAT)],
     }
-    writer.act("people", {"content": nobody}, newcomer, minutes(6))
+    writer.adopt(nobody, minutes(6), newcomer)
     passed(writer, 20)
 
     alone = _signers(writer, 30)
     endorse(writer, changed, Key("root ben"), 31)
-    writer.act("people", {"content": nobody}, newcomer, minutes(32))
+    writer.adopt(nobody, minutes(32), newcomer)
     both = _signers(writer, 40)
 
     assert (alone, both) == (("pat",), ("cid",))

@@ -11,7 +11,6 @@ import pytest
 
 from gonogo.verifier import ReasonCode, verify
 from tests.unit.verifier.writing import (
-    ADA,
     CHAIN,
     DEPLOYMENT,
     NETWORK,
@@ -164,14 +163,14 @@ def test_a_key_that_was_taken_away_since_approves_nothing() -> None:
     rules, decision = _signed_by(PAT, QUINN)
 
     assert _codes(decision, rules) == set()
-    decision.writer.act("people", {"content": people(quinn=None)}, ADA, minutes(45))
+    decision.writer.adopt(people(quinn=None), minutes(45))
     assert _codes(decision, rules) == {ReasonCode.KEY_TAKEN_AWAY}
 
 
 def test_people_who_have_nothing_to_do_with_it_may_go() -> None:
     """Only what rests on somebody falls with them."""
     rules, decision = _signed_by(PAT)
-    decision.writer.act("people", {"content": people(quinn=None)}, ADA, minutes(45))
+    decision.writer.adopt(people(quinn=None), minutes(45))
 
     assert _codes(decision, rules) == set()
 
@@ -190,7 +189,7 @@ def test_a_decision_is_not_brought_back_by_taking_away_who_took_it_back(
         decision.writer.act("revocation", body, QUINN, minutes(40))
     else:
         decided(decision.writer, signer=QUINN, supersedes=[decision.name])
-    decision.writer.act("people", {"content": people(quinn=None)}, ADA, minutes(45))
+    decision.writer.adopt(people(quinn=None), minutes(45))
 
     assert _codes(decision, policy()) == {code}
 
@@ -200,7 +199,7 @@ def test_a_revocation_by_nobody_takes_nothing_back() -> None:
     decision = decided()
     body = {"determination": decision.name, "reason": "spite"}
     decision.writer.act("revocation", body, Key("fay"), minutes(40))
-    decision.writer.act("people", {"content": people(fay=None)}, ADA, minutes(45))
+    decision.writer.adopt(people(fay=None), minutes(45))
 
     assert _codes(decision, policy()) == set()
 

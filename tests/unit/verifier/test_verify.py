@@ -171,7 +171,7 @@ def test_role_that_was_taken_away_since_is_refused() -> None:
     """Who may no longer decide is not believed either about what was decided before."""
     decision = decided()
     fired = people(pat={"team": "platforms", "roles": ["feature"], "keys": [row(PAT)]})
-    decision.writer.act("people", {"content": fired}, BEN, minutes(40))
+    decision.writer.adopt(fired, minutes(40), BEN, agreed_by=ADA)
 
     assert codes(decision.bundle()) == {ReasonCode.WRONG_ROLE}
 
@@ -180,7 +180,7 @@ def test_role_that_was_given_since_is_refused() -> None:
     """Who gets the role later could not decide then."""
     decision = decided(signer=FAY)
     promoted = people(fay={"team": "platforms", "roles": ["platforms"], "keys": [row(FAY)]})
-    decision.writer.act("people", {"content": promoted}, BEN, minutes(40))
+    decision.writer.adopt(promoted, minutes(40), BEN, agreed_by=ADA)
 
     assert codes(decision.bundle()) == {ReasonCode.WRONG_ROLE}
 

@@ -212,6 +212,12 @@ class Writer:
         seen = {head for heads in self.heads.values() for head in heads}
         return sorted(set(self.heads) - seen)
 
+    def adopt(self, content: Body, at: datetime, signer: Key = ADA, *, agreed_by: Key = BEN) -> str:
+        """Append a people act to which two roots agreed, and return its id."""
+        name = self.act("people", {"content": content}, signer, at)
+        self.act("endorsement", {"act": name, "note": ""}, agreed_by, at)
+        return name
+
     def act(  # noqa: PLR0913 - an act has as many parts
         self,
         kind: str,

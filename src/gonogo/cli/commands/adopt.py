@@ -15,9 +15,9 @@ import click
 def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Sign what a file of the workspace says now; shows what that changes.
 
-    What was signed is what counts, whatever the files say. people.yaml is signed by
-    a root, gonogo.yaml (the features in scope) by platforms, and trust.yaml by as
-    many roots as its threshold asks: one adopts it, the others endorse.
+    What was signed is what counts, whatever the files say. gonogo.yaml (the features
+    in scope) is signed by platforms; people.yaml and trust.yaml by as many roots as the
+    threshold asks: one adopts, the others endorse, and until then nothing changes.
 
     \b
     Examples:

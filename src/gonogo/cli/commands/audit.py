@@ -43,9 +43,15 @@ def log(*, as_json: bool) -> None:
       gonogo audit log
       gonogo audit log --json
     """  # noqa: D301 - click reads \b as a mark.
+    from gonogo.project import waiting_acts  # noqa: PLC0415 - Help costs nothing.
+
     _, counted = _counted(_project())
     broken = {each.act: each.code.value for each in reversed(counted.refusals)}
-    rows = [_row(counted, act, broken.get(act.id)) for act in counted.history.order]
+    waiting = {each.act.id: f"{each.sentence}: {each.command}" for each in waiting_acts(counted)}
+    rows = [
+        {**_row(counted, act, broken.get(act.id)), "waiting": waiting.get(act.id)}
+        for act in counted.history.order
+    ]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
@@ -53,6 +59,7 @@ def log(*, as_json: bool) -> None:
         click.echo("Nothing was signed here yet.")
     for row in rows:
         refused = f"  ! {row['refused']}, counts for nothing" if row["refused"] else ""
+        refused = f"  ! {row['waiting']}" if row["waiting"] else refused
         click.echo(f"{row['at']}  {row['who']}  {row['kind']}  {row['what']}{refused}")
 
 
@@ -157,7 +164,7 @@ def _row(counted: "Counted", act: "Act", refused: str | None) -> dict[str, str |
 def _problems(
     found: "Found", counted: "Counted", expected: list[str]
 ) -> "Iterator[dict[str, str]]":
-    from gonogo.record import verify_heads  # noqa: PLC0415
+    from gonogo.record import RefusalCode, verify_heads  # noqa: PLC0415
 
     if not found.acts and not found.faults:
         yield _problem("empty", "record/acts", "there are no acts", "Get the record: git pull")
@@ -170,6 +177,9 @@ def _problems(
         yield _problem("removed", gone.act, what, "Get it back from a clone or from git.")
     # What only a clock made worth nothing is a gap and a refusal at once; it is told once.
     for each in dict.fromkeys((*counted.gaps, *counted.refusals)):
+        # What a root proposed and others did not agree to is nobody's damage.
+        if each.code is RefusalCode.THRESHOLD:
+            continue
         yield _problem(each.code.value, each.act or "record", each.explanation, each.remedy)
 
 
@@ -182,7 +192,10 @@ def _notes(project: "Project", counted: "Counted") -> "Iterator[str]":
     """Tell where the files of the workspace say something else than what was signed."""
     from gonogo.errors import GonogoError  # noqa: PLC0415
     from gonogo.people import people_value, trust_value  # noqa: PLC0415
+    from gonogo.project import waiting_acts  # noqa: PLC0415
 
+    for each in waiting_acts(counted):
+        yield f"{each.act.id} ({each.act.kind.value}) {each.sentence}: {each.command}"
     stands = "What was signed stands; see gonogo adopt."
     if trust_value(project.trust()) != trust_value(counted.trust):
         yield f"trust.yaml says something else than what was signed last. {stands}"

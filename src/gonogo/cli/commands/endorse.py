@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     """Agree to an act that somebody else signed: a changed trust, a rating, a plan.
 
-    ACT is its id, or the first digits of it.
+    ACT is its id, or the first digits of it. Of people.yaml and trust.yaml it shows what
+    would change; roots agree to those, and platforms to everything else.
 
     \b
     Examples:
@@ -66,9 +67,9 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
         click.echo(json.dumps(_document(sealed.act, progress), indent=2))
         return
     click.echo(f"signed {sealed.act.id}\nagreed by {', '.join(progress.endorsers)}")
-    if progress.missing:
-        click.echo(f"It takes effect once {progress.missing} more of the roots agree.")
-    elif endorsed.kind is ActKind.TRUST:
+    if progress.waiting is not None:
+        click.echo(f"It {progress.waiting.sentence}: {progress.waiting.command}")
+    elif endorsed.kind in (ActKind.TRUST, ActKind.PEOPLE):
         click.echo("It is in force." if progress.counts else "It is not in force.")
     click.echo("Share it: git add . && git commit")
 

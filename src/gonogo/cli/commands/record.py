@@ -102,6 +102,9 @@ def _record() -> "ProjectRecord":
 
 
 def _status(record: "ProjectRecord") -> dict[str, object]:
+    from gonogo.project import waiting_acts  # noqa: PLC0415 - As above.
+    from gonogo.record import RefusalCode  # noqa: PLC0415
+
     signed = record.signed()
     counted, obstacle, unadopted = signed.counted, record.obstacle(), record.unadopted()
     lost, missed = [act.id for act in record.lost()], list(record.missed_acts())
@@ -113,6 +116,7 @@ def _status(record: "ProjectRecord") -> dict[str, object]:
         "refused": [
             {"act": each.act, "code": each.code.value, "explanation": each.explanation}
             for each in counted.refusals
+            if each.code is not RefusalCode.THRESHOLD
         ],
         "gaps": [
             {"act": each.act, "code": each.code.value, "explanation": each.explanation}
@@ -125,28 +129,34 @@ def _status(record: "ProjectRecord") -> dict[str, object]:
         "lost": lost,
         "missed": missed,
         "unadopted": [each.explanation for each in unadopted],
+        "waiting": [
+            f"{each.act.id} ({each.act.kind.value}) {each.sentence}: {each.command}"
+            for each in waiting_acts(counted)
+        ],
         "runner": None if obstacle is None else obstacle.explanation,
         "holds": bool(not counted.is_complete or lost or missed or unadopted or obstacle),
     }
 
 
+_LINES = {
+    "heads": "head      {it}",
+    "waiting": "waiting   {it}",
+    "refused": "refused   {act}: {explanation} [{code}]",
+    "gaps": "! gap     {explanation} [{code}] {act}",
+    "faults": "! file    {file}: {explanation}",
+    "lost": "! lost    {it} was signed here: gonogo record restore",
+    "missed": "! missed  {it} was here before: git log --diff-filter=D -- record",
+    "unadopted": "! file    {it}",
+}
+
+
 def _show(told: "dict[str, object]") -> None:
     solo = ", SOLO: one person decides alone" if told["is_solo"] else ""
     click.echo(f"{told['acts']} acts, {told['counting']} of them count{solo}")
-    for head in _list(told, "heads"):
-        click.echo(f"head      {head}")
-    for row in _rows(told, "refused"):
-        click.echo(f"refused   {row['act']}: {row['explanation']} [{row['code']}]")
-    for row in _rows(told, "gaps"):
-        click.echo(f"! gap     {row['explanation']} [{row['code']}] {row['act']}".rstrip())
-    for row in _rows(told, "faults"):
-        click.echo(f"! file    {row['file']}: {row['explanation']}")
-    for each in _list(told, "lost"):
-        click.echo(f"! lost    {each} was signed here: gonogo record restore")
-    for each in _list(told, "missed"):
-        click.echo(f"! missed  {each} was here before: git log --diff-filter=D -- record")
-    for each in _list(told, "unadopted"):
-        click.echo(f"! file    {each}")
+    for key, line in _LINES.items():
+        for each in _list(told, key):
+            row = each if isinstance(each, dict) else {"it": each}
+            click.echo(line.format(**row).rstrip())
     if told["runner"]:
         click.echo(f"! runner  {told['runner']}")
     if not told["holds"]:
@@ -156,7 +166,3 @@ def _show(told: "dict[str, object]") -> None:
 def _list(told: "dict[str, object]", key: str) -> "list[object]":
     found = told[key]
     return found if isinstance(found, list) else []
-
-
-def _rows(told: "dict[str, object]", key: str) -> "list[dict[str, str]]":
-    return [each for each in _list(told, key) if isinstance(each, dict)]

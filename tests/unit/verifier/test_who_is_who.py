@@ -1,0 +1,89 @@
+"""Who says who is who: one root begins, and whatever comes after takes as many as the threshold."""
+
+from gonogo.verifier import ReasonCode, verify
+from tests.unit.verifier.writing import (
+    ADA,
+    BEN,
+    TRANSITION,
+    Body,
+    Key,
+    Writer,
+    canonical,
+    decided,
+    digest,
+    evidence,
+    expected,
+    founded,
+    minutes,
+    people,
+    policy,
+    row,
+    trust,
+)
+
+DAN = Key("dan")
+
+
+def _with_dan() -> Body:
+    return people(dan={"team": "platforms", "roles": ["platforms"], "keys": [row(DAN)]})
+
+
+def _codes_of_dan(writer: Writer) -> set[ReasonCode]:
+    """Let Dan decide, and return what speaks against it."""
+    writer.run(20, evidence(""))
+    found = verify(decided(writer, signer=DAN).bundle(), expected())
+    return {reason.code for reason in found.reasons}
+
+
+def test_one_root_alone_invents_nobody() -> None:
+    """Whom only one root made Platforms decides nothing."""
+    writer = founded()
+    said = writer.act("people", {"content": _with_dan()}, BEN, minutes(5))
+    writer.act("endorsement", {"act": said, "note": "me again"}, BEN, minutes(6))
+
+    assert _codes_of_dan(writer) == {ReasonCode.UNKNOWN_SIGNER}
+
+
+def test_a_second_root_makes_it_count() -> None:
+    """Endorsed by another root, whom it adds decides."""
+    writer = founded()
+    writer.adopt(_with_dan(), minutes(5), BEN, agreed_by=ADA)
+
+    assert _codes_of_dan(writer) == set()
+
+
+def test_an_invented_person_does_not_agree_to_themselves() -> None:
+    """Whoever is no root adds nothing to what is asked of roots."""
+    writer = founded()
+    writer.adopt(_with_dan(), minutes(5), BEN, agreed_by=DAN)
+
+    assert _codes_of_dan(writer) == {ReasonCode.UNKNOWN_SIGNER}
+
+
+def test_one_root_does_not_rewrite_what_was_agreed() -> None:
+    """A trust of one's own that a copy of the verifier's file rests on makes no history."""
+    pinned = {TRANSITION: digest(canonical(policy()))}
+    writer = founded()
+    me = Key("me")
+    own = trust(roots={"ben": BEN.line, "me": me.line}, policies=pinned)
+    writer.act("trust", {"content": own}, BEN, minutes(5))
+    writer.adopt(_with_dan(), minutes(6), BEN, agreed_by=me)
+    writer.act("trust", {"content": trust(policies=pinned)}, BEN, minutes(7))
+
+    assert _codes_of_dan(writer) == {ReasonCode.UNKNOWN_SIGNER}
+
+
+def test_roots_who_agree_later_take_a_decision_away() -> None:
+    """An act that waited when the decision was made, and is agreed to since, counts."""
+    writer = founded()
+    fired = people(pat={"team": "platforms", "roles": ["feature"], "keys": [row(Key("pat"))]})
+    waiting = writer.act("people", {"content": fired}, BEN, minutes(5))
+    writer.run(20, evidence(""))
+    decision = decided(writer)
+
+    before = verify(decision.bundle(), expected()).reasons
+    writer.act("endorsement", {"act": waiting, "note": ""}, ADA, minutes(40))
+    after = verify(decision.bundle(), expected()).reasons
+
+    assert before == ()
+    assert {reason.code for reason in after} == {ReasonCode.WRONG_ROLE}
