@@ -33,21 +33,6 @@ def sign_options(command: F) -> F:
     return yes(as_json(command))
 
 
-def for_plan(command: F) -> F:
-    """Give a command the option to be about what is planned, before it is deployed."""
-
-    def is_given(_: click.Context, __: click.Parameter, value: str | None) -> bool:
-        return value is not None
-
-    return click.option(
-        "--for",
-        "is_planned",
-        type=click.Choice(["deploy"]),
-        callback=is_given,
-        help="About what is planned, before it is deployed.",
-    )(command)
-
-
 def require_one_deployment(deployment: str | None, policy: str | None, *, is_planned: bool) -> None:
     """Refuse to be about what is planned and about what was deployed at once.
 

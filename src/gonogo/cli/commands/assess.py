@@ -4,18 +4,15 @@ from pathlib import Path
 
 import click
 
+from gonogo.cli.options import step_option
+
 
 @click.command("assess")
 @click.argument("network")
 @click.option(
     "--policy", metavar="NAME|FILE", help="What to hold it to; by its stage, if not given."
 )
-@click.option(
-    "--for",
-    "move",
-    type=click.Choice(["deploy", "publish", "promote"]),
-    help="For which step of its stage it is judged.",
-)
+@step_option("For which step of its stage it is judged.")
 @click.option("--now", "is_now", is_flag=True, help="Judge what is recorded, observe nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report as JSON to stdout.")
 @click.option(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.options import step_option
+
 if TYPE_CHECKING:
     from gonogo.bootstrap import Application
     from gonogo.record import Act
@@ -16,12 +18,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE"
 )
-@click.option(
-    "--for",
-    "move",
-    type=click.Choice(["deploy", "publish", "promote"]),
-    help="About which step; needed where decisions stand about several.",
-)
+@step_option("About which step; needed where decisions stand about several.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 def command(*, decision: str, output: Path, move: str | None, as_json: bool) -> None:
     """Put a decision and all that it rests on into one file, for others to verify.

@@ -5,23 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.options import step_option
+
 if TYPE_CHECKING:
     from gonogo.readiness import Reason
     from gonogo.steps import Determined, Proposal
 
-MOVES = ("deploy", "publish", "promote")
-
 
 @click.command("determine")
 @click.argument("network")
-@click.option(
-    "--for",
-    "move",
-    type=click.Choice(MOVES),
-    default="promote",
-    show_default=True,
-    help="Which step is decided about.",
-)
+@step_option("Which step is decided about.", default="promote")
 @click.option("--block", metavar="REASON", help="Make it a no-go, whatever follows.")
 @click.option("--hold", metavar="REASON", help="Make it a hold, if it is not worse anyway.")
 @click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")

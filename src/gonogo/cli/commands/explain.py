@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.options import step_option
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
@@ -14,14 +15,7 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("network")
 @click.argument("requirement", required=False)
-@click.option(
-    "--for",
-    "move",
-    type=click.Choice(["deploy", "publish", "promote"]),
-    default="promote",
-    show_default=True,
-    help="About which step.",
-)
+@step_option("About which step.", default="promote")
 @click.option("--policy", metavar="NAME|FILE", help="Another policy than that of the step.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 def command(

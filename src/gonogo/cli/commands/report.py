@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from gonogo.cli.options import step_option
+
 
 @click.command("report")
 @click.argument("name", metavar="NETWORK|RUN|DECISION")
@@ -23,12 +25,7 @@ import click
     metavar="FILE",
     help="Where to write it: .html, .md or .json; may be repeated.",
 )
-@click.option(
-    "--for",
-    "move",
-    type=click.Choice(["deploy", "publish", "promote"]),
-    help="About which step of a network.",
-)
+@step_option("About which step of a network.")
 @click.option("--policy", metavar="NAME|FILE", help="Another policy than that of the step.")
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
 def command(  # noqa: PLR0913 - One parameter for each option.

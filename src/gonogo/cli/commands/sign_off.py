@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from gonogo.cli import signing
+from gonogo.cli.options import about_options
 
 
 @click.command("sign-off")
@@ -20,10 +21,7 @@ from gonogo.cli import signing
     help="What shows it, up to 10 MiB, kept in the record; may be repeated.",
 )
 @click.option("--note", default="", help="What was done and seen; needed where no file shows it.")
-@click.option("--chain", help="On which chain; on every one, if not given.")
-@click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
-@signing.for_plan
-@click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
+@about_options
 @signing.sign_options
 @signing.by_the_rules
 def command(  # noqa: PLR0913 - One parameter for each option.

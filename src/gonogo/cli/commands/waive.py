@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli import signing
+from gonogo.cli.options import about_options
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ _LIST = "list"
 @click.option("--network", metavar="NET", help="On which network.")
 @click.option("--until", metavar="DATE", help="Until when: 2026-12-01, or 2026-12-01T18:00:00Z.")
 @click.option("--reason", help="Why it can be lived with.")
-@click.option("--chain", help="On which chain; on every one, if not given.")
-@click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one.")
-@signing.for_plan
-@click.option("--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise.")
+@about_options
 @signing.sign_options
 @signing.by_the_rules
 def command(  # noqa: PLR0913 - One parameter for each option.
