@@ -36,10 +36,7 @@ def all_findings(counted: Counted) -> dict[str, str]:
     moment = max((act.at for act in counted.acts), default=datetime.min.replace(tzinfo=UTC))
     for network in sorted(networks_with_acts(counted)):
         record = compile_record(counted, Subject(network, None, "", (), moment))
-        by_hand = (each.finding for each in record.manual_results)
-        for finding in (*record.findings, *by_hand):
-            if finding is not None:
-                known[finding.id] = network
+        known |= dict.fromkeys((finding.id for finding in record.every_finding), network)
     return known
 
 

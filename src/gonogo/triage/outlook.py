@@ -26,6 +26,7 @@ from gonogo.readiness import (
     Requirement,
     Subject,
     compile_record,
+    is_about_finding,
     judge,
     manual_check,
 )
@@ -143,16 +144,14 @@ class Outlook:
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
         """Return every finding of it, open or resolved, by id."""
-        by_hand = (each.finding for each in self.record.manual_results)
-        found = [*self.record.findings, *(each for each in by_hand if each is not None)]
-        return {finding.id: finding for finding in found}
+        return {finding.id: finding for finding in self.record.every_finding}
 
     @cached_property
     def open_ids(self) -> frozenset[str]:
         """Return the ids of the findings that are not resolved; all, where nobody can judge."""
         if self.decision is None:
             return frozenset(self.findings)
-        named = {each.subject for each in self.decision.reasons if each.code.startswith("finding-")}
+        named = {each.subject for each in self.decision.reasons if is_about_finding(each.code)}
         named |= {each for given in self.decision.answers for each in given.findings}
         return frozenset(named & self.findings.keys())
 
