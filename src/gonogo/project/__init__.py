@@ -4,9 +4,9 @@ Everything but the workspace's place is imported when it is first used, because
 finding that place must cost nothing.
 """
 
-import importlib
 from typing import TYPE_CHECKING
 
+from gonogo.lazily import lazily
 from gonogo.project.workspace import (
     DIRECTORY_NAME,
     NoDirectoryError,
@@ -173,13 +173,7 @@ _LATER = {
     "write_whole": "record_files",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first asked for."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-
+__getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "BARE_NAME",
