@@ -159,3 +159,11 @@ def test_the_most_urgent_comes_first() -> None:
     urgencies = [each.urgency for each in found]
     assert urgencies == ["must", "must", "should", "could"]
     assert found[0].text.startswith("Close the break-glass")
+
+
+def test_what_has_no_remedy_is_no_advice() -> None:
+    """An empty line helps nobody; what it is about stands in the report."""
+    silent = replace(samples.answer(1, Answer.UNMET), remedy="")
+    reason = Reason("drift", Verdict.NO_GO, "It moved.")
+
+    assert advised(silent, reasons=(reason,), authority=authority()) == set()

@@ -119,3 +119,22 @@ def test_passes_that_are_not_there_or_meet_nothing_do_not_age() -> None:
 
     assert ends(answers=(given,), evidence={}) == []
     assert ends(answers=(unmet,), evidence={item.digest: item}) == []
+
+
+def test_a_pass_of_which_a_part_is_damaged_does_not_age() -> None:
+    """Nor does what is met without a pass, because it does not apply."""
+    given, item = passed(0, NOW)
+    half = replace(given, evidence=(item.digest, "sha256:lost"))
+    absent = replace(given, evidence=())
+
+    assert ends(answers=(half, absent), evidence={item.digest: item}) == []
+
+
+def test_passes_that_ended_together_have_no_first_and_last() -> None:
+    """Two moments are told only where there are two."""
+    (first, one), (last, other) = passed(0, NOW), passed(1, NOW)
+    known = {one.digest: one, other.digest: other}
+
+    ((_, what, _),) = ends(answers=(first, last), evidence=known)
+
+    assert what == "the passes of 2 requirements are too old"
