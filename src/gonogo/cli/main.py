@@ -39,6 +39,7 @@ COMMANDS = {
     "revoke": "Take a decision back: nothing may rest on it any more.",
     "break-glass": "Show what was opened by force, and close it with a retrospective.",
     "ledger": "Show which feature passed where, at which versions, by which decision.",
+    "accept-version": "Let what passed with one version of a component count with another.",
     "record": "Show where the record of signed acts stands, and make its index again.",
     "verify": "Check a decision from your own trust and your own manifest, anywhere.",
     "selftest": "Put what must be refused before your own policies, people and trust.",

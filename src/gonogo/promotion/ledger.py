@@ -14,7 +14,7 @@ from gonogo.people import to_the_minute
 from gonogo.promotion.history import Decided, History, Step, read_history
 from gonogo.promotion.refusal import Refusal
 from gonogo.promotion.stage import parse_transition
-from gonogo.readiness import Flaw, FlawKind, is_same_version, promoted
+from gonogo.readiness import Flaw, FlawKind, accepting, is_same_version, promoted
 from gonogo.record import Counted
 
 _AGAIN = "Decide again, then promote by that decision."
@@ -221,6 +221,6 @@ def _version_changed(line: LedgerLine, component: str, now: str | None) -> Refus
         "version_changed",
         f"{line.feature} passed {line.transition} on {line.network} with {component} {then},"
         f" and this is {now}",
-        f"Let it pass there with {component} {now}, or let Platforms sign the difference"
-        f" {then} to {now}.",
+        f"Let it pass there with {component} {now}, or let Platforms sign that it counts all the"
+        f" same: `{accepting(component, then, now)}`.",
     )

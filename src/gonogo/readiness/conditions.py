@@ -5,13 +5,14 @@ what they passed before, and whether this is the policy that was agreed on. Each
 function gives its reasons, and none of them ever makes a verdict better.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from gonogo.evidence import Outcome, Window
 from gonogo.people import to_the_minute
 from gonogo.readiness.decision import Reason
 from gonogo.readiness.duration import in_words
+from gonogo.readiness.passes import accepting
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import Record
 from gonogo.readiness.spans import is_within, spans_of
@@ -157,8 +158,17 @@ def _of_features(policy: Policy, record: Record) -> Iterator[Reason]:
                 f"feature {feature.id}",
                 Verdict.NO_GO,
                 f"{feature.id} has not passed {policy.requires_passed} at the versions of now",
-                "Let it pass there, let Platforms sign the difference of versions, or take it out"
-                " of the scope. `gonogo ledger` tells what it passed.",
+                _remedy(feature.nearly.get(policy.requires_passed, ())),
                 "feature-not-passed",
                 feature.id,
             )
+
+
+def _remedy(changed: Iterable[tuple[str, str, str]]) -> str:
+    """Say what to do about a feature of which these components are not what passed."""
+    lines = ", ".join(f"`{accepting(*each)}`" for each in changed)
+    accept = f" or let Platforms sign that it counts all the same: {lines};" if lines else ""
+    return (
+        f"Let it pass there as it is now,{accept} or take it out of the scope. `gonogo ledger`"
+        " tells what it passed."
+    )

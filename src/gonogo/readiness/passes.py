@@ -8,6 +8,7 @@ step was made. Each flaw is told: the judge asks only whether there is one, and
 """
 
 import enum
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -106,6 +107,12 @@ def is_same_version(
     if then is None or now is None:
         return False
     return then == now or (component, then, now) in differences
+
+
+def accepting(component: str, then: str, now: str) -> str:
+    """Return the command line by which Platforms sign that one version counts for another."""
+    words = ("gonogo", "accept-version", component, "--from", then, "--to", now)
+    return f'{shlex.join(words)} --reason "\N{HORIZONTAL ELLIPSIS}"'
 
 
 @dataclass(frozen=True)

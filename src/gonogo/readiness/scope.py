@@ -31,9 +31,7 @@ def features_in_scope(
     passes = [each for each in promoted(counted) if each.is_pass]
     differences = signed_differences(counted.acts)
     return tuple(
-        FeatureInScope(
-            feature.id, _passed(feature, versions.get(feature.id, {}), passes, differences)
-        )
+        _in_scope(feature, versions.get(feature.id, {}), passes, differences)
         for feature in scope_in_force(counted)
         if network in feature.networks
     )
@@ -54,23 +52,37 @@ def last_of(counted: Counted, ids: Iterable[str]) -> frozenset[str]:
     return counted.history.lasts(chosen).of_all
 
 
-def _passed(
+def _in_scope(
     feature: ScopedFeature,
     now: Versions,
     passes: Iterable[Promoted],
     differences: SignedDifferences,
-) -> frozenset[str]:
+) -> FeatureInScope:
     # Of nothing, any two versions would be equal.
-    if not feature.components:
-        return frozenset()
-    return frozenset(
+    own = [each for each in passes if each.feature == feature.id and feature.components]
+    changed = {
+        each.transition: _changed(feature.components, each.versions, now, differences)
+        for each in own
+    }
+    passed = {
         each.transition
-        for each in passes
-        if each.feature == feature.id
-        and all(
-            is_same_version(
-                component, each.versions.get(component), now.get(component), differences
-            )
-            for component in feature.components
-        )
-    )
+        for each in own
+        if not _changed(feature.components, each.versions, now, differences)
+    }
+    nearly = {
+        transition: tuple((name, then, since) for name, then, since in steps if then and since)
+        for transition, steps in changed.items()
+        if transition not in passed and all(then and since for _, then, since in steps)
+    }
+    return FeatureInScope(feature.id, frozenset(passed), nearly)
+
+
+def _changed(
+    components: Iterable[str], then: Versions, now: Versions, differences: SignedDifferences
+) -> list[tuple[str, str | None, str | None]]:
+    """Return which components are not what they were, with both versions."""
+    return [
+        (each, then.get(each), now.get(each))
+        for each in components
+        if not is_same_version(each, then.get(each), now.get(each), differences)
+    ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
+    from gonogo.steps.accepting import version_difference_draft
     from gonogo.steps.bundling import Bundling, SeveralDecisionsError
     from gonogo.steps.deciding import Deciding, Determined, Proposal
     from gonogo.steps.determination import blocked
@@ -53,6 +54,7 @@ _LATER = {
     "require_same": "founding",
     "revocation_draft": "revoking",
     "run_hook": "hooks",
+    "version_difference_draft": "accepting",
     "write_files": "step_files",
 }
 
@@ -88,5 +90,6 @@ __all__ = [
     "require_same",
     "revocation_draft",
     "run_hook",
+    "version_difference_draft",
     "write_files",
 ]

@@ -1,0 +1,86 @@
+"""`gonogo accept-version` as it is typed: after another release candidate, a pass counts on."""
+
+import json
+import re
+import shlex
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gonogo.cli.main import run
+from gonogo.clock import SystemClock
+from gonogo.people import ActKind
+from gonogo.project import Project, sign_act
+from gonogo.record import ComponentVersion, FeatureVersions, ScopedChain, signer_of
+from tests.acceptance.planned import found_workspace, typed
+from tests.unit.promotion.example import decision, step
+
+OLD, NOW = "v1.16.0-rc.0", "v1.16.0-rc.1"
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of one, in which interop passed an alphanet with an older op-node."""
+    folder = found_workspace(tmp_path, monkeypatch)
+    project, clock = Project(folder), SystemClock()
+    signer = signer_of(tmp_path / "home" / ".config" / "gonogo" / "id_ed25519", environment={})
+    features = (FeatureVersions("interop", (ComponentVersion("op-node", OLD),)),)
+    body = decision(
+        policy_digest=project.trust().policies["promote:alphanet"],
+        features=features,
+        scope=(ScopedChain("901", ()),),
+        judged_at=clock.now().replace(microsecond=0),
+        valid_until=clock.now().replace(microsecond=0) + timedelta(days=1),
+    )
+    decided = sign_act(project, ActKind.DETERMINATION, body, signer, clock).act
+    sign_act(project, ActKind.PROMOTION, step(decided), signer, clock)
+    return folder
+
+
+def test_the_ledger_knows_the_step(capsys: pytest.CaptureFixture[str]) -> None:
+    """Signed once, with what it carries over told before; a second time there is nothing to do."""
+    words = f"accept-version op-node --from {OLD} --to {NOW} --reason same"
+    capsys.readouterr()
+
+    typed(f"{words} --yes --json")
+    told = json.loads(capsys.readouterr().out)
+    typed(f"{words} --yes", code=1)
+
+    assert (told["component"], told["from"], told["to"]) == ("op-node", OLD, NOW)
+    assert "counts for" in capsys.readouterr().err
+
+
+def test_it_is_shown_before_it_is_signed(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without anybody to ask, nothing is signed without --yes."""
+    before = sorted((workspace / "record").rglob("*.json"))
+
+    code = run(["accept-version", "op-node", "--from", OLD, "--to", NOW, "--reason", "same"])
+
+    said = capsys.readouterr()
+    assert code != 0
+    assert "interop, promote:alphanet on alpha" in said.out + said.err
+    assert sorted((workspace / "record").rglob("*.json")) == before
+
+
+def reasons(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Return what to do about each reason, under a policy that wants an alphanet passed."""
+    capsys.readouterr()
+    run(["explain", "eris", "--policy", "deploy:betanet", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    return {each["code"]: json.dumps(each) for each in told["reasons"]}
+
+
+def test_what_is_told_to_type_settles_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason names the whole command line, which can be typed as it is."""
+    before = reasons(capsys)["feature-not-passed"]
+    found = re.search(r"`gonogo (accept-version [^`]*)`", json.loads(before)["remedy"])
+    assert found is not None, before
+
+    words = shlex.split(found[1].replace("\N{HORIZONTAL ELLIPSIS}", "only the docs differ"))
+    assert run([*words, "--yes"]) == 0
+
+    assert words[:6] == ["accept-version", "op-node", "--from", OLD, "--to", NOW]
+    assert "feature-not-passed" not in reasons(capsys)
