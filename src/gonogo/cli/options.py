@@ -28,25 +28,30 @@ def step_option(said: str, *, default: str | None = None) -> Callable[[F], F]:
     )
 
 
-def about_options(command: F) -> F:
-    """Give a command the options that say what a signature about a requirement is about."""
-    for option in reversed(
-        (
-            click.option("--chain", help="On which chain; on every one, if not given."),
-            click.option(
-                "--deployment", metavar="DIGEST", help="An earlier deployment than the last one."
-            ),
-            click.option(
-                "--for",
-                "is_planned",
-                type=click.Choice(["deploy"]),
-                callback=lambda _context, _parameter, value: value is not None,
-                help="About what is planned, before it is deployed.",
-            ),
-            click.option(
-                "--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise."
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+def all_of(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return what gives a command several arguments and options, in the order of its help."""
+
+    def given(command: F) -> F:
+        # As decorators: the one that stands lowest is applied first.
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
+
+
+about_options = all_of(
+    click.option("--chain", help="On which chain; on every one, if not given."),
+    click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one."),
+    click.option(
+        "--for",
+        "is_planned",
+        type=click.Choice(["deploy"]),
+        callback=lambda _context, _parameter, value: value is not None,
+        help="About what is planned, before it is deployed.",
+    ),
+    click.option(
+        "--policy", metavar="NAME|FILE", help="Whose requirement; its stage's, otherwise."
+    ),
+)
+"""What a signature about a requirement is about."""

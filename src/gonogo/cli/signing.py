@@ -7,11 +7,12 @@ signed, and typing the same again will not help. What was typed wrongly is 2.
 import functools
 import json
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.options import all_of
 from gonogo.errors import GonogoError
 from gonogo.printable import printable
 
@@ -19,18 +20,17 @@ if TYPE_CHECKING:
     from gonogo.project import Done, Prepared
 
 P = ParamSpec("P")
-F = TypeVar("F", bound=Callable[..., object])
 
 _ASKED = "Sign this?"
 
 
-def sign_options(command: F) -> F:
-    """Give a command the options that every command has which signs."""
-    yes = click.option(
+sign_options = all_of(
+    click.option(
         "--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked."
-    )
-    as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
-    return yes(as_json(command))
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout."),
+)
+"""What every command has that signs."""
 
 
 def require_one_deployment(deployment: str | None, policy: str | None, *, is_planned: bool) -> None:

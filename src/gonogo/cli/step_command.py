@@ -7,6 +7,7 @@ step out is imported when one is made.
 
 import click
 
+from gonogo.cli.options import all_of
 from gonogo.cli.step_wish import DONE, StepWish
 
 _HELP = """{summary}
@@ -30,35 +31,40 @@ not known, 4 conditional and not accepted.
 """
 
 
-def step_command(move: str, summary: str) -> click.Command:
-    """Return the command that makes one kind of step."""
-
-    @click.command(move, help=_HELP.format(summary=summary, move=move, done=DONE[move]))
-    @click.argument("network")
-    @click.option(
+_step_options = all_of(
+    click.argument("network"),
+    click.option(
         "--accept",
         type=click.Choice(["conditional"]),
         help="Go on although the decision rests on plans or waivers.",
-    )
-    @click.option("--hook", metavar="CMD", help="A command to run after it; no shell reads it.")
-    @click.option(
+    ),
+    click.option("--hook", metavar="CMD", help="A command to run after it; no shell reads it."),
+    click.option(
         "--hook-limit",
         "hook_limit_seconds",
         type=click.FloatRange(min=0, min_open=True),
         default=600.0,
         show_default=True,
         help="How many seconds the hook may take.",
-    )
-    @click.option("--break-glass", "is_forced", is_flag=True, help="Go on against the gate.")
-    @click.option("--reason", help="Why the gate is opened by force.")
-    @click.option("--until", metavar="4h|TIME", help="How long it may stay open.")
-    @click.option(
+    ),
+    click.option("--break-glass", "is_forced", is_flag=True, help="Go on against the gate."),
+    click.option("--reason", help="Why the gate is opened by force."),
+    click.option("--until", metavar="4h|TIME", help="How long it may stay open."),
+    click.option(
         "--yes",
         "is_agreed",
         is_flag=True,
         help="Sign without asking; needed where nobody can be asked.",
-    )
-    @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout."),
+)
+
+
+def step_command(move: str, summary: str) -> click.Command:
+    """Return the command that makes one kind of step."""
+
+    @click.command(move, help=_HELP.format(summary=summary, move=move, done=DONE[move]))
+    @_step_options
     def command(  # noqa: PLR0913 - One parameter for each option.
         *,
         network: str,

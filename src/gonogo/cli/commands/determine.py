@@ -9,6 +9,7 @@ from gonogo.cli.options import step_option
 
 if TYPE_CHECKING:
     from gonogo.readiness import Reason
+    from gonogo.report import Report
     from gonogo.steps import Determined, Proposal
 
 
@@ -63,13 +64,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         deciding.prepare(found, asked)
         proposal = deciding.propose(found, asked, added)
         if not as_json:
-            from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
-
-            from gonogo.report import print_report  # noqa: PLC0415
-
-            print_report(
-                report_of_record(application, found, proposal.judgement.decision), Console()
-            )
+            _show(report_of_record(application, found, proposal.judgement.decision))
             _tell_what_is_replaced(proposal)
         require_agreement("Sign this decision?", is_given=yes)
         signer = own_signer(keyring, ask=ask_passphrase)
@@ -90,6 +85,15 @@ def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
         if reason is not None and not any(letter.isalnum() for letter in reason):
             raise click.UsageError("say in words why; it is signed, and stays in the record")
     return tuple(blocked(reason, verdict) for reason, verdict in given if reason is not None)
+
+
+def _show(report: "Report") -> None:
+    """Show the decision whole: nobody signs what they did not see."""
+    from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
+
+    from gonogo.report import print_report  # noqa: PLC0415
+
+    print_report(report, Console())
 
 
 def _tell_what_is_replaced(proposal: "Proposal") -> None:

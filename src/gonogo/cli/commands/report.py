@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gonogo.cli.options import step_option
+
+if TYPE_CHECKING:
+    from gonogo.report import ReleaseReport, ReportKind
 
 
 @click.command("report")
@@ -72,10 +76,16 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     # Whoever names a decision and nothing else wants to know of the decision.
     shown = asked if kind or report.authority is None else ReportKind.DECISION
     written = {str(path): write_release_report(report, shown, path) for path in paths}
+    _tell(report, shown, written, as_json=as_json)
     code = of_verdict(report.decision.verdict)
     has_fallen = report.authority is not None and bool(report.failings)
-    if has_fallen and code in (ExitCode.GO, ExitCode.CONDITIONAL):
-        code = ExitCode.HOLD
+    # Who asks a script whether to go on must not hear yes of what was taken back.
+    return ExitCode.HOLD if has_fallen and code in (ExitCode.GO, ExitCode.CONDITIONAL) else code
+
+
+def _tell(
+    report: "ReleaseReport", shown: "ReportKind", written: dict[str, str], *, as_json: bool
+) -> None:
     told = {
         "kind": shown.value,
         "verdict": report.decision.verdict.value,
@@ -85,9 +95,8 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     }
     if as_json:
         click.echo(json.dumps(told, indent=2))
-        return code
+        return
     failings = f" ({', '.join(report.failings)})" if report.failings else ""
     click.echo(f"{report.decision.verdict.value.upper()}{failings}: {shown.title}")
     for file, digest in written.items():
         click.echo(f"wrote {file}  {digest}")
-    return code

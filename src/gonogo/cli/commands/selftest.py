@@ -91,6 +91,7 @@ def command(
     for tested in chosen:
         if not as_json:
             click.echo(f"\n{tested.name}  {tested.policy.digest}")
+        # A place of its own for each, away from the workspace: what is forged stays there.
         with tempfile.TemporaryDirectory(prefix="gonogo-selftest-") as directory:
             done = try_policy(
                 tested,

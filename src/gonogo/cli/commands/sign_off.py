@@ -1,11 +1,15 @@
 """`gonogo sign-off`: sign what was tested by hand."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gonogo.cli import signing
 from gonogo.cli.options import about_options
+
+if TYPE_CHECKING:
+    from gonogo.triage import SignOffAsked
 
 
 @click.command("sign-off")
@@ -75,17 +79,20 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     )
     prepared = desk.prepare(ActKind.MANUAL_RESULT, sign_off(desk, asked))
     done = signing.sign(prepared, yes=yes, as_json=as_json)
-    told: dict[str, object] = {
-        "requirement": requirement,
-        "network": network,
+    step = " --for deploy" if is_planned else ""
+    line = f"It stands as long as the policy says: gonogo assess {network}{step} --now"
+    if is_failed:
+        line = f"It opened a finding: gonogo finding list {network} --open"
+    signing.tell(done, _document(asked), [line], as_json=as_json)
+
+
+def _document(asked: "SignOffAsked") -> dict[str, object]:
+    return {
+        "requirement": asked.requirement,
+        "network": asked.network,
         "outcome": asked.outcome,
         "attachments": [
             {"name": each.name, "digest": each.digest, "size_bytes": each.size_bytes}
             for each in (file.attachment for file in asked.files)
         ],
     }
-    step = " --for deploy" if is_planned else ""
-    lines = [f"It stands as long as the policy says: gonogo assess {network}{step} --now"]
-    if is_failed:
-        lines = [f"It opened a finding: gonogo finding list {network} --open"]
-    signing.tell(done, told, lines, as_json=as_json)
