@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -44,14 +45,21 @@ def alter(directory: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-@pytest.fixture
-def two_runs(tmp_path: Path) -> Path:
-    """A directory with two networks, and a run about each."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with two networks, and a run about each, that no test alters."""
+    directory = tmp_path_factory.mktemp("whole")
     for name in ("eris", "ares"):
-        (tmp_path / f"{name}.yaml").write_text(MANIFEST.format(name=name))
-        assert gonogo(tmp_path, f"network add {name}.yaml").returncode == 0
-        assert gonogo(tmp_path, f"assess {name} --policy rehearsal").returncode == 3
-    return tmp_path
+        (directory / f"{name}.yaml").write_text(MANIFEST.format(name=name))
+        assert gonogo(directory, f"network add {name}.yaml").returncode == 0
+        assert gonogo(directory, f"assess {name} --policy rehearsal").returncode == 3
+    return directory
+
+
+@pytest.fixture
+def two_runs(whole: Path, tmp_path: Path) -> Path:
+    """A copy of the two runs, which is altered."""
+    return shutil.copytree(whole, tmp_path / "altered")
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,6 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = str(Path(sys.executable).with_name("gonogo"))
-MANIFEST = """\
-name: eris
-type: alphanet
-l1: {name: sepolia, chain_id: 11155111}
-l2:
-  components: {op-node: {version: op-node/v1.16.0}}
-  chains:
-    - {name: eris-0, chain_id: 420120000}
-"""
-
 
 def unprivileged() -> tuple[str, ...]:
     """Return the words before a command that make permissions count for root too."""
@@ -32,37 +21,15 @@ def unprivileged() -> tuple[str, ...]:
     return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all")
 
 
-def gonogo(directory: Path, *words: str, before: tuple[str, ...] = ()) -> tuple[int, str, str]:
-    """Run the installed command in a directory with a workspace of its own."""
-    environment = {key: value for key, value in os.environ.items() if "BYTECODE" not in key}
-    environment |= {"GONOGO_WORKSPACE": str(directory / ".gonogo"), "NO_COLOR": "1"}
-    ended = subprocess.run(  # noqa: S603 - Our own command.
-        [*before, COMMAND, *words],
-        cwd=directory,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
-    return ended.returncode, ended.stdout, ended.stderr
-
-
 @pytest.fixture
-def read_only(tmp_path: Path) -> Iterator[Path]:
-    """A directory with a workspace that has recorded a run, none of it writable."""
-    (tmp_path / "eris.yaml").write_text(MANIFEST)
-    assert gonogo(tmp_path, "network", "add", "eris.yaml")[0] == 0
-    assert gonogo(tmp_path, "assess", "eris", "--policy", "rehearsal")[0] == 3
-    # What a bench leaves behind when it is down.
-    down = tmp_path / ".gonogo" / "bench" / "bench"
-    down.mkdir(parents=True)
-    (down / ".lock").touch()
-    paths = [tmp_path, *tmp_path.rglob("*")]
+def read_only(recorded: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of it, none of it writable."""
+    copied = shutil.copytree(recorded, tmp_path / "copied")
+    paths = [copied, *copied.rglob("*")]
     modes = {path: path.stat().st_mode for path in paths}
     for path, mode in modes.items():
         path.chmod(mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-    yield tmp_path
+    yield copied
     for path, mode in modes.items():
         path.chmod(mode)
 
