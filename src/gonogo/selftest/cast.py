@@ -206,17 +206,22 @@ def without(people: People, name: str) -> People:
 
 def with_old_key(cast: Cast, name: str, until: datetime) -> Cast:
     """Return the cast in which somebody also has a key that ran out, `NAME#old`."""
-    return with_key(cast, name, f"{name}#old", new_signer(), until)
+    return with_key(cast, name, f"{name}#old", new_signer(), until=until)
 
 
-def with_key(
-    cast: Cast, name: str, label: str, signer: Signer, until: datetime | None = None
+def with_key(  # noqa: PLR0913 - Whose key, and all about it.
+    cast: Cast,
+    name: str,
+    label: str,
+    signer: Signer,
+    *,
+    begins: datetime | None = None,
+    until: datetime | None = None,
 ) -> Cast:
     """Return the cast in which somebody also has this key."""
+    key = Key.of(signer.public, valid_from=begins, valid_until=until)
     persons = tuple(
-        dataclasses.replace(each, keys=(*each.keys, Key.of(signer.public, valid_until=until)))
-        if each.name == name
-        else each
+        dataclasses.replace(each, keys=(*each.keys, key)) if each.name == name else each
         for each in cast.people.people
     )
     return dataclasses.replace(

@@ -7,7 +7,7 @@ import msgspec
 
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind, Role
-from gonogo.readiness import Verdict, outline
+from gonogo.readiness import outline
 from gonogo.record import (
     Act,
     AnnotationBody,
@@ -265,8 +265,7 @@ def taken_out(stand: Stand) -> Iterator[Try]:
         held = any(each.code == "missed-act" for each in decision.reasons)
         if not is_seen and held:
             raise NotTriedError("a record from which nothing was taken should lack nothing")
-    is_let = decision.verdict is not Verdict.HOLD
-    answer = said(CLONE, is_let=is_let, is_expected=held, words="missed-act")
+    answer = said(CLONE, is_let=not held, is_expected=held, words="missed-act")
     yield Try("the newest finding", (answer,))
 
 

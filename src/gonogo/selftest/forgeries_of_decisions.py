@@ -66,12 +66,17 @@ def of_something_else(stand: Stand) -> Iterator[Try]:
         ("another candidate", "not_this_candidate", {"candidate": other}),
         ("another network", "not_this_network", {"network": "elsewhere"}),
         ("another transition", "not_this_transition", {"transition": "promote:elsewhere"}),
-        ("another time", "verdict_differs", {"judged_at": stand.base.now - timedelta(minutes=10)}),
     ):
         scene = stand.base.fork()
-        decision = stand.determined(scene, **changes)
+        decision = stand.determined(scene, **changes)  # type: ignore[arg-type]
         content = bundle_by_hand(scene, decision.id, stand.policy_bytes)
         yield Try(what, (of_bundle(content, stand, scene, code),))
+    then = stand.base.now
+    scene = stand.later(stand.base, 600)
+    until = then + timedelta(seconds=stand.policy.validity_seconds)
+    decision = stand.determined(scene, judged_at=then, valid_until=until)
+    content = bundle_by_hand(scene, decision.id, stand.policy_bytes)
+    yield Try("another time", (of_bundle(content, stand, scene, "verdict_differs"),))
 
 
 def not_in_force(stand: Stand) -> Iterator[Try]:
@@ -208,10 +213,11 @@ def misleading_summary(stand: Stand) -> Iterator[Try]:
     else:
         answer = said(SUMMARY, is_let=True, is_expected=False, words="it was summarised")
     yield Try("a summary of a conditional decision", (answer,))
-    forged = _summary(stand, decision.id, stand.policy.level)
-    content = bundle_by_hand(scene, decision.id, stand.policy_bytes, summary=forged)
-    told = of_bundle(content, stand, scene, "summary_differs")
-    yield Try("a summary made by hand", (told,))
+    for level in (stand.policy.level, f"{stand.policy.level}_CONDITIONAL"):
+        forged = _summary(stand, decision.id, level)
+        content = bundle_by_hand(scene, decision.id, stand.policy_bytes, summary=forged)
+        told = of_bundle(content, stand, scene, "summary_differs")
+        yield Try(f"a summary made by hand, of {level}", (told,))
     strict = {"accept": frozenset[str]()}
     content = bundled(stand, scene, decision)
     told = of_bundle(content, stand, scene, "conditional_not_accepted", **strict)
@@ -294,13 +300,19 @@ def forced(stand: Stand) -> Iterator[Try]:
         refusals = asked(stand, verified, scene)
         yield Try("a step by force at the gate", of_gate(stand, refusals, "break_glass"))
         yield _forced_though_go(stand, body, holder)
-    scene = stand.base.fork()
-    scene.sign(ActKind.BREAK_GLASS, body, by=stand.cast.those_without(Role.BREAK_GLASS)[0])
-    finding(scene, by=stand.cast.platforms, severity=1)
-    decision = stand.determined(scene, claims=outline(stand.judged(scene)))
-    content = bundled(stand, scene, decision)
-    told = of_bundle(content, stand, scene, "no_go", accept=accept)
-    yield Try("opened by somebody without the role", (told,))
+    elsewhere = msgspec.structs.replace(body, transition="promote:elsewhere")
+    other = stand.cast.those_without(Role.BREAK_GLASS)[0]
+    for what, glass, by in (
+        ("opened by somebody without the role", body, other),
+        ("opened for another step", elsewhere, holder),
+    ):
+        scene = stand.base.fork()
+        scene.sign(ActKind.BREAK_GLASS, glass, by=by)
+        finding(scene, by=stand.cast.platforms, severity=1)
+        decision = stand.determined(scene, claims=outline(stand.judged(scene)))
+        content = bundled(stand, scene, decision)
+        told = of_bundle(content, stand, scene, "no_go", accept=accept)
+        yield Try(what, (told,))
 
 
 def _forced_though_go(stand: Stand, body: BreakGlassBody, holder: str) -> Try:

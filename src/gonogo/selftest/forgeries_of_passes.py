@@ -4,7 +4,7 @@ A decision of then is not judged again, so whoever signs one alone must not get 
 it than its own words, its policy and what became of it allow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ from gonogo.selftest.plan import CHAIN, COMPONENT, FEATURE, VERSION, named
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import About, Expect, Stand
-from gonogo.selftest.story import FEATURES, Change, Draft, scoped, step_on
+from gonogo.selftest.story import FEATURES, Draft, scoped, step_on
 
 _NOT_PASSED = Expect(reason="feature-not-passed")
 _NEWER = "2.0.0"
@@ -97,13 +97,15 @@ def flawed_pass(stand: Stand) -> Iterator[Try]:
     refused = OutlineBody((OutlineAnswer("unmet", CHAIN, "before"),), (), "no-go")
     versions = (FeatureVersions(FEATURE, (ComponentVersion(COMPONENT, _NEWER),)),)
     decision, step = ActKind.DETERMINATION, ActKind.PROMOTION
+    decided_newer = _with(decision, features=versions)
+    promoted = _with(step, features=FEATURES)
     for what, change in (
         ("a decision that refuses", _with(decision, outline=refused, verdict="no-go")),
         ("a rehearsal", _with(decision, level="READINESS_REHEARSAL")),
         ("a decision that ran out", _with(decision, valid_until=then)),
         ("another candidate promoted", _with(step, candidate=named("another"))),
         ("another deployment promoted", _with(step, deployment=named("another"))),
-        ("other versions decided", _with(decision, features=versions)),
+        ("other versions decided", lambda draft: promoted(decided_newer(draft))),
     ):
         yield stand.tried(what, stand.told(change), _NOT_PASSED)
     scene = stand.base.fork()
@@ -146,7 +148,7 @@ def _level_of_another(stand: Stand) -> str:
     return "READINESS_BETANET" if is_of_testnet else "READINESS_TESTNET"
 
 
-def _with(kind: ActKind, **changes: object) -> Change:
+def _with(kind: ActKind, **changes: object) -> Callable[[Draft], Draft]:
     """Return what says something else in the decision of before, or in the step on it."""
 
     def changed(draft: Draft) -> Draft:

@@ -16,10 +16,10 @@ from gonogo.people import (
 )
 from gonogo.record import PeopleBody, RefusalCode, TrustBody
 from gonogo.selftest.case import Case, Group
-from gonogo.selftest.cast import GUEST, STRANGER, TEAM, with_key, with_old_key
+from gonogo.selftest.cast import GUEST, STRANGER, TEAM, new_signer, with_key, with_old_key
 from gonogo.selftest.forgeries_of_acts import answers, gallery
 from gonogo.selftest.hardware import SecurityKey
-from gonogo.selftest.moves import finding, waive
+from gonogo.selftest.moves import adopt, endorse, finding, plan, waive
 from gonogo.selftest.saying import Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Expect, Stand
@@ -110,6 +110,17 @@ def outside_time(stand: Stand) -> Iterator[Try]:
         _of_count(aged, scene, decision.id, RefusalCode.KEY_VALIDITY),
     )
     yield Try("a decision of today", told)
+    later = stand.base.now + timedelta(days=1)
+    cast = with_key(stand.cast, stand.cast.platforms, "early", new_signer(), begins=later)
+    early = stand.under(stand.policy, cast)
+    scene = early.base.fork()
+    decision = early.determined(scene, by="early")
+    content = bundle_by_hand(scene, decision.id, early.policy_bytes)
+    told = (
+        of_bundle(content, early, scene, "key_not_valid"),
+        _of_count(early, scene, decision.id, RefusalCode.KEY_VALIDITY),
+    )
+    yield Try("a decision by a key of tomorrow", told)
 
 
 def back_dated(stand: Stand) -> Iterator[Try]:
@@ -186,6 +197,28 @@ def _told_with(stand: Stand, body: PeopleBody, by: str, change: Change) -> Scene
     return scene
 
 
+def invented_person(stand: Stand) -> Iterator[Try]:
+    """Let one root of several name a second person, who agrees to whatever the first says."""
+    cast = stand.cast
+    invented = Person(
+        "invented", TEAM, frozenset({Role.PLATFORMS}), (Key.of(cast.signers[STRANGER].public),)
+    )
+    everybody = tuple(sorted((*cast.people.people, invented), key=lambda each: each.name))
+    people = replace(cast.people, people=everybody)
+    scene = stand.base.fork()
+    found = finding(scene, by=cast.platforms, severity=2)
+    planned = plan(scene, found.id, by=cast.platforms)
+    allowed = scene.fork()
+    adopt(allowed, people)
+    endorse(allowed, planned, by=STRANGER)
+    stand.require_passing("a person whom the roots named together", allowed)
+    act = scene.sign(ActKind.PEOPLE, PeopleBody.of(people), by=cast.root)
+    endorse(scene, planned, by=STRANGER)
+    expect = Expect(reason="finding-blocks")
+    yield stand.tried("a plan that the invented one accepts", scene, expect)
+    yield Try("named by one root", (_of_count(stand, scene, act.id, RefusalCode.THRESHOLD),))
+
+
 def other_trust(stand: Stand) -> Iterator[Try]:
     """Put one's own trust.yaml in the place of the workspace's."""
     cast = stand.cast
@@ -244,6 +277,7 @@ ROWS: tuple[Case, ...] = (
     Case("outside-time", Group.PEOPLE, "a key outside its time", outside_time),
     Case("back-dated", Group.PEOPLE, "an act dated back, with an old key", back_dated),
     Case("people-edited", Group.PEOPLE, "people.yaml edited without a root", unsigned_people),
+    Case("invented-person", Group.PEOPLE, "a person whom one root invents", invented_person),
     Case("trust-replaced", Group.PEOPLE, "trust.yaml replaced", other_trust),
     Case("untouched-key", Group.PEOPLE, "a security key that nobody touched", untouched_key),
     Case("solo", Group.PEOPLE, "one alone, where two are asked", solo_refused),

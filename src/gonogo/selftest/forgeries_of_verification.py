@@ -18,7 +18,7 @@ from gonogo.selftest.moves import adopt, endorse, finding, plan, waive
 from gonogo.selftest.plan import CHAIN, COMPONENT, VERSION
 from gonogo.selftest.rows_of_gates import disturbed_scene
 from gonogo.selftest.saying import Said, Try
-from gonogo.selftest.scene import Scene
+from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Expect, Stand
 from gonogo.selftest.stepping import accepted, bundled, of_bundle
 
@@ -27,17 +27,17 @@ _WEEKS = timedelta(days=14).total_seconds()
 
 def frozen(stand: Stand) -> Iterator[Try]:
     """Decide before a freeze, and step in it; and decide in it."""
-    begins = stand.base.now + timedelta(hours=1)
-    freeze = Freeze(begins, begins + timedelta(hours=1), "made up by gonogo selftest")
+    begins = stand.base.now + timedelta(minutes=2)
+    freeze = Freeze(begins, begins + timedelta(minutes=4), "made up by gonogo selftest")
     cold = stand.under(replace(stand.policy, validity_seconds=_WEEKS, freezes=(freeze,)))
     scene = cold.base.fork()
     content = bundled(cold, scene, cold.determined(scene))
-    for what, hours in (("before the freeze", 0.5), ("after the freeze", 2.5)):
-        accepted(cold, content, cold.later(scene, hours * 3600), what)
-    within = cold.later(scene, 1.5 * 3600)
+    for what, seconds in (("before the freeze", 60), ("after the freeze", 420)):
+        accepted(cold, content, cold.later(scene, seconds), what)
+    within = cold.later(scene, 180)
     told = of_bundle(content, cold, within, "frozen")
     yield Try("decided before it, verified in it", (told,))
-    within = cold.later(cold.base, 1.5 * 3600)
+    within = cold.later(cold.base, 180)
     yield cold.tried("judged in it", within, Expect(reason="freeze"))
 
 
@@ -71,6 +71,11 @@ def key_taken_away(stand: Stand) -> Iterator[Try]:
     content = bundled(stand, scene, decision)
     told = of_bundle(content, stand, scene, "key_taken_away")
     yield Try("a key that what was decided rests on", (told,))
+    scene = stand.base.fork()
+    decision = stand.determined(scene)
+    adopt(scene, without(stand.cast.people, stand.cast.platforms))
+    content = bundle_by_hand(scene, decision.id, stand.policy_bytes)
+    yield Try("the key that decided", (of_bundle(content, stand, scene, "unknown_signer"),))
 
 
 def _signed_something(stand: Stand) -> str:

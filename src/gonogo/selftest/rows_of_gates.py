@@ -220,6 +220,9 @@ def other_build(stand: Stand) -> Iterator[Try]:
     about = About(deployment=deployment_of("another build").digest)
     expect = Expect(answer=(requirement.id, "unknown"))
     yield stand.tried("evidence of another build", stand.base, expect, about)
+    if observed(stand.policy):
+        expect_target = Expect(answer=(stand.target.id, "unknown"))
+        yield stand.tried("seen of another build", _of_other(stand), expect_target)
     longest = max(each.freshness_seconds for each in stand.policy.requirements)
     late = stand.later(stand.base, longest + 120)
     yield stand.tried("evidence that is too old", late, expect)
@@ -228,6 +231,23 @@ def other_build(stand: Stand) -> Iterator[Try]:
         is_told = "Not counted" in notes
         answer = said(JUDGE, is_let=False, is_expected=is_told, words="and said so")
         yield Try("it is told that it does not count", (answer,))
+
+
+def _of_other(stand: Stand) -> Scene:
+    """Return a scene in which one check saw another deployment than its runs were on."""
+
+    def elsewhere(draft: Draft) -> Draft:
+        if not isinstance(draft.body, RunEndedBody):
+            return draft
+        items = tuple(
+            replace(each, deployment=named("another build"))
+            if each.check == stand.target.check
+            else each
+            for each in draft.body.evidence
+        )
+        return replace(draft, body=msgspec.structs.replace(draft.body, evidence=items))
+
+    return stand.told(elsewhere)
 
 
 def unknown_word(stand: Stand) -> Iterator[Try]:

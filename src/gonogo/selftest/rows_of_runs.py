@@ -15,7 +15,7 @@ from gonogo.documents import DocumentError
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind
-from gonogo.readiness import UnknownPolicyError, Verdict, shipped_policy
+from gonogo.readiness import Requirement, UnknownPolicyError, Verdict, shipped_policy
 from gonogo.record import ResolutionBody, RunEndedBody, RunStartedBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.moves import run_again, start_run
@@ -26,7 +26,7 @@ from gonogo.selftest.story import Draft, item_of, observed
 from gonogo.verifier.command import exit_code
 
 FILE = "policy file"
-_FAILURES = 5
+_FAILURES, _MANY_FAILURES = 5, 60
 
 
 def misspelt_test(stand: Stand) -> Iterator[Try]:
@@ -141,10 +141,17 @@ def _fails_too_often(stand: Stand) -> Iterator[Try]:
     rated = [each for each in observed(stand.policy) if each.repeatable_failure_percent]
     if not rated:
         return
-    target, first = rated[0], stand.plan.began - timedelta(minutes=1)
+    for count, answer in ((_FAILURES, "unknown"), (_MANY_FAILURES, "unmet")):
+        scene = _with_failures(stand, rated[0], count)
+        expect = Expect(answer=(rated[0].id, answer))
+        yield stand.tried(f"{count} failures against the rate, all mended", scene, expect)
+
+
+def _with_failures(stand: Stand, target: Requirement, count: int) -> Scene:
+    first = stand.plan.began - timedelta(minutes=1)
     failed = tuple(
         item_of(target, "run-1", first - number * timedelta(seconds=1), Outcome.FAILED, seconds=0.5)
-        for number in range(_FAILURES)
+        for number in range(count)
     )
 
     def with_failures(draft: Draft) -> Draft:
@@ -162,8 +169,7 @@ def _fails_too_often(stand: Stand) -> Iterator[Try]:
     resolved = stand.compiled(scene).findings
     if not resolved or not all(each.resolution for each in resolved):
         raise NotTriedError("what failed should have been claimed to be mended")
-    expect = Expect(answer=(target.id, "unknown"))
-    yield stand.tried("too many failures for the rate, all mended", scene, expect)
+    return scene
 
 
 def unknown_key(stand: Stand) -> Iterator[Try]:
@@ -215,6 +221,20 @@ def no_history(stand: Stand) -> Iterator[Try]:
         scene = stand.told(lambda draft: _only_last_window(stand, draft, str(most.check)))
         expect = Expect(answer=(most.id, "unknown"))
         yield stand.tried("one pass where more are asked", scene, expect)
+    yield from _rate_unbounded(stand)
+
+
+def _rate_unbounded(stand: Stand) -> Iterator[Try]:
+    """Pass once under a policy that bounds a rate, and asks for no number of passes besides."""
+    rated = [each for each in observed(stand.policy) if each.repeatable_failure_percent]
+    if not rated:
+        return
+    target = replace(rated[0], passes=1)
+    asked = tuple(target if each == rated[0] else each for each in stand.policy.requirements)
+    once = stand.under(replace(stand.policy, requirements=asked))
+    scene = once.told(lambda draft: _only_last_window(once, draft, str(target.check)))
+    expect = Expect(answer=(target.id, "unknown"))
+    yield once.tried("too few passes to bound the rate", scene, expect)
 
 
 def pardoned(stand: Stand) -> Iterator[Try]:

@@ -1,0 +1,106 @@
+"""A rule that is taken out of a copy of the product is noticed by `gonogo selftest`.
+
+Each costs a process of its own, so only `GONOGO_LAWS=long` tries them: before a release,
+and after a change of the rules. A rule whose text no longer stands fails, since nobody
+would know otherwise that it is tried no more.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import gonogo
+
+IS_LONG = os.environ.get("GONOGO_LAWS") == "long"
+PACKAGE = Path(gonogo.__file__).parent
+DATA = Path(__file__).parent.parent / "data" / "rules_taken_out.toml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that is taken out of a copy of the package."""
+
+    file: str
+    text: str
+    """What stands there now, once."""
+    instead: str
+    cases: tuple[str, ...]
+    """Each of these must notice it."""
+    policy: str = "rehearsal"
+    says: str = "let-through"
+    """What the cases come to without it."""
+
+    @property
+    def name(self) -> str:
+        """What it is told by."""
+        return f"{self.file}: {' '.join(self.text.split())[:60]}"
+
+
+def rules() -> list[Rule]:
+    """Return all that are listed."""
+    listed = tomllib.loads(DATA.read_text(encoding="utf-8"))["rules"]
+    return [Rule(**{**each, "cases": tuple(each["cases"])}) for each in listed]
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the package whose modules were compiled once for all."""
+    copy = tmp_path_factory.mktemp("package") / "gonogo"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "compileall", "-q", str(copy)]
+    subprocess.run(command, check=True)  # noqa: S603 - Our own copy.
+    return copy
+
+
+def without(rule: Rule, compiled: Path, directory: Path) -> Path:
+    """Return where there is a copy of the package without a rule."""
+    shutil.copytree(compiled, directory / "gonogo")
+    module = directory / "gonogo" / rule.file
+    text = module.read_text(encoding="utf-8")
+    assert text.count(rule.text) == 1, f"{rule.name} stands there {text.count(rule.text)} times"
+    module.write_text(text.replace(rule.text, rule.instead), encoding="utf-8")
+    return directory
+
+
+def states(rule: Rule, package: Path, here: Path) -> dict[str, str]:
+    """Return what came of the cases that must notice it."""
+    home = here / "home"
+    home.mkdir(parents=True)
+    environment = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "NO_COLOR": "1",
+        "PYTHONPATH": str(package),
+    }
+    only = [word for case in rule.cases for word in ("--only", case)]
+    done = subprocess.run(  # noqa: S603 - Our own command.
+        [sys.executable, "-m", "gonogo", "selftest", "--policy", rule.policy, "--json", *only],
+        cwd=here,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.stdout, done.stderr
+    return {each["id"]: each["state"] for each in json.loads(done.stdout)["policies"][0]["cases"]}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not IS_LONG, reason="long: GONOGO_LAWS=long")
+@pytest.mark.parametrize("rule", rules(), ids=lambda each: each.name)
+def test_missing_rule_is_noticed(tmp_path: Path, compiled: Path, rule: Rule) -> None:
+    """Every case that is about the rule says so, after a control that still passes."""
+    package = without(rule, compiled, tmp_path / "package")
+
+    found = states(rule, package, tmp_path / "here")
+
+    assert found.pop("control-stand-ins") == "met"
+    assert found == dict.fromkeys(rule.cases, rule.says)
