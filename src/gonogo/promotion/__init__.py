@@ -1,7 +1,7 @@
 """Promotion: the stages, the ledger of features, and the gate that each step passes.
 
 Pure: acts that count and a `VerifiedDetermination` go in, refusals come out. Nothing
-here signs, reads or writes; `workflows` does, and only where nothing is refused.
+here signs, reads or writes; `steps` does, and only where nothing is refused.
 """
 
 from gonogo.promotion.bodies import (
