@@ -21,12 +21,14 @@ l2:
 """
 
 
-def gonogo(directory: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def gonogo(
+    directory: Path, *words: str, before: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a directory with a workspace of its own."""
     environment = {key: value for key, value in os.environ.items() if "BYTECODE" not in key}
     environment |= {"GONOGO_WORKSPACE": str(directory / ".gonogo"), "NO_COLOR": "1"}
     return subprocess.run(  # noqa: S603 - Our own command.
-        [COMMAND, *words],
+        [*before, COMMAND, *words],
         cwd=directory,
         env=environment,
         capture_output=True,

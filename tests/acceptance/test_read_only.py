@@ -3,12 +3,12 @@
 import os
 import shutil
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.acceptance.test_command import MANIFEST, gonogo
 
 
 def unprivileged() -> tuple[str, ...]:
@@ -19,6 +19,20 @@ def unprivileged() -> tuple[str, ...]:
     if setpriv is None:
         pytest.skip("root may write everywhere, and there is no setpriv to give that up")
     return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-all")
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a workspace that has recorded a run."""
+    directory = tmp_path_factory.mktemp("recorded")
+    (directory / "eris.yaml").write_text(MANIFEST)
+    assert gonogo(directory, "network", "add", "eris.yaml").returncode == 0
+    assert gonogo(directory, "assess", "eris", "--policy", "rehearsal").returncode == 3
+    # What a bench leaves behind when it is down.
+    down = directory / ".gonogo" / "bench" / "bench"
+    down.mkdir(parents=True)
+    (down / ".lock").touch()
+    return directory
 
 
 @pytest.fixture
@@ -51,9 +65,9 @@ def test_what_was_recorded_is_read(read_only: Path, words: str, code: int, told:
     """Commands that only read work on a folder that cannot be written to, and leave it alone."""
     before = sorted(read_only.rglob("*"))
 
-    ended, out, err = gonogo(read_only, *words.split(), before=unprivileged())
+    ended = gonogo(read_only, *words.split(), before=unprivileged())
 
-    assert (ended, told in out) == (code, True), (out, err)
+    assert (ended.returncode, told in ended.stdout) == (code, True), ended
     assert sorted(read_only.rglob("*")) == before
 
 
@@ -69,8 +83,9 @@ def test_what_was_recorded_is_read(read_only: Path, words: str, code: int, told:
 )
 def test_what_records_is_refused_in_words(read_only: Path, words: str, told: str) -> None:
     """Commands that write say where they cannot, and what to do."""
-    ended, out, err = gonogo(read_only, *words.split(), before=unprivileged())
+    ended = gonogo(read_only, *words.split(), before=unprivileged())
 
-    assert (ended, told in err, "hint" in err) == (2, True, True), err
+    err = ended.stderr
+    assert (ended.returncode, told in err, "hint" in err) == (2, True, True), err
     assert "fault" not in err
-    assert out == ""
+    assert ended.stdout == ""
