@@ -8,6 +8,7 @@ stage asks; a policy that is named goes before both.
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from gonogo import digest
 from gonogo.errors import GonogoError
@@ -107,6 +108,42 @@ def look_at(  # noqa: PLR0913 - What is looked at, each by its name.
         chains=files.chains if files else _selected(runs),
         policies=policies,
         as_typed=policy,
+    )
+
+
+class Asked(Protocol):
+    """What somebody says about a network, as far as it tells what they look at."""
+
+    @property
+    def network(self) -> str:
+        """The network, by its name."""
+        ...
+
+    @property
+    def policy(self) -> str | None:
+        """What to hold it to; None: what its stage or its last run says."""
+        ...
+
+    @property
+    def deployment(self) -> str | None:
+        """The beginning of the digest of a former deployment; None: the last one."""
+        ...
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is about what is planned, before it is deployed."""
+        ...
+
+
+def look_as_asked(desk: Desk, asked: Asked, signed: Signed) -> Outlook:
+    """Return what the record says of what somebody speaks of; raises what `look_at` raises."""
+    return look_at(
+        desk,
+        asked.network,
+        signed=signed,
+        policy=asked.policy,
+        deployment=asked.deployment,
+        is_planned=asked.is_planned,
     )
 
 

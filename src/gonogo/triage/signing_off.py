@@ -27,7 +27,7 @@ from gonogo.project import (
 )
 from gonogo.readiness import Policy, Requirement
 from gonogo.record import Attachment, ManualResultBody
-from gonogo.triage.looking import look_at
+from gonogo.triage.looking import look_as_asked
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
 MOST_FILES = 50
@@ -110,14 +110,7 @@ def sign_off(desk: Desk, asked: SignOffAsked) -> Compose:
     """Return what puts together a result by hand."""
 
     def compose(signed: Signed) -> Draft:
-        seen = look_at(
-            desk,
-            asked.network,
-            signed=signed,
-            policy=asked.policy,
-            deployment=asked.deployment,
-            is_planned=asked.is_planned,
-        )
+        seen = look_as_asked(desk, asked, signed)
         deployed = seen.present()
         row = _by_hand(seen.requirements(asked.requirement), seen.network)
         roles: frozenset[Role | Standing] = frozenset(map(Role, row.roles))

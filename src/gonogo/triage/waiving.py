@@ -15,7 +15,7 @@ from gonogo.people import ActKind, to_the_minute
 from gonogo.project import Compose, Desk, Draft, RefusedError, Signed, coming_moment, required_text
 from gonogo.readiness import Policy, Requirement, in_words
 from gonogo.record import Act, WaiverBody
-from gonogo.triage.looking import look_at, planned_on
+from gonogo.triage.looking import look_as_asked, look_at, planned_on
 from gonogo.triage.outlook import Outlook
 
 _BLOCKING = (Severity.SEV0, Severity.SEV1)
@@ -51,14 +51,7 @@ def waive(desk: Desk, asked: WaiverAsked) -> Compose:
     """Return what puts together a waiver."""
 
     def compose(signed: Signed) -> Draft:
-        seen = look_at(
-            desk,
-            asked.network,
-            signed=signed,
-            policy=asked.policy,
-            deployment=asked.deployment,
-            is_planned=asked.is_planned,
-        )
+        seen = look_as_asked(desk, asked, signed)
         deployed = seen.present()
         rows = seen.requirements(asked.requirement)
         chain = seen.chain(asked.chain)

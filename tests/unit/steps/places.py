@@ -33,7 +33,7 @@ from tests.contract.store.memory import (
     MemoryTransactions,
 )
 from tests.simulator.clock import SimulatedClock
-from tests.unit.steps.founders import ADA, Founder, begin, clock, founder, keyring
+from tests.unit.steps.founders import ADA, BOB, Founder, begin, clock, founder, keyring
 from tests.unit.workflows.machine import Described
 
 LAB = founder("lab", 99)
@@ -167,3 +167,21 @@ class Place:
 def place(tmp_path: Path, *others: Founder) -> Place:
     """Begin the workspace and open it; with others, nobody decides alone."""
     return Place(begin(tmp_path / "w", ADA, *others), others)
+
+
+def reviewed(tmp_path: Path) -> Place:
+    """Return one of two roots, who agreed on a policy, and reviewed what is planned."""
+    made = place(tmp_path, BOB)
+    made.agree_on(DEPLOY)
+    made.review()
+    made.wait()
+    return made
+
+
+def observed(tmp_path: Path) -> Place:
+    """Return one of ada's alone, whose network was observed, and does not answer any more."""
+    made = place(tmp_path)
+    made.agree_on(PUBLISH)
+    made.observe()
+    made.wait()
+    return made

@@ -12,17 +12,13 @@ from gonogo.promotion import revocation_body
 from gonogo.record import Act
 from gonogo.steps.bundling import Bundling, NoDecisionError
 from gonogo.steps.deciding import Deciding, expected_by
-from tests.unit.steps.founders import ADA, BOB
-from tests.unit.steps.places import DEPLOY, NET, NETWORK, Place, place
+from tests.unit.steps.founders import ADA
+from tests.unit.steps.places import DEPLOY, NET, NETWORK, Place, reviewed
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
-    made = place(tmp_path, BOB)
-    made.agree_on(DEPLOY)
-    made.review()
-    made.wait()
-    return made
+    return reviewed(tmp_path)
 
 
 def decide(here: Place) -> Act:

@@ -18,19 +18,14 @@ from gonogo.steps.deciding import (
     summary_file,
 )
 from tests.unit.steps.founders import ADA, BOB, CAROL
-from tests.unit.steps.places import CANDIDATE, DEPLOY, NET, NETWORK, Place, place
+from tests.unit.steps.places import CANDIDATE, DEPLOY, NET, NETWORK, Place, place, reviewed
 
 BLOCK = Reason("decision", Verdict.NO_GO, "not before Monday", "Wait.", "blocked", "Monday")
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
-    """A workspace that agreed on a policy, and reviewed what is planned."""
-    made = place(tmp_path, BOB)
-    made.agree_on(DEPLOY)
-    made.review()
-    made.wait()
-    return made
+    return reviewed(tmp_path)
 
 
 def test_a_go_is_signed_with_all_that_it_rests_on(here: Place) -> None:

@@ -14,18 +14,14 @@ from gonogo.steps.deciding import Deciding
 from gonogo.steps.revoking import closing_draft, revocation_draft
 from gonogo.steps.stepping import Stepping
 from tests.unit.steps.founders import ADA, CAROL
-from tests.unit.steps.places import NETWORK, PUBLISH, Place, place
+from tests.unit.steps.places import NETWORK, PUBLISH, Place, observed
 
 Drafting = Callable[[Signed, str, str], Draft]
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
-    made = place(tmp_path)
-    made.agree_on(PUBLISH)
-    made.observe()
-    made.wait()
-    return made
+    return observed(tmp_path)
 
 
 def decide(here: Place) -> Act:

@@ -13,7 +13,7 @@ from gonogo.steps.step_files import files_of, write_files
 from gonogo.steps.stepping import Check, Stepping
 from tests.simulator.clock import GENESIS
 from tests.unit.steps.founders import ADA
-from tests.unit.steps.places import CANDIDATE, DEPLOYED, NET, NETWORK, PUBLISH, Place, place
+from tests.unit.steps.places import CANDIDATE, DEPLOYED, NET, NETWORK, Place, observed
 
 STEP = Act(
     id="sha256:" + "5" * 64,
@@ -30,11 +30,7 @@ HOOK = ("./deploy.sh", "--now")
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
-    made = place(tmp_path)
-    made.agree_on(PUBLISH)
-    made.observe()
-    made.wait()
-    return made
+    return observed(tmp_path)
 
 
 def forced(here: Place) -> tuple[Check, Act]:

@@ -13,17 +13,12 @@ from gonogo.record import BreakGlassBody, StepBody
 from gonogo.steps.deciding import Deciding
 from gonogo.steps.stepping import Check, Stepping, StepRefusedError
 from tests.unit.steps.founders import ADA, BOB
-from tests.unit.steps.places import DEPLOYED, NETWORK, PUBLISH, Place, place
+from tests.unit.steps.places import DEPLOYED, NETWORK, PUBLISH, Place, observed, place
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
-    """A workspace whose network was observed, and does not answer any more."""
-    made = place(tmp_path)
-    made.agree_on(PUBLISH)
-    made.observe()
-    made.wait()
-    return made
+    return observed(tmp_path)
 
 
 def check(here: Place) -> Check:
