@@ -19,7 +19,7 @@ from gonogo.readiness.by_hand import manual_check
 from gonogo.readiness.decision import Answer, Reason, RequirementAnswer
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.reasons import is_planned
-from gonogo.readiness.record import Record
+from gonogo.readiness.record import ManualResult, Record
 from gonogo.readiness.standing import valid_claim
 from gonogo.readiness.verdict import Verdict
 
@@ -85,25 +85,39 @@ class _Looking:
 
     def sign_off(self, requirement: str, chain: str) -> str:
         """The command that signs a result by hand."""
-        where = f" --chain {shlex.quote(chain)}" if len(self.record.chains) > 1 else ""
+        is_one = chain and len(self.record.chains) > 1
+        where = f" --chain {shlex.quote(chain)}" if is_one else ""
         return f"gonogo sign-off {requirement} {self.network}{where} --evidence FILE"
 
     def is_refuted(self, finding: Finding) -> bool:
         """Say whether the question of a finding failed again after its cause was named."""
-        ends = (
+        ends = [
             item.window.ended_at
             for item in self.record.evidence
             if (item.check, item.chain) == (finding.check, finding.chain)
             and item.outcome is Outcome.FAILED
             and not item.is_void
-        )
+        ]
+        ends += [
+            each.at
+            for each in self.record.manual_results
+            if each.outcome is Outcome.FAILED
+            and manual_check(each.requirement) == finding.check
+            and (finding.chain or None) in (None, each.chain or finding.chain)
+            and self._is_by_role(each)
+        ]
         return finding.resolution != valid_claim(finding, max(ends, default=None))
+
+    def _is_by_role(self, result: ManualResult) -> bool:
+        row = self.requirements.get(result.requirement)
+        return row is not None and not result.roles.isdisjoint(row.roles)
 
     def is_asked(self, finding: Finding) -> bool:
         """Say whether passes can bear a cause out."""
         if finding.is_reported:
             return finding.requirement in self.requirements
-        chains = {chain.name for chain in self.record.chains}
+        # What a person saw on no chain in particular is about all of them.
+        chains = {"", *(chain.name for chain in self.record.chains)}
         return finding.check in self.questions and finding.chain in chains
 
     def is_resolved_by_passes(self, finding: Finding) -> bool:
@@ -162,10 +176,20 @@ def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
         what = "It was said to be mended and failed again: mend it, and name its cause anew."
         yield Turn(about, team, what, resolve)
     elif looking.is_asked(finding):
-        yield Turn(about, RUNNER, "Let later passes bear the cause out.", looking.assess)
+        yield _of_claim(about, finding, looking)
     elif not claim.is_endorsed:
         what = "Agree that it is mended: no requirement asks about it, so no pass can show it."
         yield _second(about, what, claim.act)
+
+
+def _of_claim(about: str, finding: Finding, looking: _Looking) -> Turn:
+    """Return the turn of whoever can show that what was named was the cause."""
+    by_hand = {manual_check(row.id): row for row in looking.policy.requirements if not row.check}
+    row = by_hand.get(finding.check)
+    if row is None:
+        return Turn(about, RUNNER, "Let later passes bear the cause out.", looking.assess)
+    what = "Test it by hand again, and sign what came of it."
+    return Turn(about, " or ".join(row.roles), what, looking.sign_off(row.id, finding.chain))
 
 
 def _second(about: str, what: str, act: str) -> Turn:

@@ -81,6 +81,28 @@ def test_a_refuted_claim_waits_for_another() -> None:
     assert any("failed again" in one.what for one in told(bench))
 
 
+def test_what_failed_by_hand_waits_for_another_look_and_not_for_a_run() -> None:
+    """Until it fails by hand again: then the cause was none, whoever may not sign it says what."""
+    bench = Bench()
+    failed = bench.signed_off("ada", "failed")
+    bench.rated(failed.id, 3)
+    bench.resolved(failed.id)
+    name = failed.id.removeprefix("sha256:")[:12]
+    claimed = commands(bench, BY_HAND)
+    bench.signed_off("cora", "failed")
+    by_another = commands(bench, BY_HAND)
+    bench.signed_off("fred", "failed")
+
+    refuted = commands(bench, BY_HAND)
+
+    look = "gonogo sign-off review --network bench --evidence FILE"
+    resolve = f'gonogo finding resolve {name} --cause "…" --fix URL'
+    assert look in claimed
+    assert resolve not in claimed + by_another
+    assert resolve in refuted
+    assert not any("gonogo assess" in each for each in claimed)
+
+
 @pytest.mark.parametrize(
     ("endorsers", "days", "words"),
     [((), 0, "Agree to its plan"), (("ada",), 90, "The plan was due"), (None, 0, "Plan how")],
