@@ -155,7 +155,7 @@ def _about_the_case(counted: Counted, policy: Policy, policy_digest: str, case: 
     holds = {
         "identity-unrecognised": case.deployment is None,
         "no-chains": not case.scope,
-        "record-incomplete": not counted.is_complete,
+        "record-incomplete": not counted.is_complete or counted.fault is not None,
         "solo": counted.trust.is_solo and not policy.accepts_solo,
         "no-scope": policy.needs_scope and not features_on(counted, case),
         "policy-not-signed": not _is_policy_signed(counted, policy, policy_digest, case),
