@@ -65,6 +65,7 @@ def decision_of(application: Application, run: Run) -> tuple[Decision | None, st
 
     Of a damaged run nobody can say that what stands there was decided about it.
     """
+    # What stands there may have been decided about another run than is left of it.
     if run.damage is not None:
         return None, run.damage
     try:

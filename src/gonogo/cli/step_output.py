@@ -43,8 +43,10 @@ class Outcome:
             is_fine = self.hook is None or self.hook.is_fine
             return ExitCode.GO if is_fine else ExitCode.NO_GO
         codes = {each.code for each in self.refusals}
+        # Only where it is the one reason: a script that accepts it would else go on in vain.
         if codes == {"conditional_not_accepted"}:
             return ExitCode.CONDITIONAL
+        # What nobody knows may be known in a minute; what was refused has to be mended first.
         return ExitCode.HOLD if codes and codes <= UNKNOWN_CODES else ExitCode.NO_GO
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def make_step(wish: StepWish) -> ExitCode:
     """Make a step if nothing speaks against it, and show what came of it."""
+    # Before anything is signed: a hook that cannot be run must not be found out afterwards.
     words = None if wish.hook is None else hook_words(wish.hook)
     if not wish.is_forced and (wish.reason or wish.until):
         raise click.UsageError("--reason and --until belong to --break-glass")
@@ -57,6 +58,7 @@ class _Making:
         act = check.made
         if act is None:
             keyring = own_keyring(self.stepping.project)
+            # Who may not sign is told so before they read, agree and type a passphrase.
             self.stepping.require_may(wish.move, keyring.chosen().fingerprint)
             if not wish.as_json:
                 tell_check(check)
@@ -94,6 +96,7 @@ class _Making:
     def hooked(self, outcome: Outcome, words: tuple[str, ...]) -> Outcome:
         """Run the hook, unless it did what it should for this very step before."""
         files = outcome.files
+        # A hook speaks to the world: what went out once for this step is not sent again.
         if files is None or files.has_run(words):
             return outcome
         end = run_hook(
@@ -112,6 +115,7 @@ class _Making:
         assert self.application.signed is not None  # noqa: S101 - They are made in projects.
         counted = self.application.signed.counted(self.application.clock.now())
         files = files_of(self.stepping.project, wanted.network, wanted.transition, act)
+        # A crash after signing leaves the act alone; the same command then writes the rest.
         if not files.is_complete:
             bundling = self.stepping.bundling
             bundle = None

@@ -155,6 +155,7 @@ def break_glass_body(
         NoReasonError: there is no reason.
         TimeOverError: it would be over at once.
     """
+    # It would be refused at every use, and yet be shown as opened until somebody closed it.
     if until <= now:
         raise TimeOverError(until)
     return BreakGlassBody(
@@ -189,6 +190,7 @@ def _replaced(judged: Judged, counted: Iterable[Act]) -> tuple[str, ...]:
 
 
 def _reason(what: str, text: str) -> str:
+    # A dot or a dash is no reason, and what is signed cannot be amended later.
     if not any(letter.isalnum() for letter in text):
         raise NoReasonError(what)
     return text.strip()

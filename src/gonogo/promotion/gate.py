@@ -113,6 +113,7 @@ def _may(  # noqa: PLR0913, PLR0917 - the kind of step, and what a step depends 
 ) -> tuple[Refusal, ...]:
     history = read_history(counted.acts)
     if (made := _made(step.kind, verified, wanted, history)) is not None:
+        # Alone: whoever asks again has nothing to mend, whatever became of the decision since.
         return (_already(step.done, made),)
     return (
         *_wrong_move(step.move, wanted),

@@ -154,6 +154,7 @@ def _doubts(
     if act.id not in counted.by_id:
         why = "; ".join(each.explanation for each in counted.refusals if each.act == act.id)
         yield f"this decision does not count{f': {why}' if why else ''}"
+    # The signature shows who said it, and only judging again shows that it follows.
     if outline(decision) != body.outline:
         yield (
             f"what the acts give when they are judged again is {decision.verdict.value}, and not"

@@ -32,6 +32,7 @@ def _stamps(report: ReleaseReport) -> Iterator[str]:
     yield f"signed by {authority.decided.name}" if authority else "unsigned"
     if report.is_solo:
         yield "SOLO"
+    # A print travels further than its file name: what counts nowhere must say so itself.
     if report.level.startswith(REHEARSAL_LEVEL):
         yield "rehearsal"
     if authority:

@@ -59,6 +59,7 @@ def glance(report: ReleaseReport) -> Section:
         ("Judged", plain(moment(decision.judged_at))),
         ("Told as of", plain(moment(report.made_at))),
     )
+    # Also those that nothing got: a count that is missing reads as one that was forgotten.
     counts = tuple((group.answer.value, len(group.members)) for group in grouped(decision))
     return section(
         "summary",

@@ -68,6 +68,7 @@ def _decision(application: "Application", name: str, move: str | None) -> "Act":
     signed = application.signed.signed()
     if name not in application.networks.names():
         standing = decisions_in_force(signed.counted.acts, name)
+        # A network may be called like the beginning of an id; then the network is meant.
         if not standing and _is_id(name):
             return act_named(signed, name)
     transition = None

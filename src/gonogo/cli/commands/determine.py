@@ -59,6 +59,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     with opened(project.local) as application:
         deciding = Deciding(application)
         keyring = own_keyring(project)
+        # First whether they may at all: what follows asks the network and takes a while.
         deciding.require_may(keyring.chosen().fingerprint)
         deciding.require_pinned(asked, found)
         deciding.prepare(found, asked)
@@ -67,6 +68,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
             _show(report_of_record(application, found, proposal.judgement.decision))
             _tell_what_is_replaced(proposal)
         require_agreement("Sign this decision?", is_given=yes)
+        # Asked last, so that no key is unlocked for what nobody agreed to.
         signer = own_signer(keyring, ask=ask_passphrase)
         determined = deciding.determine(proposal, signer, added)
     if as_json:

@@ -68,6 +68,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     from gonogo.project import workspace_directory  # noqa: PLC0415
     from gonogo.report import ReportKind  # noqa: PLC0415
 
+    # All of them before anything is judged, so that no half set of files is left.
     for path in paths:
         require_release_path(path)
     asked = ReportKind(kind) if kind else ReportKind.READINESS
