@@ -33,6 +33,7 @@ def adopt(
         Keyring,
         adoptable,
         adoption,
+        losses,
         own_signer,
         progress_of,
         read_signed,
@@ -48,8 +49,11 @@ def adopt(
     for doubt in signed.doubts:
         click.echo(f"! {doubt}", err=True)
     asked = adoption(project, kind, signed)
+    warnings = losses(asked.body, signed)
     if not as_json:
         _show(asked, file.name)
+    for warning in warnings:
+        click.echo(f"! {warning}", err=True)
     sealed: Sealed | None = None
     after = signed
     if asked.is_change and not is_dry_run and asked.proposed is None:
@@ -62,7 +66,9 @@ def adopt(
     act = asked.proposed if sealed is None else sealed.act
     waiting = None if act is None else progress_of(after, act.id).waiting
     if as_json:
-        click.echo(json.dumps(_document(asked, sealed, waiting), indent=2))
+        click.echo(
+            json.dumps({**_document(asked, sealed, waiting), "warnings": warnings}, indent=2)
+        )
     elif sealed is not None:
         _tell(sealed, waiting)
 

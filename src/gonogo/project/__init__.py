@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from gonogo.project.key_making import KeyMakingError, comment_of_user, host_name, make_key
     from gonogo.project.keyring import FoundKey, Keyring, NoKeyError
     from gonogo.project.last_seen import missed_heads, seen_heads
+    from gonogo.project.losing import losses
     from gonogo.project.network_errors import (
         BARE_NAME,
         USUAL_BENCH,
@@ -140,6 +141,7 @@ _LATER = {
     "is_web_address": "texts",
     "keep_content": "record_files",
     "make_key": "key_making",
+    "losses": "losing",
     "missed_heads": "last_seen",
     "open_desk": "acts",
     "optional_text": "texts",
@@ -226,6 +228,7 @@ __all__ = [
     "is_local",
     "is_web_address",
     "keep_content",
+    "losses",
     "make_key",
     "missed_heads",
     "open_desk",

@@ -18,6 +18,7 @@ from gonogo.record.history import CLOCKS_DIFFER_BY, History
 from gonogo.record.refusal import Refusal, RefusalCode
 from gonogo.record.roots import Roots
 from gonogo.record.standing import Standings
+from gonogo.record.taken_away import taken_away
 from gonogo.record.trust_line import TrustGap, TrustLine, follow
 
 
@@ -35,7 +36,12 @@ def count(found: Found, trust: Trust, *, judged_at: datetime) -> Counted:
     return Counted(
         acts=tuple(act for act in history.order if act.id not in refusals and not law.is_elsewhere),
         refusals=tuple(each for broken in refusals.values() for each in broken),
-        gaps=(*_gaps(history, trust), *law.gaps(), *_unwitnessed(refusals)),
+        gaps=(
+            *_gaps(history, trust),
+            *law.gaps(),
+            *_unwitnessed(refusals),
+            *taken_away(history, law.roots, law.standings, refusals),
+        ),
         faults=found.faults,
         trust=law.line.trust,
         history=history,

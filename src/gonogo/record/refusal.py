@@ -14,6 +14,7 @@ class RefusalCode(enum.Enum):
     ROLE = "role"  #: Whoever signed it may not sign such an act.
     KEY_VALIDITY = "key_validity"  #: Its key was not valid yet, or not any more.
     UNWITNESSED = "unwitnessed"  #: Its key ran out, and no root saw it before.
+    TAKEN_AWAY = "taken_away"  #: Its signer might sign it then, and was taken away since.
     THRESHOLD = "threshold"  #: Too few roots agreed yet: it changes nothing.
     TRUST = "trust"  #: The trust file is not the one of this record.
     TRUST_CONFLICT = "trust_conflict"  #: The roots agreed to two trusts at once.
@@ -31,6 +32,9 @@ REMEDIES = {
     RefusalCode.KEY_VALIDITY: "Sign it again with a key that is valid.",
     RefusalCode.UNWITNESSED: (
         "Have a root look at the act and sign people.yaml with a later `until` for its key."
+    ),
+    RefusalCode.TAKEN_AWAY: (
+        "Have the roots put the key back into people.yaml as it was, with an `until`."
     ),
     RefusalCode.THRESHOLD: "Have another root agree: gonogo endorse",
     RefusalCode.TRUST: "Take the trust.yaml that belongs to this record.",

@@ -6,7 +6,7 @@ permit nothing by themselves. One root begins; whatever comes after takes as man
 the threshold, so that nobody alone invents the second person of a decision.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gonogo.people import ActKind, Trust
 from gonogo.record.act import Act
@@ -58,13 +58,17 @@ class Roots:
         """Say whether an act rests on no other of its kind."""
         return not self._alike[act.kind].before(act.id)
 
-    def _is_agreed(self, act: Act, trust: Trust) -> bool:
-        """Say whether enough roots of a trust signed or endorsed an act."""
+    def _is_agreed(self, act: Act, trust: Trust, among: Collection[str] | None = None) -> bool:
+        """Say whether enough roots agreed to an act, by all endorsements or by these alone."""
         said = self._endorsed.get(act.id, ())
-        return is_agreed(act, said, trust, by=1 if self._is_first(act) else trust.threshold)
+        chosen = said if among is None else [each for each in said if each.id in among]
+        return is_agreed(act, chosen, trust, by=1 if self._is_first(act) else trust.threshold)
 
-    def _is_agreed_by_all(self, act: Act, trusts: frozenset[str]) -> bool:
-        return bool(trusts) and all(self._is_agreed(act, self._said[each]) for each in trusts)
+    def _is_agreed_by_all(
+        self, act: Act, trusts: frozenset[str], among: Collection[str] | None = None
+    ) -> bool:
+        asked = (self._is_agreed(act, self._said[each], among) for each in trusts)
+        return bool(trusts) and all(asked)
 
     def is_root(self, fingerprint: str) -> bool:
         """Say whether a key is one of a root of the trust in force."""
@@ -77,12 +81,16 @@ class Roots:
         """
         return any(self._said[each].root(signer) for each in self._lasts.before(act_id))
 
-    def may_say_who_is_who(self, act: Act) -> bool:
-        """Say whether a `people` act counts."""
+    def may_say_who_is_who(self, act: Act, among: Collection[str] | None = None) -> bool:
+        """Say whether a `people` act counts, or would if only these acts endorsed it."""
         is_history = act.id in self._before_line
-        return self._is_agreed(act, self._line.trust) or (
-            is_history and self._is_agreed_by_all(act, self._lasts.before(act.id))
+        return self._is_agreed(act, self._line.trust, among) or (
+            is_history and self._is_agreed_by_all(act, self._lasts.before(act.id), among)
         )
+
+    def agreements(self, act_id: str) -> tuple[str, ...]:
+        """Return the endorsements of an act, whoever signed them."""
+        return tuple(each.id for each in self._endorsed.get(act_id, ()))
 
     def is_theirs(self, act: Act) -> bool:
         """Say whether an act is one that only roots sign."""

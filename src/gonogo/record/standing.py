@@ -46,6 +46,8 @@ class Standings:
         self._history = history
         self._said = said
         self._judged_at = judged_at
+        self.said_acts = frozenset(said)
+        """The `people` acts that count."""
         self._lasts = history.lasts(said)
         self.last_acts = self._lasts.of_all
         """The last `people` acts of the record."""
@@ -71,12 +73,23 @@ class Standings:
             return frozenset()
         return frozenset.intersection(*(each.holder.standing for each in holdings))
 
+    def was_known(self, fingerprint: str) -> bool:
+        """Say whether a key is somebody's in any `people` act that counts."""
+        return any(people.key(fingerprint) for people in self._said.values())
+
     def are_one_person(self, one: str, other: str) -> bool:
         """Say whether two keys are one person's, as any of the last `people` acts has it."""
         if one == other:
             return True
         holders = ((people.holder(one), people.holder(other)) for people in self.last)
         return any(first is not None and first == second for first, second in holders)
+
+    def permits(self, act: Act, people_acts: frozenset[str]) -> bool:
+        """Say whether an act is permitted under some `people` acts, if there are any."""
+        holdings = self._holdings(people_acts, act.signer)
+        return bool(holdings) and not any(
+            self._role(act, each) or self._validity(act, each) for each in holdings or ()
+        )
 
     def refusals(self, act: Act) -> list[Refusal]:
         """Return the rules about signers that an act breaks."""

@@ -4,74 +4,21 @@ An act that breaks a rule counts for nothing, and the rule is kept by name. Wher
 leaving one out could hide a failure, the whole record holds instead.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from .act import Act
-from .bodies import COORDINATOR, KINDS, PLATFORMS
+from .bodies import KINDS
+from .counted import Counted
 from .graph import Graph
 from .parties import Holder, People, Trust
 from .trust_chain import TrustChain, follow, is_agreed
 
+__all__ = ["TOLERANCE", "Counted", "count"]
+
 TOLERANCE = timedelta(minutes=5)
 """How far clocks may be apart. Times are always compared by their difference: a time near the end
 of the calendar, plus anything, would be an error."""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """The acts that count at one time, and who signed them as whom."""
-
-    graph: Graph
-    acts: tuple[Act, ...]
-    """Heads before those that name them."""
-    refusals: Mapping[str, str]
-    """Why the others do not, by id."""
-    trust: Trust
-    """The trust in force."""
-    is_complete: bool
-    """Whether nothing was left out that could have been a failure."""
-    fault: str | None
-    """What is wrong with the trust; it holds every verdict."""
-    agreed: Mapping[str, Trust]
-    """The trusts that were in force one after another, and those that as many roots of today
-    signed as they ask of each other; by the act."""
-    _last_people: tuple[People, ...] = ()
-    _signers: Mapping[str, tuple[Holder, ...]] = field(default_factory=dict)
-    """Under each of the `people` acts in force for it, who signed an act."""
-    _endorsements: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
-
-    def of_kind(self, *kinds: str) -> list[Act]:
-        """Return the acts of these kinds."""
-        return [act for act in self.acts if act.kind in kinds]
-
-    def roles(self, act: Act) -> frozenset[str]:
-        """Return as what the signer may sign under all people acts in force."""
-        holders = self._signers.get(act.id, ())
-        if not holders:
-            return frozenset()
-        return frozenset.intersection(*(holder.standing for holder in holders))
-
-    def persons(self, act: Act) -> frozenset[str]:
-        """Return whose key signed, by the last people acts."""
-        return frozenset(
-            people.holders[act.signer].name
-            for people in self._last_people
-            if act.signer in people.holders
-        )
-
-    def is_endorsed(self, act: Act) -> bool:
-        """Say whether a second person endorsed the act; in solo mode anybody may."""
-        own = self.persons(act)
-        return any(
-            self.trust.is_solo or own.isdisjoint(self.persons(endorsement))
-            for endorsement in self._endorsements.get(act.id, ())
-        )
-
-    def may_rate(self, act: Act) -> bool:
-        """Say whether the signer may say how grave a finding is."""
-        return not self.roles(act).isdisjoint({PLATFORMS, COORDINATOR})
 
 
 def count(
@@ -105,6 +52,7 @@ class _Counting:
         self.ancestors_of: dict[str, set[str]] = {}
         self._refuse_places_and_times(trust.workspace)
         self.endorsements = self._endorsements_of((*trusts, *peoples))
+        self.alike = graph.seen(peoples)
         self.chain = self._chain(trust)
         self.people = self._people(peoples)
         self.seen = graph.seen(self.people)
@@ -117,6 +65,7 @@ class _Counting:
             if act.id not in self.refusals and act.kind not in {"trust", "people"}:
                 self._count(act)
         acts = tuple(act for act in self.graph.order if act.id not in self.refusals)
+        lost = frozenset(self._taken_away())
         endorsements: dict[str, tuple[Act, ...]] = {}
         for act in acts:
             if act.kind == "endorsement":
@@ -127,7 +76,8 @@ class _Counting:
             acts=acts,
             refusals=self.refusals,
             trust=self.chain.trust,
-            is_complete="unwitnessed" not in self.refusals.values(),
+            is_complete="unwitnessed" not in self.refusals.values() and not lost,
+            lost=lost,
             fault=self.chain.fault,
             agreed=self._agreed(endorsements),
             _last_people=tuple(self.people[name] for name in self.last),
@@ -176,21 +126,20 @@ class _Counting:
 
     def _people(self, peoples: Mapping[str, People]) -> dict[str, People]:
         counting: dict[str, People] = {}
-        seen = self.graph.seen(peoples)
         for act in self._left("people"):
-            if self._is_agreed(act, is_first=not seen.before(act.id)):
+            if self._is_agreed(act, self.endorsements[act.id]):
                 counting[act.id] = peoples[act.id]
             else:
                 self._refuse_of_roots(act.id, self.chain)
         return counting
 
-    def _is_agreed(self, act: Act, *, is_first: bool) -> bool:
+    def _is_agreed(self, act: Act, endorsements: Collection[Act]) -> bool:
         """Say whether enough roots say who is who: one begins, then it takes as many as trust."""
         before = self.chain.last_before(act.id) if act.id in self.chain.history else ()
 
         def may(trust: Trust) -> bool:
-            by = 1 if is_first else trust.threshold
-            return is_agreed(act, self.endorsements[act.id], trust, by=by)
+            by = trust.threshold if self.alike.before(act.id) else 1
+            return is_agreed(act, endorsements, trust, by=by)
 
         return may(self.chain.trust) or (
             bool(before) and all(may(self.trusts[name]) for name in before)
@@ -250,6 +199,44 @@ class _Counting:
             self.refusals[act.id] = "unwitnessed"
         else:
             self.signers[act.id] = tuple(known)
+
+    def _taken_away(self) -> Iterator[str]:
+        """Find what was permitted by all that its signer saw, and is refused by what came later."""
+        known = {key for people in self.people.values() for key in people.holders}
+        asked = [
+            self.graph.acts[name]
+            for name, code in self.refusals.items()
+            if code in {"unknown_signer", "role"} and self.graph.acts[name].signer in known
+        ]
+        asked = [act for act in asked if self.last and not self._is_of_roots(act)]
+        said = [each.id for name in self.people for each in self.endorsements[name]]
+        seen = self.graph.seen((*self.people, *said)) if asked else self.seen
+        for act in asked:
+            if self._was_permitted(act, set(seen.before(act.id))):
+                yield act.id
+
+    def _is_of_roots(self, act: Act) -> bool:
+        is_endorsement = act.kind == "endorsement" and act.body["act"] in self.endorsements
+        return is_endorsement or act.kind in {"trust", "people"}
+
+    def _was_permitted(self, act: Act, seen: Collection[str]) -> bool:
+        """Say whether an act was permitted by the people acts that were agreed among these."""
+        then = [
+            name
+            for name in self.people
+            if name in seen
+            and self._is_agreed(
+                self.graph.acts[name], [each for each in self.endorsements[name] if each.id in seen]
+            )
+        ]
+        last = [one for one in then if not any(self.seen.is_before(one, other) for other in then)]
+        holders = [self.people[name].holders.get(act.signer) for name in last]
+        return bool(holders) and all(
+            holder is not None
+            and not KINDS[act.kind].signers.isdisjoint(holder.standing)
+            and holder.may_sign_at(act.at)
+            for holder in holders
+        )
 
     def _may_endorse_for_roots(self, act: Act) -> bool:
         endorsed = act.body["act"]

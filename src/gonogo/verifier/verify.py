@@ -155,7 +155,8 @@ def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are comp
             now,
             graph=then.graph,
             acts=tuple(act for act in now.acts if act.id in names),
-            is_complete="unwitnessed" not in {now.refusals.get(name) for name in names},
+            is_complete=now.lost.isdisjoint(names)
+            and "unwitnessed" not in {now.refusals.get(name) for name in names},
             trust=then.trust,
         )
         without = _outline(bundle, policy, left)

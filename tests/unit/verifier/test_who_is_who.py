@@ -18,6 +18,7 @@ from tests.unit.verifier.writing import (
     people,
     policy,
     row,
+    text_of,
     trust,
 )
 
@@ -87,3 +88,33 @@ def test_roots_who_agree_later_take_a_decision_away() -> None:
 
     assert before == ()
     assert {reason.code for reason in after} == {ReasonCode.WRONG_ROLE}
+
+
+def test_who_was_taken_away_before_the_decision_holds_it() -> None:
+    """A failure is not lost by taking out whoever measured it: then nothing is known."""
+    writer = founded()
+    writer.run(10, evidence("", outcome="failed"))
+    lab_two = {"lab-2": {"keys": [row(Key("lab-2"))]}}
+    writer.adopt(people() | {"runners": lab_two}, minutes(15))
+    decision = decided(writer)
+
+    found = verify(decision.bundle(), expected())
+
+    assert ReasonCode.VERDICT_DIFFERS in {reason.code for reason in found.reasons}
+    assert found.verdict == "hold"
+
+
+def test_who_is_taken_away_after_the_decision_takes_it_along() -> None:
+    """A decision rests on whoever measured; with the key kept until now, it holds."""
+    gone, ended = founded(), founded()
+    for writer in (gone, ended):
+        writer.run(20, evidence(""))
+    decisions = decided(gone), decided(ended)
+    lab = Key("lab-1")
+    gone.adopt(people() | {"runners": {"lab-2": {"keys": [row(Key("lab-2"))]}}}, minutes(40))
+    until = row(lab, None, text_of(minutes(50)))
+    ended.adopt(people() | {"runners": {"lab-1": {"keys": [until]}}}, minutes(40))
+
+    codes = [{each.code for each in verify(one.bundle(), expected()).reasons} for one in decisions]
+
+    assert codes == [{ReasonCode.KEY_TAKEN_AWAY}, set()]

@@ -35,6 +35,7 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     from gonogo.project import (  # noqa: PLC0415
         Keyring,
         act_named,
+        losses,
         own_signer,
         progress_of,
         project_around,
@@ -58,6 +59,8 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     require_may_endorse(signed, endorsed.kind, mine, clock)
     if not as_json:
         _show(signed, endorsed)
+    for warning in losses(endorsed.body, signed):
+        click.echo(f"! {warning}", err=True)
     require_agreement("Agree to it?", is_given=yes)
     body = EndorsementBody(endorsed.id, note)
     signer = own_signer(keyring, ask=ask_passphrase)
