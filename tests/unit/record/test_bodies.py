@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 
 from gonogo import digest
 from gonogo.evidence import Evidence, Figure, Outcome, Window
-from gonogo.networks import Deployment, Fact, Identity
 from gonogo.people import ActKind
 from gonogo.record import (
     BODIES,
@@ -21,7 +19,7 @@ from gonogo.record import (
     RunEndedBody,
     RunProblem,
 )
-from tests.unit.record.example import DIGEST, LAB, MINUTE, START, Workshop
+from tests.unit.record.example import DIGEST, MINUTE, START
 
 FORMAT = Path(__file__).parents[3] / "docs" / "record-format.md"
 EVIDENCE = Evidence(
@@ -72,38 +70,6 @@ def test_the_keys_are_those_of_the_format(kind: ActKind) -> None:
     assert {field.encode_name for field in msgspec.structs.fields(BODIES[kind])} == named
 
 
-def test_what_a_run_measured_is_read_as_it_was_signed() -> None:
-    """Evidence in an act is evidence, down to its digest."""
-    workshop = Workshop()
-    act = workshop.sign(ActKind.RUN_ENDED, ended(), LAB)
-
-    (found,) = [each for each in workshop.found().acts if each.id == act.id]
-
-    assert isinstance(found.body, RunEndedBody)
-    assert found.body.evidence == (EVIDENCE,)
-    assert found.body.evidence[0].digest == EVIDENCE.digest
-
-
-def test_a_recorded_deployment_is_named_as_the_deployment_is() -> None:
-    """Who must not know networks names a deployment as networks does."""
-    facts = (("chain.901.genesis_hash", "0xab"), ("chain.901.id", None))
-    theirs = Deployment("alpha", DIGEST, Identity(tuple(Fact(*each) for each in facts)))
-    ours = RecordedDeployment(
-        "alpha", DIGEST, RecordedIdentity(tuple(RecordedFact(*each) for each in facts))
-    )
-
-    assert ours.digest == theirs.digest
-
-
-def test_times_of_evidence_are_in_utc() -> None:
-    """Another zone would be a second way to write the same time."""
-    east = timezone(timedelta(hours=1))
-    window = Window(START.astimezone(east), (START + MINUTE).astimezone(east))
-
-    with pytest.raises(ValueError, match="UTC"):
-        ended(evidence=(_with(window),))
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -121,7 +87,3 @@ def test_a_body_of_another_form_is_none(change: dict[str, Any]) -> None:
 
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(digest.canonical_json(value), type=BODIES[ActKind.RUN_ENDED])
-
-
-def _with(window: Window) -> Evidence:
-    return Evidence("r", "c", "x", DIGEST, Outcome.PASSED, "s", window)
