@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.release_files import require_release_path, write_release_report
     from gonogo.bootstrap.release_reports import ReleaseReports
+    from gonogo.bootstrap.report_paths import ReportPathError
     from gonogo.bootstrap.reports import (
-        ReportPathError,
         report_of_record,
         report_of_run,
         require_writable,
@@ -44,7 +44,7 @@ _LATER = {
     "Application": "application",
     "NoWorkspaceError": "application",
     "ProjectRecord": "project_record",
-    "ReportPathError": "reports",
+    "ReportPathError": "report_paths",
     "Warnings": "shown",
     "from_bare_endpoints": "networks",
     "opened": "application",

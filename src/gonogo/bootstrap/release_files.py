@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gonogo import digest
-from gonogo.errors import GonogoError
+from gonogo.bootstrap.report_paths import require_path
 from gonogo.project import write_output
 from gonogo.report import (
     ReleaseReport,
@@ -14,34 +14,20 @@ from gonogo.report import (
 )
 
 
-class ReleasePathError(GonogoError):
-    """A report on a release cannot be written there."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"the report {path} cannot be written: {why}",
-            hint="Give a path that ends in .html, .md or .json, in a directory that is there.",
-        )
-        self.path = path
-
-
 def require_release_path(path: Path) -> None:
     """Refuse a path for a report before anything is judged for it.
 
     Raises:
-        ReleasePathError: it has another ending, or its directory is not there.
+        ReportPathError: it has another ending, or its directory is not there.
     """
-    if path.suffix not in _FORMATS:
-        raise ReleasePathError(path, "its ending is none of .html, .md and .json")
-    if not path.absolute().parent.is_dir():
-        raise ReleasePathError(path, f"there is no directory {path.parent}")
+    require_path(path, _FORMATS)
 
 
 def write_release_report(report: ReleaseReport, kind: ReportKind, path: Path) -> str:
     """Write a report in the format that the path's ending names; return the file's digest.
 
     Raises:
-        ReleasePathError: its ending names no format.
+        ReportPathError: its ending names no format.
         OutputFileError: it cannot be written.
     """
     require_release_path(path)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from gonogo import __version__
 from gonogo.bootstrap.application import Application
+from gonogo.bootstrap.report_paths import ReportPathError, require_path
 from gonogo.checks import CATALOG, Series
-from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.findings import Finding
 from gonogo.networks import Fact, Network
@@ -29,17 +29,6 @@ from gonogo.workflows import (
     policy_of,
     take_out,
 )
-
-
-class ReportPathError(GonogoError):
-    """A report cannot be written there."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            f"the report {path} cannot be written: {why}",
-            hint="Give a path that ends in .html or .json, in a directory that is there.",
-        )
-        self.path = path
 
 
 def report_of_run(application: Application, run: Run, decision: Decision) -> Report:
@@ -168,10 +157,7 @@ def require_writable(path: Path) -> None:
     Raises:
         ReportPathError: it has another ending, or its directory is not there.
     """
-    if path.suffix not in _FORMATS:
-        raise ReportPathError(path, "its ending says neither HTML nor JSON")
-    if not path.absolute().parent.is_dir():
-        raise ReportPathError(path, f"there is no directory {path.parent}")
+    require_path(path, _FORMATS)
 
 
 def write_report(report: Report, path: Path) -> None:
@@ -184,7 +170,7 @@ def write_report(report: Report, path: Path) -> None:
     try:
         path.write_bytes(_FORMATS[path.suffix](report))
     except OSError as error:
-        raise ReportPathError(path, str(error.strerror)) from error
+        raise ReportPathError(path, str(error.strerror), _FORMATS) from error
 
 
 _FORMATS = {

@@ -7,10 +7,10 @@ import pytest
 
 from gonogo import digest
 from gonogo.bootstrap.release_files import (
-    ReleasePathError,
     require_release_path,
     write_release_report,
 )
+from gonogo.bootstrap.report_paths import ReportPathError
 from gonogo.report import ReportKind
 from tests.unit.report import releases
 
@@ -31,7 +31,7 @@ def test_the_ending_names_the_format(tmp_path: Path, name: str, begins: str) -> 
 @pytest.mark.parametrize("name", ["a.pdf", "a", "a.HTML", "nowhere/a.html"])
 def test_another_ending_or_no_directory_is_refused(tmp_path: Path, name: str) -> None:
     """It is said before anything is judged, with what to give instead."""
-    with pytest.raises(ReleasePathError, match="cannot be written") as refused:
+    with pytest.raises(ReportPathError, match="cannot be written") as refused:
         require_release_path(tmp_path / name)
 
     assert ".md" in str(refused.value.hint)
