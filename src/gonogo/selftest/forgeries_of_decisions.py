@@ -13,6 +13,7 @@ from gonogo.errors import GonogoError
 from gonogo.people import ActKind, Role
 from gonogo.readiness import outline, shipped_policy_names
 from gonogo.record import (
+    Act,
     BreakGlassBody,
     Envelope,
     OutlineBody,
@@ -214,7 +215,7 @@ def misleading_summary(stand: Stand) -> Iterator[Try]:
         answer = said(SUMMARY, is_let=True, is_expected=False, words="it was summarised")
     yield Try("a summary of a conditional decision", (answer,))
     for level in (stand.policy.level, f"{stand.policy.level}_CONDITIONAL"):
-        forged = _summary(stand, decision.id, level)
+        forged = _summary(stand, decision, level)
         content = bundle_by_hand(scene, decision.id, stand.policy_bytes, summary=forged)
         told = of_bundle(content, stand, scene, "summary_differs")
         yield Try(f"a summary made by hand, of {level}", (told,))
@@ -223,7 +224,7 @@ def misleading_summary(stand: Stand) -> Iterator[Try]:
     told = of_bundle(content, stand, scene, "conditional_not_accepted", **strict)
     yield Try("conditional, to somebody who did not accept that", (told,))
     usual = decided(stand)
-    forged = _summary(stand, usual.decision.id, f"{stand.policy.level}_BREAKGLASS")
+    forged = _summary(stand, usual.decision, f"{stand.policy.level}_BREAKGLASS")
     content = bundle_by_hand(usual.scene, usual.decision.id, stand.policy_bytes, summary=forged)
     told = of_bundle(content, stand, usual.scene, "summary_differs")
     yield Try("a summary of a step by force", (told,))
@@ -237,7 +238,7 @@ def _is_accepted(stand: Stand, scene: Scene, content: bytes) -> bool:
     return True
 
 
-def _summary(stand: Stand, decision: str, level: str) -> bytes:
+def _summary(stand: Stand, decision: Act, level: str) -> bytes:
     """Sign a standard summary that says PASSED, with the key that decided."""
     statement = digest.canonical_json(
         {
@@ -245,8 +246,8 @@ def _summary(stand: Stand, decision: str, level: str) -> bytes:
             "predicate": {
                 "inputAttestations": [
                     {
-                        "digest": {"sha256": decision.removeprefix("sha256:")},
-                        "uri": f"urn:gonogo:act:{decision}",
+                        "digest": {"sha256": decision.id.removeprefix("sha256:")},
+                        "uri": f"urn:gonogo:act:{decision.id}",
                     }
                 ],
                 "policy": {
@@ -255,7 +256,7 @@ def _summary(stand: Stand, decision: str, level: str) -> bytes:
                 },
                 "resourceUri": f"devnet://{NETWORK}/{stand.policy.name}",
                 "slsaVersion": "1.0",
-                "timeVerified": f"{stand.base.now:%Y-%m-%dT%H:%M:%SZ}",
+                "timeVerified": f"{decision.at:%Y-%m-%dT%H:%M:%SZ}",
                 "verificationResult": "PASSED",
                 "verifiedLevels": [level],
                 "verifier": {"id": stand.cast.trust.verifier_id},

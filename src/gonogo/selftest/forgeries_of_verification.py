@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from gonogo.evidence import Outcome
 from gonogo.people import ActKind
 from gonogo.readiness import outline
 from gonogo.readiness.policy import Freeze
 from gonogo.record import RevocationBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import without
-from gonogo.selftest.moves import adopt, endorse, finding, plan, waive
+from gonogo.selftest.moves import adopt, endorse, finding, plan, run_again, waive
 from gonogo.selftest.plan import CHAIN, COMPONENT, VERSION
 from gonogo.selftest.rows_of_gates import disturbed_scene
 from gonogo.selftest.saying import Said, Try
@@ -107,6 +108,23 @@ def lost_revocation(stand: Stand) -> Iterator[Try]:
         yield Try(f"{code} by somebody who left", (told,))
 
 
+def removed_signer(stand: Stand) -> Iterator[Try]:
+    """Take somebody out of people.yaml, so that what they said against it is gone."""
+    scene = stand.base.fork()
+    guest = stand.cast.other_platforms
+    finding(scene, by=guest, severity=0)
+    yield from _left(stand, scene, guest, "who found something")
+    target = stand.target
+    scene = stand.base.fork()
+    run_again(stand, scene, (target, Outcome.FAILED))
+    yield from _left(stand, scene, stand.cast.runner, "the runner that saw a failure")
+
+
+def _left(stand: Stand, scene: Scene, name: str, what: str) -> Iterator[Try]:
+    adopt(scene, without(stand.cast.people, name))
+    yield stand.tried(what, scene, Expect(reason="record-incomplete"))
+
+
 def other_manifest(stand: Stand) -> Iterator[Try]:
     """Decide about fewer components, or other versions, than the verifier's manifest names."""
     scene = stand.base.fork()
@@ -138,6 +156,12 @@ ROWS: tuple[Case, ...] = (
         Group.DECISION,
         "a decision taken back by somebody who was removed",
         lost_revocation,
+    ),
+    Case(
+        "removed-signer",
+        Group.DECISION,
+        "somebody removed, and what they said against it",
+        removed_signer,
     ),
     Case(
         "other-manifest",
