@@ -27,7 +27,8 @@ def taken_away(
         standings: What was said.
         refused: The rules that each act breaks, by act.
     """
-    lost = [history.acts[each] for each, broken in refused.items() if _is_lost(broken)]
+    # Rules are in their order: what another one refuses first counted for nothing then, too.
+    lost = [history.acts[each] for each, broken in refused.items() if broken[0].code in _LOST]
     asked = [act for act in lost if not roots.is_theirs(act) and standings.was_known(act.signer)]
     if not asked:
         return
@@ -36,11 +37,6 @@ def taken_away(
         if standings.permits(act, seen.in_force_then(act)):
             what = "its signer might sign it then, and people.yaml has taken the key or role away"
             yield Refusal(RefusalCode.TAKEN_AWAY, act.id, what)
-
-
-def _is_lost(broken: list[Refusal]) -> bool:
-    codes = {each.code for each in broken}
-    return not codes.isdisjoint(_LOST) and RefusalCode.OTHER_WORKSPACE not in codes
 
 
 class _Seen:
