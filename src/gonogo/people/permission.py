@@ -51,7 +51,7 @@ PERMISSIONS: Mapping[ActKind, Permission] = MappingProxyType(
         ActKind.RATING: _by(
             _PLATFORMS,
             _COORDINATOR,
-            besides="Less grave than before: endorsed by a second person with the role",
+            besides="Less grave than before: endorsed by a second person, of platforms",
         ),
         ActKind.ANNOTATION: _by(_PERSON),
         ActKind.PLAN: _by(_PERSON, besides="Accepted once platforms endorsed it"),

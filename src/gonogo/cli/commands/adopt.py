@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from gonogo.cli.signing import by_the_rules
+
 
 @click.command("adopt")
 @click.argument(
@@ -12,6 +14,7 @@ import click
 @click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
 @click.option("--dry-run", is_flag=True, help="Show the difference and sign nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+@by_the_rules
 def command(*, file: Path, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Sign what a file of the workspace says now; shows what that changes.
 

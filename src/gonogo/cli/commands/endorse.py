@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.signing import by_the_rules
+
 if TYPE_CHECKING:
     from gonogo.project import Progress, Signed
     from gonogo.record import Act
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--note", default="", help="Why, in a line.")
 @click.option("--yes", is_flag=True, help="Sign without asking; needed where nobody can be asked.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+@by_the_rules
 def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     """Agree to an act that somebody else signed: a changed trust, a rating, a plan.
 
