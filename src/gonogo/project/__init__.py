@@ -90,7 +90,7 @@ if TYPE_CHECKING:
         shown,
         web_address,
     )
-    from gonogo.project.trusting import UnclearTrustError
+    from gonogo.project.trusting import UnclearTrustError, first_trusts
     from gonogo.project.waiting import Waiting, waiting_acts, waiting_for_key
 
 _LATER = {
@@ -136,6 +136,7 @@ _LATER = {
     "count_signed": "signing",
     "find_content": "record_files",
     "find_project": "project",
+    "first_trusts": "trusting",
     "host_name": "key_making",
     "is_local": "networks",
     "is_web_address": "texts",
@@ -224,6 +225,7 @@ __all__ = [
     "current_directory",
     "find_content",
     "find_project",
+    "first_trusts",
     "host_name",
     "is_local",
     "is_web_address",

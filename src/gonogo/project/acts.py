@@ -16,6 +16,7 @@ from gonogo.clock import Clock, SystemClock
 from gonogo.errors import GonogoError
 from gonogo.people import ActKind
 from gonogo.project.keyring import FoundKey, Keyring
+from gonogo.project.last_seen import remember
 from gonogo.project.project import Project, project_around
 from gonogo.project.record_files import keep_content
 from gonogo.project.signers import signer_with
@@ -157,6 +158,7 @@ class Prepared:
         for content in draft.files:
             keep_content(desk.project, content)
         RecordDirectory(desk.project.acts).append(sealed)
+        remember(desk.project, sealed.act)
         return Done(sealed.act, after)
 
 

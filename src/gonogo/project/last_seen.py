@@ -12,7 +12,7 @@ from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
 from gonogo.project.project import Project
-from gonogo.record import Counted, Found
+from gonogo.record import Act, Counted, Found
 
 _NAME = "seen.json"
 _ID = re.compile(r"sha256:[0-9a-f]{64}")
@@ -37,6 +37,11 @@ def missed_heads(
     if seen != missed | heads:
         _write(project, missed | heads)
     return tuple(sorted(missed))
+
+
+def remember(project: Project, act: Act) -> None:
+    """Remember an act that this clone signed: its signer would miss it most."""
+    _write(project, seen_heads(project) | {act.id})
 
 
 def seen_heads(project: Project) -> frozenset[str]:

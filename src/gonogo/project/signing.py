@@ -15,6 +15,7 @@ from gonogo.people import (
     may_endorse,
     may_sign,
 )
+from gonogo.project.last_seen import remember
 from gonogo.project.project import Project
 from gonogo.project.trusting import UnclearTrustError, trust_to_begin_with
 from gonogo.project.waiting import waiting_for_key
@@ -209,4 +210,5 @@ def sign_act(project: Project, kind: ActKind, body: Body, signer: Signer, clock:
         signer=signer,
     )
     record.append(sealed)
+    remember(project, sealed.act)
     return sealed

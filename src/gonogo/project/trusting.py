@@ -36,10 +36,14 @@ def trust_to_begin_with(project: Project, found: Found) -> Trust:
     kept = _kept(project)
     if kept is not None:
         return kept
-    firsts = _firsts(project, found)
+    firsts = first_trusts(project, found)
     if len(firsts) > 1:
-        file = trust_value(project.trust())
-        firsts = [trust for trust in firsts if trust_value(trust) == file]
+        # Whoever may push wrote one of them, and may write trust.yaml as well.
+        raise UnclearTrustError(
+            f"the record in {project.record} begins with {len(firsts)} trusts, and one is foreign",
+            hint="Ask whoever began the workspace. Copy .gonogo/trust.json from a clone of before;"
+            " or take the foreign act out: git log --diff-filter=A -- record.",
+        )
     if len(firsts) != 1:
         raise UnclearTrustError(
             f"the record in {project.record} does not begin with one signed trust",
@@ -49,7 +53,7 @@ def trust_to_begin_with(project: Project, found: Found) -> Trust:
     return firsts[0]
 
 
-def _firsts(project: Project, found: Found) -> list[Trust]:
+def first_trusts(project: Project, found: Found) -> list[Trust]:
     """Return what the trust acts say that rest on no other and are signed by a root of theirs."""
     workspace = project.settings().workspace
     said = {

@@ -90,7 +90,7 @@ def verify(*, expected: tuple[str, ...], as_json: bool) -> int:
     heads = [_head(each) for each in expected]
     project = _project()
     found, counted = _counted(project)
-    problems = [*_problems(found, counted, heads)]
+    problems = [*_problems(found, counted, heads), *_problems_of_clone(project, found)]
     notes = [*_notes(project, counted)]
     code = _exit_code({problem["code"] for problem in problems})
     if as_json:
@@ -181,6 +181,18 @@ def _problems(
         if each.code is RefusalCode.THRESHOLD:
             continue
         yield _problem(each.code.value, each.act or "record", each.explanation, each.remedy)
+
+
+def _problems_of_clone(project: "Project", found: "Found") -> "Iterator[dict[str, str]]":
+    """Tell what this clone knows besides: what it saw or signed, and where the record began."""
+    from gonogo.project import first_trusts, seen_heads  # noqa: PLC0415
+
+    for gone in sorted(seen_heads(project) - {act.id for act in found.acts}):
+        what = "this clone saw or signed it, and it is not in the record any more"
+        yield _problem("removed", gone, what, "Get it back from a clone or from git.")
+    if len(first_trusts(project, found)) > 1:
+        what = "it begins with several trusts, each signed by a root of its own"
+        yield _problem("trust_conflict", "record", what, "Take the foreign act out of record/.")
 
 
 def _problem(code: str, about: str, explanation: str, remedy: str) -> dict[str, str]:
