@@ -532,7 +532,7 @@ def test_computed_twice_it_is_the_same_bytes(history: History) -> None:
 
 def test_the_histories_reach_every_verdict_and_answer() -> None:
     """Laws about histories that all hold would say nothing."""
-    decisions = [decided(a_history(seed, seed % 25)) for seed in range(100)]
+    decisions = [decided(a_history(seed, seed % 25)) for seed in range(150)]
 
     assert {decision.verdict for decision in decisions} == set(Verdict)
     assert {one.answer for each in decisions for one in each.answers} == set(Answer)
