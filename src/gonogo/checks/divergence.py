@@ -46,8 +46,10 @@ def encode(divergences: list[Divergence]) -> bytes:
 
 async def find_divergence(view: View, head: str, height: int, left: str, right: str) -> Divergence:
     """Find the first block that two nodes do not share; never fails, but may not find it."""
+    # They may differ from genesis on, so no block is taken for shared before it was asked for.
     same, differs = -1, height
     try:
+        # Asked anew: what differed may have been a reorg that one of them followed a moment later.
         if await _agree(view, height, left, right):
             problem = "asked again, both had the same block"
             return Divergence(head, height, left, right, problem=problem)

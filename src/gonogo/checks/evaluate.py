@@ -42,6 +42,8 @@ def evaluate(observation: Observation, parameters: Any) -> Judgement:
 
 def _judge(check: Check, observation: Observation, parameters: Any) -> Judgement:
     facts = _facts(observation.readings)
+    # In this order: what does not apply was neither skipped nor broken, and what was skipped has no
+    # readings that could be missing.
     if facts is not None and check.component is not None and facts.lacks(check.component):
         summary = f"the inventory of {facts.chain} lists no {check.component}"
         return Judgement(Outcome.NOT_APPLICABLE, summary)

@@ -78,10 +78,13 @@ def _answer(
     by_pace: dict[Pace, list[str]] = {}
     for name, progress in found.items():
         by_pace.setdefault(progress.pace, []).append(name)
+    # First of all: without an order of time neither a stall nor progress can be told.
     if Pace.DISORDERED in by_pace:
         return errored, "the times of the samples run backwards, so they cannot be judged"
+    # If nobody answers it may as well be our own connection, so that is no failure of theirs.
     if set(by_pace) == {Pace.SILENT}:
         return errored, NOT_SEEN
+    # A head that falls back may be a reorg, which is worse news than one that waits.
     for pace in (Pace.FELL_BACK, Pace.STALLED):
         if names := by_pace.get(pace):
             worst = max(names, key=lambda name: found[name].longest_stall_seconds)

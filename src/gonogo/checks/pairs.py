@@ -28,6 +28,7 @@ def paired(
 ) -> Pairs:
     """Compare two questions at the ticks at which one endpoint answered both."""
     lower_name, upper_name = reading_name(lower), reading_name(upper)
+    # By their tick: two numbers of different moments differ without anything being stuck.
     below = {
         reading.k: reading.a
         for reading in read(lower_name, readings[lower_name], Quantity)

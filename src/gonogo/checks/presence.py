@@ -41,6 +41,7 @@ class Presence:
         if reading.a is msgspec.UNSET:
             self.last_failure, self.last_words = reading.e, reading.w
             return
+        # The first one stays: a balancer over nodes of two chains is right most of the time.
         self.wrong = self.wrong or fault(reading)
         self.answered += 1
         self.last_failure = None

@@ -103,6 +103,7 @@ ROLLUP_CONFIG = Question("rollup_config", Asked.CONSENSUS, "optimism_rollupConfi
 BATCHER_NONCE = Question(
     "batcher_nonce", Asked.L1, "eth_getTransactionCount", Quantity, _role("batcher", "latest")
 )
+# With what waits in the pool: by how much it is above the latest one, so many are stuck.
 BATCHER_PENDING_NONCE = Question(
     "batcher_pending_nonce",
     Asked.L1,

@@ -31,6 +31,8 @@ def name_fault(name: str) -> str | None:
     """Say what is wrong with a name; None: nothing."""
     if not 0 < len(name) <= _LONGEST or not name.isprintable() or " ".join(name.split()) != name:
         return f"is no name: one line of up to {_LONGEST} printable characters, single spaces"
+    # NFKC maps look-alikes, such as full-width letters, onto plain ones: what it changes could be
+    # taken for the name of somebody else.
     if unicodedata.normalize("NFKC", name) != name:
         return "is no name: some of its characters look like others; type them anew"
     return None

@@ -80,6 +80,7 @@ def _threshold_faults(trust: Trust) -> Iterator[Fault]:
     count = len(trust.roots)
     if count == 0:
         yield ("roots",), "is empty, so nobody could ever sign anything"
+    # Said, and never guessed from there being one root: a team that lost the others is no solo.
     elif trust.is_solo and (count, trust.threshold) != (1, 1):
         yield ("is_solo",), "means one root and a threshold of 1; take it out for more"
     elif trust.threshold > count:

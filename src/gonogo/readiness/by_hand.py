@@ -54,6 +54,7 @@ def _answers(result: ManualResult, requirement: Requirement) -> bool:
 def _run(result: ManualResult, check: str, chain: str, network: str) -> Run:
     return Run(
         id=result.act,
+        # Numbers count what runners signed, and a gap among those holds; this is none of them.
         number=0,
         network=network,
         policy="",

@@ -41,6 +41,7 @@ def lifted(given: RequirementAnswer, case: Case) -> RequirementAnswer:
 
 def _waiver(case: Case) -> Waiver | None:
     """Return the waiver that fits and holds the longest; None: none does."""
+    # Before any waiver is looked at: who may excuse a row must not thereby excuse a SEV 0 or 1.
     if any(finding.severity in _BLOCKING for finding in case.standing.unresolved):
         return None
     now = case.record.judged_at
@@ -51,11 +52,14 @@ def _waiver(case: Case) -> Waiver | None:
         and waiver.chain in (None, case.chain.name)
         and waiver.signed_at <= now < waiver.until
     )
+    # Two that end together are told apart by their act, so that every clone quotes the same one.
     return max(fitting, key=lambda waiver: (waiver.until, waiver.act), default=None)
 
 
 def _is_all_planned(case: Case) -> bool:
     unresolved = case.standing.unresolved
+    # Without the first, a question that is open again after a pass would be planned for by nobody,
+    # and pass for planned: of nothing, everything is.
     if not unresolved or case.is_failing_too_often or not _was_seen_lately(case):
         return False
     return all(

@@ -38,6 +38,8 @@ def settle(policy: Policy, record: Record, book: Book, cases: Iterable[Case]) ->
     asked = unresolved.union(one for case in listed for one in case.standing.resolved)
     open_: list[Finding] = []
     resolved: list[Finding] = []
+    # Of all that was ever asked, and not only of what the policy asks: a policy that asks no more
+    # about a failure must not make it vanish.
     for attempts in book.all():
         ended_at = attempts.failures[-1].window.ended_at if attempts.failures else None
         for finding in attempts.findings:
@@ -77,6 +79,8 @@ def _resolved_by_duplicate(
 ) -> frozenset[str]:
     """Return the ids that are resolved with others; what is only its own circle is not."""
     same_as = {one.id: one.duplicate_of for one in still_open}
+    # Only what was resolved by itself begins: of two that call each other the same, neither would
+    # ever be open.
     known = {one.id for one in resolved} - same_as.keys()
     found: set[str] = set()
     while more := {each for each, other in same_as.items() if other in known and each not in known}:
@@ -101,8 +105,10 @@ class _Reports:
             return _is_agreed(finding.resolution)
         cases = [self._case(requirement, chain) for chain in self._chains(finding)]
         claim = valid_claim(finding, _last_end(cases))
+        # Without a chain nothing was looked at, and every one of no chains has its passes.
         if claim is None or not cases:
             return False
+        # A pass of before the claim may be why somebody made it, and bears nothing out.
         since = max(finding.opened_at, claim.claimed_at)
         needed = passes_needed(requirement)
         return all(count_apart(case.standing.full_passes, since) >= needed for case in cases)

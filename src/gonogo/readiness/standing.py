@@ -65,6 +65,7 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
     requirement = asked.requirement
     passes = _as_asked(attempts.passes, requirement)
     full = _long_enough(passes, requirement)
+    # By their end: counted in that order, no other choice gives more passes that do not overlap.
     full.sort(key=_ended_at)
     # Its failures are sorted, so the last one ended last.
     failure_ended_at = attempts.failures[-1].window.ended_at if attempts.failures else None

@@ -90,6 +90,8 @@ def parameter_fault(
         return "must stay as the check has it, since nobody says which value is stricter"
     new_number, old_number = _number(new), _number(old)
     direction = known.stricter.get(name)
+    # What cannot be compared may not be changed: a word, an infinity, or a number of which nobody
+    # said in which direction it becomes stricter.
     if direction is None or new_number is None or old_number is None:
         return f"must stay {old}"
     if direction == "smaller":

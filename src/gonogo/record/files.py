@@ -46,6 +46,7 @@ class Files:
     def _names(self) -> Iterator[str | Fault]:
         try:
             with os.scandir(self._path) as entries:
+                # Sorted, so that what is told of a directory is the same on every file system.
                 folders = sorted(entries, key=lambda entry: entry.name)
         except FileNotFoundError:
             return

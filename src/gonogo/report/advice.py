@@ -99,6 +99,7 @@ def _of_reasons(decision: Decision) -> Iterator[Recommendation]:
 
 
 def _of_answers(decision: Decision) -> Iterator[Recommendation]:
+    # What failed comes before what nobody knows: that it must be mended is certain.
     for answer in (Answer.UNMET, Answer.UNKNOWN):
         for given in decision.answers:
             if given.answer is answer and given.remedy:

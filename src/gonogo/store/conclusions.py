@@ -60,6 +60,7 @@ class ConclusionTables:
         row = {"run": run_id, "content": content, "digest": digest.of_bytes(content)}
         is_it = sa.select(DECISIONS.c.run).where(DECISIONS.c.run == run_id)
         with writing(self._engine) as connection:
+            # A run that ended may ask for its decision again, and gets the first one.
             if connection.execute(is_it).first() is None:
                 require_going_on(connection, run_id)
                 connection.execute(sa.insert(DECISIONS).values(row))

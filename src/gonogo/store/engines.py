@@ -30,6 +30,7 @@ class EngineFiles:
     def set_aside(self, run_id: str) -> None:
         """Move a run's file, and what SQLite keeps beside it, out of the way."""
         suffix = f"{secrets.token_hex(4)}.aside"
+        # The log beside it too, or the next file would take it for its own.
         for path in (self._runs / run_id).glob(f"{_FILE}*"):
             if not path.name.endswith(".aside"):
                 path.replace(path.with_name(f"{path.name}.{suffix}"))

@@ -91,6 +91,7 @@ def _intact(
         ended_at=None if row.ended_at is None else _moment(row.ended_at),
         state=_ENDINGS[row.ending] if row.ending is not None else _state(row, is_alive),
     )
+    # A run that goes on bears no seal; one that bears one would say of itself that it ended.
     if row.seal != (seal if run.has_ended else None):
         raise ValueError("it, or what it recorded, is not what it ended with")
     return run

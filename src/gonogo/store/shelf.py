@@ -36,6 +36,7 @@ class EvidenceTables:
         with writing(self._engine) as connection:
             for run in {item.evidence.run for item in recorded}:
                 require_going_on(connection, run)
+            # What is there stays: a step that is repeated after a crash must not change an answer.
             connection.execute(sa.insert(EVIDENCE).prefix_with("OR IGNORE"), rows)
 
     def evidence_of_run(self, run_id: str) -> Shelf:

@@ -65,6 +65,7 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
     superseded: dict[str, datetime] = {}
     for act in determinations.values():
         for name in act.body["supersedes"]:
+            # The first that replaced it counts: what was promoted after that rested on nothing.
             superseded[name] = min(act.at, superseded.get(name, act.at))
     for promotion in counted.of_kind("promotion"):
         name = promotion.body["determination"]
@@ -81,6 +82,7 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
             continue
         decided = versions_of(determination.body["features"])
         for feature, versions in versions_of(promotion.body["features"]).items():
+            # A step may not claim versions that its decision was not about.
             if decided.get(feature) == versions:
                 yield feature, versions
 

@@ -84,6 +84,8 @@ def _opened(
 
 def _is_parted(before: Item, after: Item, pass_starts: list[datetime]) -> bool:
     """Say whether a pass began between the ends of two failures."""
+    # Searched for and not walked through: a check that fails each minute for weeks has thousands
+    # of failures, each of which is held against the one before it.
     first = bisect_left(pass_starts, before.ended_at)
     return first < len(pass_starts) and pass_starts[first] < after.ended_at
 
@@ -182,6 +184,7 @@ def originals(name: str, duplicate_of: Mapping[str, str]) -> list[str]:
     """Return what a finding duplicates, then what that does, until nothing or a circle."""
     found: list[str] = []
     one = duplicate_of.get(name)
+    # Two that call each other the same would otherwise be walked round for ever.
     while one is not None and one != name and one not in found:
         found.append(one)
         one = duplicate_of.get(one)
@@ -210,6 +213,7 @@ def _planned(counted: Counted, questions: Questions, case: Case) -> Iterator[str
     }
     for act in counted.of_kind("plan"):
         is_drilled = act.body["drill"] in passed or bool(act.body["no_drill_because"])
+        # The last day of a plan is whole, in UTC, at whatever hour of it somebody judges.
         is_due = date.fromisoformat(act.body["due"]) < case.latest.date()
         if is_drilled and not is_due and counted.is_endorsed(act):
             yield act.body["finding"]

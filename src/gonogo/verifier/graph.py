@@ -36,6 +36,7 @@ class Graph:
                 waits[follower] -= 1
                 if waits[follower] == 0:
                     ready.append(follower)
+        # Acts that name each other as heads never become ready.
         if len(order) != len(self.acts):
             raise CycleError
         return tuple(order)

@@ -51,6 +51,7 @@ def _has_its_verdict(body: Mapping[str, Any]) -> bool:
             return False
         by_chain[row["chain"]].append(row["requirement"])
     answered = [sorted(names) for names in by_chain.values()]
+    # Each chain answers the same rows, or the chain on which a row fails could be left out of it.
     if not answered or not answered[0] or any(names != answered[0] for names in answered):
         return False
     if len(set(answered[0])) != len(answered[0]):

@@ -97,10 +97,12 @@ def read_trust(value: object) -> Trust:
     if not isinstance(value, dict) or not _TRUST(value):
         raise PartiesError("it does not hold exactly the keys of a trust file, all of them")
     roots = [_key(line) for line in value["roots"].values()]
+    # By keys and not by names: one person under two names would reach the threshold alone.
     by_fingerprint = {root.fingerprint: root for root in roots}
     threshold, is_solo = value["threshold"], value["is_solo"]
     if len(by_fingerprint) != len(roots):
         raise PartiesError("two roots share a key")
+    # A threshold of one among several roots would let each of them rewrite the trust alone.
     least = 1 if is_solo else 2
     if not least <= threshold <= len(roots) or (is_solo and len(roots) != 1):
         raise PartiesError("its threshold does not fit the number of its roots")
@@ -147,6 +149,7 @@ def _refuse_same_names(names: Iterable[str]) -> None:
 
 def _holders(name: str, standing: frozenset[str], rows: list[dict[str, Any]]) -> list[Holder]:
     lines = [row["key"] for row in rows]
+    # One order alone, so that one meaning has one value, and one digest.
     if not lines or lines != sorted(lines):
         raise PartiesError("somebody's keys are missing, or not in their order")
     holders = []
@@ -158,6 +161,8 @@ def _holders(name: str, standing: frozenset[str], rows: list[dict[str, Any]]) ->
     return holders
 
 
+# The same keys stand in each trust and people act of a record, and to read one takes longer than
+# all else that is done with it. Bounded, since a stranger may have written the lines.
 @functools.lru_cache(maxsize=4096)
 def _key(line: str) -> PublicKey:
     try:

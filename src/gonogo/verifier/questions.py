@@ -156,6 +156,8 @@ def _run(started: Act, ends: Iterable[Act]) -> Run:
     end = max(ended, key=lambda act: (act.at, act.id), default=None)
     if end is None:
         return Run(name, network, selected, started.at)
+    # Ends that name two deployments say nothing of either. Then the run asked of whichever is
+    # judged, and leaves its question open there.
     named = {encode(act.body["deployment"]) for act in ended}
     deployment = digest(named.pop()) if len(named) == 1 and end.body["deployment"] else None
     return Run(name, network, selected, started.at, max(started.at, end.at), deployment, end)

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 
 Shape = Callable[[object], bool]
 
+# ASCII alone: `\d` also knows the digits of other scripts, which would be a second spelling.
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}", re.ASCII)
 _WORKSPACE = re.compile(r"[0-9a-f]{32}", re.ASCII)

@@ -65,6 +65,7 @@ def look(questions: Questions, case: Case, requirement: Requirement, chain: str)
     settled = [item for item in seen if not item.is_void]
     passes = [item for item in settled if item.outcome == "passed"]
     words = [item for item in settled if item.outcome == "not-applicable"]
+    # A clock that was set back makes a window shorter than nothing, which is never long enough.
     least = max(timedelta(), timedelta(seconds=requirement.window_seconds))
     full = sorted((item for item in passes if item.length >= least), key=lambda item: item.order)
     said = seen + [

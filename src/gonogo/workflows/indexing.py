@@ -80,6 +80,7 @@ def _end(act: Act, history: History) -> None:
         facts = tuple(Fact(fact.name, fact.value) for fact in body.deployment.identity.facts)
         told = Deployment(body.deployment.network, body.deployment.candidate, Identity(facts))
         history.set_deployment(body.run, told)
+    # A run says only what it saw itself: nobody answers in the name of another run.
     history.record_evidence(
         [
             RecordedEvidence(item, item.readings[0] if item.readings else "")

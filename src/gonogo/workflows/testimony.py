@@ -57,6 +57,7 @@ def settle(network: str, means: Means) -> None:
     for run in means.history.runs():
         if run.network != network or run.damage is not None or run.state is RunState.ALIVE:
             continue
+        # One that was cut off has said all that it can by having begun.
         if run.id in (said.ended if run.has_ended else said.started):
             continue
         _settle_one(run, means.signed, means.history)
