@@ -48,6 +48,7 @@ def of_record(policy: Policy, record: Record) -> Iterator[Reason]:
             "record-incomplete",
         )
     in_use = record.policies_in_use.get(policy.name)
+    # Two that were agreed on apart hold as well: nobody knows which of them was meant.
     if in_use is not None and in_use != {policy.digest}:
         yield Reason(
             "policy",
@@ -71,6 +72,7 @@ def of_record(policy: Policy, record: Record) -> Iterator[Reason]:
 
 
 def _of_soak(policy: Policy, record: Record) -> Iterator[Reason]:
+    # Without a soak nothing needs to have been observed here: what must be is asked by the rows.
     if policy.soak_seconds <= 0:
         return
     told = _unsoaked(policy, record)
@@ -120,6 +122,7 @@ def _last_stretch(
     longest = timedelta(seconds=policy.soak_longest_gap_seconds)
     stretch: list[Window] = []
     reached = judged_at
+    # From now backwards: what was seen before a long gap says nothing of what happened in it.
     for window in sorted(windows, key=lambda each: each.ended_at, reverse=True):
         if longest > timedelta() and reached - window.ended_at > longest:
             return stretch, window.ended_at
@@ -130,6 +133,7 @@ def _last_stretch(
 
 def _of_freezes(policy: Policy, record: Record) -> Iterator[Reason]:
     for freeze in policy.freezes:
+        # Its end is the first moment after it, so a decision made then is free again.
         if freeze.starts_at <= record.judged_at < freeze.ends_at:
             yield Reason(
                 "freeze",

@@ -46,6 +46,8 @@ class _End:
     def deployment(self, digests: Mapping[str, str]) -> str | None:
         """Return the one deployment that all of them name; None: they do not."""
         named = {digests.get(act.id) for act, _ in self.acts}
+        # Of ends that name two deployments neither is believed: the run then asked of whichever is
+        # judged, and leaves its question open there.
         return named.pop() if len(named) == 1 else None
 
 
@@ -113,6 +115,7 @@ def _run(act: Act, body: RunStartedBody, end: _End | None, digests: Mapping[str,
     if end is None:
         ended_at, state, deployment = None, RunState.UNFINISHED, None
     else:
+        # A clock that was set back must not make a run end before it began.
         ended_at = max(act.at, end.acts[-1][0].at)
         state = RunState(end.last.state)
         deployment = end.deployment(digests)
@@ -143,6 +146,7 @@ def _evidence(
             items[content] = (item, is_void)
     for item, is_held_void in items.values():
         is_failed = item.outcome is Outcome.FAILED
+        # A pass is void as soon as anybody says so: that errs on the other side.
         is_void = is_held_void if is_failed else item.run in void_runs
         yield replace(item, is_void=True) if is_void and not item.is_void else item
 

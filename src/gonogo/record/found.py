@@ -53,6 +53,7 @@ class Found:
         """
         acts = _by_id((*self.acts, *other.acts))
         unknown = self.unverified | other.unverified
+        # What is damaged in one clone may be whole in the other: it is told all the same.
         return _verified(acts, {*self.faults, *other.faults}, unknown)
 
 

@@ -153,6 +153,7 @@ def _severities(counted: Counted, known: Mapping[str, Finding]) -> dict[str, int
         for act in sorted(rows, key=lambda act: order[act.id]):
             before = [one for one in effective if seen.is_before(one.id, act.id)]
             last = _gravest(_unreplaced(before, seen.is_before))
+            # Alone only upwards: who could calm a SEV 0 alone would be two persons at once.
             is_less_grave = last is not None and act.body["severity"] > last
             if not is_less_grave or counted.is_endorsed(act):
                 effective.append(act)
