@@ -52,6 +52,7 @@ def write_bundle(
     _require_own_policy(determination, body, policy)
     if summary is not None:
         _require_own_summary(determination, body, counted, summary)
+    # With what was signed against it too: without its revocation a decision would seem to stand.
     names = _closure({determination, *_about(determination, body.deployment, counted.acts)}, acts)
     if names is None:
         raise NotBundledError(

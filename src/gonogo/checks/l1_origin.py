@@ -63,6 +63,7 @@ def judge_l1(readings: Mapping[str, bytes], facts: Facts) -> Judgement:
         said = claim.finalized_l1
         for endpoint in facts.l1:
             found = blocks.get((endpoint, said.number))
+            # op-node says zeros until it knows a finalized block; that agrees with nobody.
             if said.hash == _NONE_YET or found is None:
                 lacking.append(f"{endpoint} and {node}")
             elif found != said.hash.lower():

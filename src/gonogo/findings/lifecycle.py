@@ -116,6 +116,7 @@ def shared_ratings(findings: Iterable[Finding]) -> Mapping[str, Severity]:
 def _severity_along(finding: Finding, known: Mapping[str, Finding]) -> Severity | None:
     seen: set[str] = set()
     at: Finding | None = finding
+    # Duplicates may go in a circle, which nobody who signs one of them can see.
     while at is not None and at.id not in seen:
         if at.severity is not None:
             return at.severity
@@ -171,6 +172,7 @@ class _Past:
 def _care(told: list[Act], past: _Past, is_drilled: Callable[[str], bool]) -> Care:
     counted = past.counted
     rating = _rating(told, past)
+    # Two of one moment go by their ids, so that every clone takes the same one for the last.
     in_time = sorted(told, key=lambda act: (act.at, act.id))
     team = url = same_as = None
     resolution = None

@@ -181,6 +181,7 @@ def _of_something_else(verified: VerifiedDetermination, wanted: Wanted) -> Itera
                 f"the decision is about {what} {decided}, and what is asked for is {asked}",
                 f"Decide about that {what}, or name the one that was decided about.",
             )
+    # Of both, so that neither one that came into scope since nor one that left goes unnoticed.
     for feature in sorted(verified.features.keys() | wanted.features.keys()):
         if verified.features.get(feature) != wanted.versions.get(feature):
             yield _other_scope(feature, verified, wanted)
@@ -216,6 +217,7 @@ def _worth(verified: VerifiedDetermination, wanted: Wanted) -> Iterable[Refusal]
             "the decision is conditional: it rests on plans or waivers",
             "Read its reasons; whoever accepts them says so with --accept conditional.",
         )
+    # Both ways: a rehearsal is worth no step, and what is decided for a step is no rehearsal.
     is_rehearsed = verified.level in REHEARSAL_LEVELS
     if is_rehearsed != (wanted.transition == REHEARSAL):
         yield Refusal(

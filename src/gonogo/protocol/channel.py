@@ -86,6 +86,8 @@ def _decompress(content: bytes, limit: int) -> tuple[bytes, str | None]:
     if not _has_zlib_header(content):
         return b"", f"the compression {content[:_ZLIB_HEADER_BYTES].hex()} is unknown"
     pieces: list[bytes] = []
+    # Nodes read what fits and leave the rest, so batches before the limit count; and a small
+    # channel cannot unfold into all memory.
     room = limit
     try:
         for piece in _inflate(content[_ZLIB_HEADER_BYTES:]):

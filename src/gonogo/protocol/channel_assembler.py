@@ -16,6 +16,7 @@ from gonogo.protocol.errors import MalformedFrameError
 from gonogo.protocol.frame import Frame, decode_batcher_transaction
 
 CHANNEL_TIMEOUT_L1_BLOCKS = 50  # Since Granite; counted in L1 blocks.
+# What each frame counts beside its data, or frames without data would fill a node for nothing.
 _BUFFERED_FRAME_OVERHEAD_BYTES = 200
 
 

@@ -21,6 +21,7 @@ DEPOSIT_TYPE = 0x7E
 TRANSACTION_DEPOSITED_TOPIC = event_topic("TransactionDeposited(address,address,uint256,bytes)")
 
 _WORD_BYTES = 32
+# Two domains, so that no deposit of a user ever has the source hash of an L1 attributes deposit.
 _USER_DOMAIN = bytes(_WORD_BYTES)
 _L1_ATTRIBUTES_DOMAIN = (1).to_bytes(_WORD_BYTES, "big")
 _UINT64 = 1 << 64

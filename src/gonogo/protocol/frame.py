@@ -15,7 +15,9 @@ from typing import Self
 from gonogo.protocol.errors import MalformedFrameError
 
 CHANNEL_ID_BYTES = 16
+# The id of its channel, its number, the length of its data, and whether it is the last.
 FRAME_OVERHEAD_BYTES = 23
+# What is longer is no frame to any node, and all frames of its transaction are ignored with it.
 MAX_FRAME_DATA_BYTES = 1_000_000
 
 _VERSION = 0

@@ -16,11 +16,14 @@ from gonogo.protocol.address import ADDRESS_BYTES
 from gonogo.protocol.deposit import DepositTransaction, l1_attributes_source_hash
 from gonogo.protocol.errors import MalformedDepositError
 
+# Nobody has its key, so no transaction of a user can come from it.
 L1_ATTRIBUTES_DEPOSITOR = bytes.fromhex("deaddeaddeaddeaddeaddeaddeaddeaddead0001")
 L1_BLOCK = bytes.fromhex("4200000000000000000000000000000000000015")
+# Since Regolith; before, it was 150 million, which no block was charged for.
 L1_ATTRIBUTES_GAS_LIMIT = 1_000_000
 
 _SELECTOR = selector("setL1BlockValuesIsthmus()")
+# Packed and not encoded by the ABI: every block of L2 carries it.
 _LAYOUT = struct.Struct(">4sIIQQQ32s32s32s32sIQ")
 
 

@@ -64,6 +64,7 @@ class Requirement:
         Raises:
             ValueError: the window or the freshness is no finite number.
         """
+        # No comparison with a NaN is ever true, so nothing would be too short for it or too old.
         if not (math.isfinite(self.window_seconds) and math.isfinite(self.freshness_seconds)):
             raise ValueError(f"the window and freshness of {self.id!r} must be finite numbers")
 

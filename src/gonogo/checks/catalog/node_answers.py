@@ -71,6 +71,7 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     )
     if not any(seat.presence.reached for seat in seats):
         return errored(NOT_SEEN, figures=figures)
+    # What is wrong comes before what nobody told: a node of another chain is there to be seen.
     wrong = dict.fromkeys(filter(None, (_wrong(seat, parameters) for seat in seats)))
     if wrong:
         return failed("; ".join(wrong), figures=figures)
@@ -145,6 +146,7 @@ def _questions(
         )
 
     def from_the_future(reading: Reading[Header]) -> str | None:
+        # By the clock of the window: readings are judged again long after, and must say the same.
         now = facts.started_at.timestamp() + reading.came_at
         early = reading.a.timestamp - now if isinstance(reading.a, Header) else 0.0
         if early <= parameters.furthest_future_seconds:
@@ -165,6 +167,7 @@ def _questions(
 
     yield CHAIN_ID, facts.execution_nodes, Quantity, another_chain(facts.chain_id)
     yield LATEST_BLOCK, facts.execution_nodes, Header, from_the_future
+    # Any answer will do: which heads it names is for the checks of heads to judge.
     yield SYNC_STATUS, facts.consensus_nodes, Any, lambda _: None
     yield ROLLUP_CONFIG, facts.consensus_nodes, RollupConfig, another_rollup
     yield L1_CHAIN_ID, facts.l1, Quantity, another_chain(facts.l1_chain_id)

@@ -82,6 +82,7 @@ async def _blocks(view: View, which: str, answer: type[Header]) -> bytes:
 
 
 def _common_height(name: str, heads: bytes) -> int | None:
+    # The lowest of the heads: who is behind has this block too, so lag is not taken for divergence.
     return min((int(header.number) for _, header in _answers(name, heads, Header)), default=None)
 
 
@@ -90,6 +91,7 @@ def _parting(name: str, blocks: bytes) -> list[tuple[str, str]]:
     opinions: dict[str, str] = {}
     for node, block in _answers(name, blocks, FullHeader):
         opinions.setdefault(block.hash.lower(), node)
+    # One node of each opinion is enough: those that share one part from the first at one block.
     first, *others = opinions.values() or [""]
     return [(first, other) for other in others]
 

@@ -56,6 +56,7 @@ def evaluate(readings: Mapping[str, bytes], parameters: Parameters, facts: Facts
     if sequencers.isdisjoint(facts.execution_nodes):
         return errored("no sequencer has a known address, so there is nothing to compare with")
     name = reading_name(LATEST_BLOCK)
+    # Read twice, for the front and then for the others: a million readings are held by nobody.
     front = Front()
     for reading in read(name, readings[name], Header):
         if reading.n in sequencers and isinstance(reading.a, Header):
@@ -99,6 +100,7 @@ def _answer(
 ) -> tuple[Callable[..., Judgement], str]:
     first = max(distances, key=lambda name: distances[name].ahead)
     last = max(distances, key=lambda name: distances[name].behind)
+    # Before any lag: a block that no sequencer built is a fork or a lie, however few there are.
     if distances[first].ahead:
         return failed, (
             f"{first} was {distances[first].ahead} blocks ahead of every sequencer "
