@@ -71,6 +71,16 @@ def test_of_several_the_longest_stall_is_told() -> None:
     assert "of b stood still for 9.0 s" in judged(a=shorter, b=STANDS).summary
 
 
+def test_a_pass_tells_the_least_growth_and_the_longest_stall_of_all() -> None:
+    """The best of them says nothing of the others."""
+    slow = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3]
+
+    told = judged(a=GROWS, b=slow).summary
+
+    assert "by at least 3 blocks" in told
+    assert "for more than 3.0 s" in told
+
+
 def test_a_window_that_is_too_short_says_so() -> None:
     """No growth in less than the limit is neither a failure nor a pass."""
     subject = Subject("safe head", limit_seconds=3.0, window_seconds=2.0)

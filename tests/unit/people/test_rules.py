@@ -51,6 +51,7 @@ def test_where_everything_is_well_nothing_is_told() -> None:
         ({"people": (replace(ADA, team="Platforms"),)}, ["people.ada.team"]),
         ({"teams": ()}, ["people.ada.team", "people.bob.team"]),
         ({"teams": (replace(TEAM, title=" "),)}, ["teams.platforms.title"]),
+        ({"teams": (TEAM, replace(TEAM, name="Platforms"))}, ["teams.Platforms"]),
         ({"people": (replace(ADA, keys=()),)}, ["people.ada.keys"]),
         ({"runners": (Runner("lab-1", ()),)}, ["runners.lab-1.keys"]),
         ({"people": (replace(ADA, name="ada "),)}, ["people.ada "]),
@@ -61,6 +62,14 @@ def test_a_broken_rule_about_people_is_told_where_it_is(
 ) -> None:
     """One key is one signer, one name is one of them, and everybody is in a team."""
     assert places(people_faults(replace(WELL, **changes))) == told
+
+
+@pytest.mark.parametrize("limits", [{"valid_from": NOW}, {"valid_until": NOW}, {}])
+def test_a_key_may_have_one_limit_or_none(limits: dict[str, Any]) -> None:
+    """Most have none."""
+    one = replace(ADA, keys=(replace(ONE, **limits),))
+
+    assert places(people_faults(replace(WELL, people=(one, BOB)))) == []
 
 
 @pytest.mark.parametrize("until", [NOW, NOW.replace(year=2025)])
