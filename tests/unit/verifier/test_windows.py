@@ -52,14 +52,18 @@ def asked_in(one: Item, **changes: Any) -> Run:
     return Run(**(whole | changes))
 
 
-def seen(*items: Item, runs: list[Run] | None = None, **row: Any) -> Window:
+def seen(
+    *items: Item,
+    runs: list[Run] | None = None,
+    components: tuple[str, ...] = ("op-node",),
+    **row: Any,
+) -> Window:
     """Return what the base requirement makes of these, judged at minute 100."""
     found = Questions()
     found.items[ASKED] = list(items)
     found.asked[ASKED] = [asked_in(one) for one in items] if runs is None else runs
     asked = read_policy(canonical(policy(requirement(**row)))).requirements[0]
-    scope = {CHAIN: ("op-node",)}
-    case = Case(NETWORK, DEPLOYMENT, CANDIDATE, scope, {}, minutes(100))
+    case = Case(NETWORK, DEPLOYMENT, CANDIDATE, {CHAIN: components}, {}, minutes(100))
     return look(found, case, asked, CHAIN)
 
 
@@ -170,3 +174,43 @@ def test_failures_count_wherever_and_however_they_were_seen() -> None:
     assert seen(*items, void, runs=[]).failures == tuple(items)
     assert failures(found, ASKED) == tuple(items)
     assert failures(found, Question(CHECK, "another-1")) == ()
+
+
+@pytest.mark.parametrize("span", [(10, 11), (95, 100)])
+def test_a_pass_is_long_enough_and_in_time_to_the_moment(span: tuple[float, float]) -> None:
+    """Exactly as long as is asked, and up to the moment of judgement."""
+    assert seen(item(*span)).full == (item(*span),)
+
+
+def test_a_pass_of_the_future_is_as_if_it_had_not_been_said() -> None:
+    """Its run asked, and nobody knows the answer yet."""
+    assert seen(item(10, 15), item(99, 101)).open_since == minutes(101)
+
+
+def test_a_run_that_never_knew_its_deployment_asked_too() -> None:
+    """It may have been this one; of another deployment it was not."""
+    silent = asked_in(item(20, 25), deployment=None)
+    elsewhere = asked_in(item(20, 25), deployment=ELSEWHERE)
+
+    assert seen(runs=[silent]).open_since == minutes(25)
+    assert seen(runs=[elsewhere]).open_since is None
+
+
+def test_of_several_open_attempts_the_last_counts() -> None:
+    """A pass between them closes only the first."""
+    assert seen(item(10, 15, "errored"), item(20, 25, "skipped")).open_since == minutes(25)
+    assert seen(item(20, 25, "skipped"), item(10, 15, "errored")).open_since == minutes(25)
+
+
+def test_where_no_inventory_is_everything_applies() -> None:
+    """Nobody knows what the chain lacks; and what names no component applies everywhere."""
+    assert seen(component="challenger", components=()).applies
+    assert seen(component="challenger", components=("challenger",)).applies
+    assert seen(component=None).applies
+
+
+def test_of_passes_that_ended_together_the_smaller_digest_supports() -> None:
+    """Whichever of them began first."""
+    small, large = item(10, 25, digest="a"), item(12, 25, digest="b")
+
+    assert seen(small, large).support == small
