@@ -85,16 +85,25 @@ class Attempts:
         self.failures.sort(key=in_time)
         self.unanswered.sort(key=by_end)
 
-    def without_answer(self, parameters: Parameters) -> list[Unanswered]:
-        """Return the attempts that gave no answer to the question under these parameters."""
+    def without_answer(
+        self, parameters: Parameters, passes: Iterable[Evidence]
+    ) -> list[Unanswered]:
+        """Return the attempts that gave no answer to the question under these parameters.
+
+        Args:
+            parameters: What is asked.
+            passes: Those of its passes that were asked just that.
+        """
         asked = normalised(parameters)
         said = [
             one
             for one in self.unanswered
             if one.evidence is not None and normalised(one.evidence.parameters) == asked
         ]
-        # Worked out when it is asked: kept for every question, it would be most of the book.
-        answered = {item.run for item in self._answers() if normalised(item.parameters) == asked}
+        answered = {item.run for item in passes}
+        answered.update(
+            item.run for item in self.other_answers if normalised(item.parameters) == asked
+        )
         silent = [
             Unanswered(_end(run), run.id, _silence(run, self._answers_of(run), asked))
             for name, run in self.runs.items()
@@ -102,15 +111,13 @@ class Attempts:
         ]
         return said + silent
 
-    def _answers(self) -> Iterator[Evidence]:
-        return chain(self.passes, self.other_answers)
-
     def ignore(self, why: str) -> None:
         """Count a piece of evidence that does not count."""
         self.ignored[why] = self.ignored.get(why, 0) + 1
 
     def _answers_of(self, run: Run) -> list[Parameters]:
-        return [normalised(item.parameters) for item in self._answers() if item.run == run.id]
+        given = chain(self.passes, self.other_answers)
+        return [normalised(item.parameters) for item in given if item.run == run.id]
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
         passed = is_resolved(held, asked, full, failed_at)
         (resolved if passed else unresolved).append(finding)
     applies = does_apply(requirement, asked.components)
-    support, unanswered = latest(full), attempts.without_answer(requirement.parameters)
+    support, unanswered = latest(full), attempts.without_answer(requirement.parameters, passes)
     said = [
         one
         for one in attempts.inapplicable
