@@ -1,8 +1,8 @@
 """A rule that is taken out of a copy of the product is noticed by `gonogo selftest`.
 
 Each costs a process of its own, so only `GONOGO_LAWS=long` tries them: before a release,
-and after a change of the rules. A rule whose text no longer stands fails, since nobody
-would know otherwise that it is tried no more.
+and after a change of the rules. That each rule still stands where it is listed is tried
+every time, in `tests/unit/selftest/test_rules_stand.py`.
 """
 
 import json
@@ -10,43 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-import gonogo
+from tests.acceptance.rules import PACKAGE, Rule, rules
 
 IS_LONG = os.environ.get("GONOGO_LAWS") == "long"
-PACKAGE = Path(gonogo.__file__).parent
-DATA = Path(__file__).parent.parent / "data" / "rules_taken_out.toml"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule that is taken out of a copy of the package."""
-
-    file: str
-    text: str
-    """What stands there now, once."""
-    instead: str
-    cases: tuple[str, ...]
-    """Each of these must notice it."""
-    policy: str = "rehearsal"
-    says: str = "let-through"
-    """What the cases come to without it."""
-
-    @property
-    def name(self) -> str:
-        """What it is told by."""
-        return f"{self.file}: {' '.join(self.text.split())[:60]}"
-
-
-def rules() -> list[Rule]:
-    """Return all that are listed."""
-    listed = tomllib.loads(DATA.read_text(encoding="utf-8"))["rules"]
-    return [Rule(**{**each, "cases": tuple(each["cases"])}) for each in listed]
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +34,7 @@ def without(rule: Rule, compiled: Path, directory: Path) -> Path:
     shutil.copytree(compiled, directory / "gonogo")
     module = directory / "gonogo" / rule.file
     text = module.read_text(encoding="utf-8")
-    assert text.count(rule.text) == 1, f"{rule.name} stands there {text.count(rule.text)} times"
+    assert rule.count_in(PACKAGE) == 1, rule.name
     module.write_text(text.replace(rule.text, rule.instead), encoding="utf-8")
     return directory
 
