@@ -110,7 +110,9 @@ def some_acts(requirements: int, runs: int) -> list[Act]:
     """Return so many runs of everything, and what people did about what failed."""
     writer = Writer([])
     writer.sign(ActKind.TRUST, TrustBody.of(example_trust()), "rosa")
-    writer.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), "rosa")
+    people = writer.sign(ActKind.PEOPLE, PeopleBody.of(example_people()), "rosa")
+    # Who is who takes both roots; without the other nothing that follows would count.
+    writer.sign(ActKind.ENDORSEMENT, EndorsementBody(people.id, ""), "rolf")
     asked = tuple(SelectedQuestion(f"check_{each}", CHAIN) for each in range(requirements))
     turns = itertools.cycle(range(4))
     for number in range(1, runs + 1):
