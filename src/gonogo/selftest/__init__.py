@@ -8,11 +8,11 @@ and die here, records are laid out in a directory that whoever calls gives.
 
 from gonogo.selftest.case import Case, Group, Result
 from gonogo.selftest.cast import new_signer
+from gonogo.selftest.gates import Gates
 from gonogo.selftest.plan import CHAIN, COMPONENT, NETWORK, VERSION
 from gonogo.selftest.run import CASES, Tested, Tried, Workspace, try_policy
 from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Scene
-from gonogo.selftest.stand import Gates
 from gonogo.selftest.story import CANDIDATE, DEPLOYMENT
 
 __all__ = [

@@ -26,12 +26,14 @@ from gonogo.record import (
     verify_heads,
 )
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.expectation import Expect, unknown
+from gonogo.selftest.gates import JUDGE
 from gonogo.selftest.moves import endorse, finding, plan, rate, run_again, waive
 from gonogo.selftest.plan import COMPONENT, NETWORK
-from gonogo.selftest.rows_of_runs import without_check
+from gonogo.selftest.rows_of_history import without_check
 from gonogo.selftest.saying import NotTriedError, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
-from gonogo.selftest.stand import JUDGE, Expect, Stand
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, decided, of_bundle, of_gate
 from gonogo.selftest.story import (
     CANDIDATE,
@@ -195,7 +197,7 @@ def replayed(stand: Stand) -> Iterator[Try]:
     def brought(draft: Draft) -> Draft:
         return replace(draft, workspace=elsewhere) if answers(stand, draft) else draft
 
-    expect = Expect(answer=(requirement.id, "unknown"))
+    expect = unknown(requirement)
     yield stand.tried("what answered it", stand.told(brought), expect)
     scene = stand.base.fork()
     body = _decision_body(stand, scene, stand.cast.platforms)
@@ -248,7 +250,7 @@ def edited_database(stand: Stand) -> Iterator[Try]:
     )
     decision = stand.gates.judge_workspace(scene, stand.policy, items)
     given = outline(decision)
-    expect = Expect(answer=(target.id, "unknown"))
+    expect = unknown(target)
     is_let = Expect(answer=(target.id, "met")).is_in(given)
     answer = said(DATABASE, is_let=is_let, is_expected=expect.is_in(given), words=expect.words())
     yield Try("passes in the database", (answer,))

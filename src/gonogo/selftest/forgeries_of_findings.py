@@ -11,12 +11,13 @@ from gonogo.readiness.policy_rows import APPROVAL
 from gonogo.record import Act, AnnotationBody, EndorsementBody, ManualResultBody, ResolutionBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST
+from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.moves import endorse, finding, plan, rate, run_again, waive
 from gonogo.selftest.plan import named
-from gonogo.selftest.rows_of_gates import disturbed_scene, signs
+from gonogo.selftest.rows_of_decisions import disturbed_scene, signs
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
-from gonogo.selftest.stand import Expect, Stand
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.story import Draft, by_hand
 
 _BLOCKS = Expect(reason="finding-blocks")
@@ -181,7 +182,7 @@ def waived_approval(stand: Stand) -> Iterator[Try]:
 
         scene = stand.told(but_the_last)
         waive(scene, requirement.id, by=stand.cast.platforms)
-        expect = Expect(answer=(requirement.id, "unknown"))
+        expect = unknown(requirement)
         yield stand.tried(f"{requirement.id}, one person short", scene, expect)
 
 
@@ -221,7 +222,7 @@ def waived_elsewhere(stand: Stand) -> Iterator[Try]:
     allowed = disturbed.fork()
     waive(allowed, requirement.id, by=by)
     stand.require_passing("a waiver by Platforms", allowed)
-    expect = Expect(answer=(requirement.id, "unknown"))
+    expect = unknown(requirement)
     scene = disturbed.fork()
     waive(scene, requirement.id, by=by, deployment=named("elsewhere"))
     yield stand.tried("of another deployment", scene, expect)
@@ -250,9 +251,8 @@ def wrong_role(stand: Stand) -> Iterator[Try]:
     def by_other(draft: Draft) -> Draft:
         return replace(draft, by=others[0]) if signs(draft, requirement) else draft
 
-    expect = Expect(answer=(requirement.id, "unknown"))
     what = f"{requirement.id}, by another role"
-    yield stand.tried(what, stand.told(by_other), expect)
+    yield stand.tried(what, stand.told(by_other), unknown(requirement))
 
 
 def same_person_twice(stand: Stand) -> Iterator[Try]:
@@ -270,8 +270,7 @@ def same_person_twice(stand: Stand) -> Iterator[Try]:
         assert isinstance(body, ManualResultBody)  # noqa: S101 - `signs` says so.
         return replace(draft, by=keys[draft.by == keys[0]])
 
-    expect = Expect(answer=(requirement.id, "unknown"))
-    yield stand.tried("two keys of one person", stand.told(by_one), expect)
+    yield stand.tried("two keys of one person", stand.told(by_one), unknown(requirement))
 
 
 def _keys_of_one(stand: Stand, requirement: Requirement) -> tuple[str, str]:

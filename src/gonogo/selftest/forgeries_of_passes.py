@@ -23,10 +23,11 @@ from gonogo.record import (
     VersionDifferenceBody,
 )
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.expectation import Expect
 from gonogo.selftest.plan import CHAIN, COMPONENT, FEATURE, VERSION, named
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
-from gonogo.selftest.stand import About, Expect, Stand
+from gonogo.selftest.stand import About, Stand
 from gonogo.selftest.story import FEATURES, Draft, scoped, step_on
 
 _NOT_PASSED = Expect(reason="feature-not-passed")

@@ -17,12 +17,13 @@ from gonogo.people import (
 from gonogo.record import PeopleBody, RefusalCode, TrustBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST, STRANGER, TEAM, new_signer, with_key, with_old_key
+from gonogo.selftest.expectation import Expect
 from gonogo.selftest.forgeries_of_acts import answers, gallery
 from gonogo.selftest.hardware import SecurityKey
 from gonogo.selftest.moves import adopt, endorse, finding, plan, waive
 from gonogo.selftest.saying import Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
-from gonogo.selftest.stand import Expect, Stand
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import accepted, bundled, of_bundle
 from gonogo.selftest.story import Change, Draft, Earlier, tell
 

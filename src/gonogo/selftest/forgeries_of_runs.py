@@ -10,9 +10,10 @@ from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.readiness import Requirement
 from gonogo.record import RunEndedBody
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.moves import run_again
 from gonogo.selftest.saying import NotAskedError, Try
-from gonogo.selftest.stand import Expect, Stand
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.story import Change, Draft, observed
 
 _LONG_BEFORE = timedelta(minutes=20)
@@ -30,14 +31,14 @@ def short_window(stand: Stand) -> Iterator[Try]:
         return replace(item, window=Window(item.window.ended_at - half, item.window.ended_at))
 
     scene = stand.told(_of_each(longest, shorter))
-    yield stand.tried("half the time", scene, Expect(answer=(longest.id, "unknown")))
+    yield stand.tried("half the time", scene, unknown(longest))
 
 
 def void_window(stand: Stand) -> Iterator[Try]:
     """Count what was seen while the deployment became another."""
     target = stand.target
     scene = stand.told(_of_each(target, lambda item: replace(item, is_void=True)))
-    yield stand.tried("each window void", scene, Expect(answer=(target.id, "unknown")))
+    yield stand.tried("each window void", scene, unknown(target))
 
 
 def unsoaked(stand: Stand) -> Iterator[Try]:
@@ -80,7 +81,7 @@ def outside_run(stand: Stand) -> Iterator[Try]:
     allowed = stand.told(_of_each(single[0], only_last))
     stand.require_passing("one window", allowed)
     scene = stand.told(_of_each(single[0], longer))
-    expect = Expect(answer=(single[0].id, "unknown"))
+    expect = unknown(single[0])
     yield stand.tried("a window that began long before its run", scene, expect)
 
 

@@ -15,12 +15,13 @@ from gonogo.readiness.policy import Freeze
 from gonogo.record import RevocationBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import without
+from gonogo.selftest.expectation import Expect
 from gonogo.selftest.moves import adopt, endorse, finding, plan, run_again, waive
 from gonogo.selftest.plan import CHAIN, COMPONENT, VERSION
-from gonogo.selftest.rows_of_gates import disturbed_scene
+from gonogo.selftest.rows_of_decisions import disturbed_scene
 from gonogo.selftest.saying import Said, Try
 from gonogo.selftest.scene import Scene, bundle_by_hand
-from gonogo.selftest.stand import Expect, Stand
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import accepted, bundled, of_bundle
 
 _WEEKS = timedelta(days=14).total_seconds()

@@ -19,32 +19,44 @@ from gonogo.people import People, Trust
 from gonogo.readiness import Policy, Verdict, outline
 from gonogo.selftest import (
     forgeries_of_acts,
+    forgeries_of_bundles,
     forgeries_of_decisions,
     forgeries_of_findings,
     forgeries_of_passes,
     forgeries_of_people,
     forgeries_of_runs,
     forgeries_of_verification,
-    rows_of_gates,
+    rows_of_decisions,
+    rows_of_history,
+    rows_of_policies,
     rows_of_runs,
 )
 from gonogo.selftest.case import Case, Group, Result, run_case
 from gonogo.selftest.cast import Cast, full_cast, lacking, own_cast
+from gonogo.selftest.expectation import codes
+from gonogo.selftest.gates import JUDGE, VERIFIER, Gates
 from gonogo.selftest.plan import NoControlError, Plan, plan_of
 from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Disk
-from gonogo.selftest.stand import JUDGE, VERIFIER, Gates, Stand, codes
+from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, bundled, gate_of
 from gonogo.selftest.story import POLICY_BEFORE, tell
 
-CASES: tuple[Case, ...] = (
+_ROWS: tuple[Case, ...] = (
     *rows_of_runs.ROWS,
-    *rows_of_gates.ROWS,
+    *rows_of_history.ROWS,
+    *rows_of_policies.ROWS,
+    *rows_of_decisions.ROWS,
+)
+
+CASES: tuple[Case, ...] = (
+    *sorted(_ROWS, key=lambda row: row.number),
     *forgeries_of_acts.ROWS,
     *forgeries_of_runs.ROWS,
     *forgeries_of_people.ROWS,
     *forgeries_of_findings.ROWS,
     *forgeries_of_decisions.ROWS,
+    *forgeries_of_bundles.ROWS,
     *forgeries_of_verification.ROWS,
     *forgeries_of_passes.ROWS,
 )

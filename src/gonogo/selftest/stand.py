@@ -7,7 +7,6 @@ verifier, which gets it in a bundle whose decision claims what was decided befor
 
 import dataclasses
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,7 +14,6 @@ import msgspec
 
 from gonogo import digest
 from gonogo.attest import versions_of
-from gonogo.evidence import Evidence
 from gonogo.people import ActKind, trust_value
 from gonogo.promotion import Judged, determination_body
 from gonogo.readiness import (
@@ -26,7 +24,6 @@ from gonogo.readiness import (
     Record,
     Requirement,
     Subject,
-    Verdict,
     compile_record,
     judge,
     outline,
@@ -40,6 +37,8 @@ from gonogo.record import (
     count,
 )
 from gonogo.selftest.cast import Cast
+from gonogo.selftest.expectation import PASSING, Expect, codes, of_judge, of_verifier
+from gonogo.selftest.gates import Gates
 from gonogo.selftest.plan import NETWORK, Plan
 from gonogo.selftest.saying import NotAskedError, NotTriedError, Said, Try, said
 from gonogo.selftest.scene import Disk, Scene, bundle_by_hand
@@ -54,9 +53,6 @@ from gonogo.selftest.story import (
 )
 from gonogo.verifier import Expected, Verification, verify
 
-JUDGE, VERIFIER = "judge", "verifier"
-_PASSING = ("go", "conditional")
-
 
 @dataclass(frozen=True)
 class About:
@@ -66,45 +62,6 @@ class About:
     chains: tuple[ChainScope, ...] | None = None
     features: tuple[FeatureVersions, ...] = FEATURES
     blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True)
-class Expect:
-    """The reason for which something must be refused."""
-
-    answer: tuple[str, str] | None = None
-    """A requirement and what its answer must be."""
-    reason: str | None = None
-    """The code of a reason beside the requirements."""
-    verifier: tuple[str, ...] = ()
-    """Codes, any of which the verifier must give, where it has no outline to give."""
-
-    def is_in(self, given: OutlineBody) -> bool:
-        """Say whether an outline has it."""
-        answered = self.answer is None or any(
-            (each.requirement, each.answer) == self.answer for each in given.answers
-        )
-        reasons = {each.code for each in given.reasons if each.verdict != "go"}
-        return answered and (self.reason is None or self.reason in reasons)
-
-    def words(self) -> str:
-        """Return it in words."""
-        told = [] if self.answer is None else [f"{self.answer[0]} {self.answer[1]}"]
-        return ", ".join([*told, *([self.reason] if self.reason else [])])
-
-
-@dataclass(frozen=True)
-class Gates:
-    """What the stand is told of the world outside of this room."""
-
-    exit_code: Callable[[Verdict], int]
-    """With which exit code a verdict ends a command."""
-    read_policy: Callable[[str, str], Policy]
-    """Reads a policy file, with the checks that there are; raises GonogoError."""
-    judge_workspace: Callable[[Scene, Policy, tuple[Evidence, ...]], Decision] | None = None
-    """Judges a workspace whose database claims evidence that nobody signed."""
-    judge_pulled: Callable[[Scene, Scene, Policy], Decision] | None = None
-    """Judges a clone that saw one record and then pulled another."""
 
 
 @dataclass(frozen=True)
@@ -280,14 +237,9 @@ class Stand:
         decision = self.judged(scene, about)
         given = outline(decision)
         verification = self.verified(scene, about)
-        answers = [
-            said(
-                JUDGE,
-                is_let=decision.verdict in (Verdict.GO, Verdict.CONDITIONAL),
-                is_expected=expect.is_in(given),
-                words=_words(expect, expect.is_in(given), given),
-            ),
-            _of_verifier(expect, verification),
+        answers: list[Said] = [
+            of_judge(expect, decision, given),
+            of_verifier(expect, verification),
         ]
         if verification.outline is not None and verification.outline != digest.canonical_json(
             given
@@ -303,11 +255,11 @@ class Stand:
             NotTriedError: it does not.
         """
         decision = self.judged(scene, about)
-        if decision.verdict.value not in _PASSING:
+        if decision.verdict.value not in PASSING:
             told = codes(outline(decision))
             raise NotTriedError(f"{what} should pass and is a {decision.verdict.value}: {told}")
         verification = self.verified(scene, about)
-        if verification.verdict not in _PASSING:
+        if verification.verdict not in PASSING:
             told = ", ".join(each.code.value for each in verification.reasons)
             raise NotTriedError(f"{what} should pass the verifier and does not: {told}")
 
@@ -325,43 +277,3 @@ class Stand:
 
     def _chains(self, about: About) -> tuple[ChainScope, ...]:
         return self.plan.chains if about.chains is None else about.chains
-
-
-def _of_verifier(expect: Expect, verification: Verification) -> Said:
-    codes = [each.code.value for each in verification.reasons]
-    derived = verification.outline
-    if expect.verifier:
-        found = [code for code in codes if code in expect.verifier]
-        words = ", ".join(found or codes) or "accepted"
-        return said(
-            VERIFIER,
-            is_let=verification.is_accepted,
-            is_expected=bool(found),
-            words=words,
-        )
-    if derived is None:
-        words = ", ".join(codes)
-        return said(VERIFIER, is_let=verification.is_accepted, is_expected=False, words=words)
-    given = _outline_of(derived)
-    is_in = expect.is_in(given)
-    is_let = verification.is_accepted or given.verdict in _PASSING
-    words = f"it derives {given.verdict}" if is_let else _words(expect, is_in, given)
-    return said(VERIFIER, is_let=is_let, is_expected=is_in, words=words)
-
-
-def _outline_of(content: bytes) -> OutlineBody:
-    return msgspec.json.decode(content, type=OutlineBody)
-
-
-def _words(expect: Expect, is_in: bool, given: OutlineBody) -> str:  # noqa: FBT001
-    return expect.words() if is_in and given.verdict not in _PASSING else codes(given)
-
-
-def codes(given: OutlineBody) -> str:
-    """Return what speaks against an outline, in few words."""
-    against = [
-        f"{each.requirement} {each.answer}" for each in given.answers if each.answer != "met"
-    ]
-    against += [each.code for each in given.reasons]
-    more = f" and {len(against) - 3} more" if len(against) > 3 else ""  # noqa: PLR2004
-    return f"verdict {given.verdict}: {', '.join(against[:3]) or 'nothing against it'}{more}"
