@@ -1,9 +1,9 @@
-"""What single keys of a policy file may say."""
+"""What may stand after single keys of a policy file."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from gonogo.readiness.policy_schema import Duration, Identifier, Level, ParameterText, WindowText
+from gonogo.readiness.policy_values import Duration, Identifier, Level, ParameterText, WindowText
 
 
 @pytest.mark.parametrize(("written", "seconds"), [("once", 0.0), ("12s", 12.0), ("30m", 1800.0)])
