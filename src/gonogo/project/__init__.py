@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         project_around,
     )
     from gonogo.project.record_files import find_content, keep_content, write_output, write_whole
+    from gonogo.project.remembered import PushedFolderError, SilentGitError, memorise, recall
     from gonogo.project.settings import parse_settings
     from gonogo.project.signers import own_keyring, own_signer, runner_signer, signer_with
     from gonogo.project.signing import (
@@ -144,6 +145,10 @@ _LATER = {
     "make_key": "key_making",
     "losses": "losing",
     "missed_heads": "last_seen",
+    "PushedFolderError": "remembered",
+    "SilentGitError": "remembered",
+    "memorise": "remembered",
+    "recall": "remembered",
     "open_desk": "acts",
     "optional_text": "texts",
     "own_keyring": "signers",
@@ -205,8 +210,10 @@ __all__ = [
     "Prepared",
     "Progress",
     "Project",
+    "PushedFolderError",
     "RefusedError",
     "Signed",
+    "SilentGitError",
     "TextError",
     "UnclearTrustError",
     "UnknownActError",
@@ -232,6 +239,7 @@ __all__ = [
     "keep_content",
     "losses",
     "make_key",
+    "memorise",
     "missed_heads",
     "open_desk",
     "optional_text",
@@ -243,6 +251,7 @@ __all__ = [
     "project_around",
     "read_key_file",
     "read_signed",
+    "recall",
     "require_another",
     "require_may_endorse",
     "require_may_sign",

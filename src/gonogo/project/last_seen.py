@@ -6,11 +6,11 @@ gone. What lies before a head is missed by the head itself.
 """
 
 import json
-import os
 import re
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
+from gonogo.project import remembered
 from gonogo.project.project import Project
 from gonogo.record import Act, Counted, Found
 
@@ -47,7 +47,7 @@ def remember(project: Project, act: Act) -> None:
 def seen_heads(project: Project) -> frozenset[str]:
     """Return the heads that this clone remembers."""
     try:
-        seen = json.loads((project.local / _NAME).read_bytes())
+        seen = json.loads(remembered.recall(project, _NAME))
     except (OSError, ValueError):
         # The first time, or a file that somebody spoilt who could as well have removed it.
         return frozenset()
@@ -56,11 +56,4 @@ def seen_heads(project: Project) -> frozenset[str]:
 
 
 def _write(project: Project, ids: Collection[str]) -> None:
-    beside = project.local / f".{_NAME}.{os.getpid()}"
-    try:
-        project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_text(json.dumps(sorted(ids)), encoding="utf-8")
-        beside.replace(project.local / _NAME)
-    except OSError:
-        # A workspace that cannot be written to is still one that can be read.
-        return
+    remembered.memorise(project, _NAME, json.dumps(sorted(ids)).encode())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from gonogo import documents
 from gonogo.errors import GonogoError
 from gonogo.people import People, Trust, parse_people, parse_trust
+from gonogo.project.remembered import require_own_folder
 from gonogo.project.workspace import DIRECTORY_NAME, SETTINGS_NAME, current_directory
 
 if TYPE_CHECKING:
@@ -119,10 +120,16 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project | None:
-    """Return the workspace around a folder (where we stand, if not given); None: there is none."""
+    """Return the workspace around a folder (where we stand, if not given); None: there is none.
+
+    Raises:
+        PushedFolderError: what should be this machine's alone came by git.
+        SilentGitError: nobody can say whether it did.
+    """
     here = current_directory() if start is None else start.resolve()
     for directory in (here, *here.parents):
         if (directory / SETTINGS_NAME).is_file():
+            require_own_folder(directory)
             return Project(directory)
     return None
 

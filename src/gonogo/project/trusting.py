@@ -1,18 +1,18 @@
 """Which trust a workspace judges by: the one that this clone saw first.
 
 A trust.yaml that somebody edited changes nobody's judgement; only roots together can,
-by signed acts. So the first time that a clone looks at its record, the trust with
-which the workspace began is kept in `.gonogo/trust.json`, as SSH keeps the keys of
-hosts. A record that begins otherwise later, whoever wrote it, is then told apart.
+by signed acts. So the first time that a clone looks at its record, it remembers the
+trust with which the workspace began (`remembered`), as SSH keeps the keys of hosts. A
+record that begins otherwise later, whoever wrote it, is then told apart.
 """
 
 import json
-import os
 
 from gonogo.digest import canonical_json
 from gonogo.errors import GonogoError
 from gonogo.people import Trust, ValueFormError, trust_of_value, trust_value
 from gonogo.project.project import Project
+from gonogo.project.remembered import memorise, recall, where_remembered
 from gonogo.record import Found, History, TrustBody
 
 _PIN_NAME = "trust.json"
@@ -41,15 +41,15 @@ def trust_to_begin_with(project: Project, found: Found) -> Trust:
         # Whoever may push wrote one of them, and may write trust.yaml as well.
         raise UnclearTrustError(
             f"the record in {project.record} begins with {len(firsts)} trusts, and one is foreign",
-            hint="Ask whoever began the workspace. Copy .gonogo/trust.json from a clone of before;"
-            " or take the foreign act out: git log --diff-filter=A -- record.",
+            hint="Ask whoever began the workspace, and judge in a clone of before; or take the"
+            " foreign act out: git log --diff-filter=A -- record.",
         )
     if len(firsts) != 1:
         raise UnclearTrustError(
             f"the record in {project.record} does not begin with one signed trust",
             hint="Take record/ and trust.yaml as they are in git or in another clone.",
         )
-    _keep(project, firsts[0])
+    memorise(project, _PIN_NAME, canonical_json(trust_value(firsts[0])) + b"\n")
     return firsts[0]
 
 
@@ -71,23 +71,12 @@ def first_trusts(project: Project, found: Found) -> list[Trust]:
 
 
 def _kept(project: Project) -> Trust | None:
-    path = project.local / _PIN_NAME
     try:
-        return trust_of_value(json.loads(path.read_bytes()))
+        return trust_of_value(json.loads(recall(project, _PIN_NAME)))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, ValueFormError) as error:
+        path = where_remembered(project, _PIN_NAME)
         raise UnclearTrustError(
             f"{path} cannot be read", hint=f"See that record/ is what it was, then: rm {path}"
         ) from error
-
-
-def _keep(project: Project, trust: Trust) -> None:
-    written = project.local / f".{_PIN_NAME}.{os.getpid()}"
-    try:
-        project.local.mkdir(mode=0o700, parents=True, exist_ok=True)
-        written.write_bytes(canonical_json(trust_value(trust)) + b"\n")
-        written.replace(project.local / _PIN_NAME)
-    except OSError:
-        # A workspace that cannot be written to is still one that can be read.
-        return

@@ -39,7 +39,7 @@ from gonogo.workflows.testimony import unsigned_runs
 
 _TAKE_BACK = (
     "See who took it out: git log --diff-filter=D -- record. Take it back from there, or from"
-    " another clone. Where it was never shared and may go: rm .gonogo/seen.json."
+    " another clone. Where it was never shared and may go: rm .git/gonogo/*/seen.json."
 )
 _ASSESS = "Assess the network again on this machine: what it measured is signed then."
 
