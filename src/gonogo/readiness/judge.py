@@ -16,7 +16,7 @@ from datetime import UTC
 
 from gonogo.readiness import conditions, reasons
 from gonogo.readiness.answering import answer
-from gonogo.readiness.attempts import Book, open_book
+from gonogo.readiness.book import Book, open_book
 from gonogo.readiness.case import Case, ask
 from gonogo.readiness.decision import Answer, Decision, Reason, RequirementAnswer
 from gonogo.readiness.lifting import lifted

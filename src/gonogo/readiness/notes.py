@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from gonogo.evidence import Run, RunState
 from gonogo.findings import Finding
-from gonogo.readiness.attempts import Book
+from gonogo.readiness.book import Book
 from gonogo.readiness.case import Case
 from gonogo.readiness.decision import Answer, RequirementAnswer
 from gonogo.readiness.power import power_sentence

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gonogo.findings import Finding, Resolution
-from gonogo.readiness.attempts import Book
+from gonogo.readiness.book import Book
 from gonogo.readiness.case import Case, ask
 from gonogo.readiness.lineage import Lineage, lineage_of
 from gonogo.readiness.policy import Policy, Requirement

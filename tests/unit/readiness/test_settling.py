@@ -7,7 +7,7 @@ import pytest
 from gonogo.evidence import Outcome
 from gonogo.findings import Finding, Resolution, Severity
 from gonogo.readiness import Policy, Record
-from gonogo.readiness.attempts import open_book
+from gonogo.readiness.book import open_book
 from gonogo.readiness.case import Case, ask
 from gonogo.readiness.lineage import lineage_of
 from gonogo.readiness.settling import Settled, settle, without
