@@ -47,7 +47,7 @@ def remember(project: Project, act: Act) -> None:
 def seen_heads(project: Project) -> frozenset[str]:
     """Return the heads that this clone remembers."""
     try:
-        seen = json.loads(remembered.recall(project, _NAME))
+        seen = json.loads(remembered.recall(project.root, _NAME))
     except (OSError, ValueError):
         # The first time, or a file that somebody spoilt who could as well have removed it.
         return frozenset()
@@ -56,4 +56,4 @@ def seen_heads(project: Project) -> frozenset[str]:
 
 
 def _write(project: Project, ids: Collection[str]) -> None:
-    remembered.memorise(project, _NAME, json.dumps(sorted(ids)).encode())
+    remembered.memorise(project.root, _NAME, json.dumps(sorted(ids)).encode())

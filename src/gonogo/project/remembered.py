@@ -11,13 +11,9 @@ import hashlib
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gonogo.errors import GonogoError
 from gonogo.project.workspace import DIRECTORY_NAME
-
-if TYPE_CHECKING:
-    from gonogo.project.project import Project
 
 _FOLDER_NAME = "gonogo"
 _POINTER = "gitdir:"
@@ -49,25 +45,25 @@ class SilentGitError(GonogoError):
         self.said = said
 
 
-def where_remembered(project: "Project", name: str) -> Path:
+def where_remembered(root: Path, name: str) -> Path:
     """Return the file with what this clone remembers under a name, if there is one."""
-    found = _memory(project) / name
+    found = _memory(root) / name
     # From before the folder became a repository; `require_own_folder` asks git about it.
-    return found if found.exists() else project.local / name
+    return found if found.exists() else root / DIRECTORY_NAME / name
 
 
-def recall(project: "Project", name: str) -> bytes:
+def recall(root: Path, name: str) -> bytes:
     """Return what this clone remembers under a name.
 
     Raises:
         OSError: it remembers nothing, or that cannot be read.
     """
-    return where_remembered(project, name).read_bytes()
+    return where_remembered(root, name).read_bytes()
 
 
-def memorise(project: "Project", name: str, content: bytes) -> None:
+def memorise(root: Path, name: str, content: bytes) -> None:
     """Remember something under a name, or nothing where this folder cannot be written to."""
-    folder = _memory(project)
+    folder = _memory(root)
     written = folder / f".{name}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -117,13 +113,13 @@ def git_directory(root: Path) -> Path | None:
     return None
 
 
-def _memory(project: "Project") -> Path:
-    git = git_directory(project.root)
+def _memory(root: Path) -> Path:
+    git = git_directory(root)
     if git is None:
-        return project.local
+        return root / DIRECTORY_NAME
     # Several workspaces may share a repository, at places that their clones agree on.
-    top = next(each for each in (project.root, *project.root.parents) if (each / ".git").exists())
-    place = project.root.relative_to(top).as_posix()
+    top = next(each for each in (root, *root.parents) if (each / ".git").exists())
+    place = root.relative_to(top).as_posix()
     return git / _FOLDER_NAME / hashlib.sha256(place.encode()).hexdigest()[:16]
 
 

@@ -49,7 +49,7 @@ def trust_to_begin_with(project: Project, found: Found) -> Trust:
             f"the record in {project.record} does not begin with one signed trust",
             hint="Take record/ and trust.yaml as they are in git or in another clone.",
         )
-    memorise(project, _PIN_NAME, canonical_json(trust_value(firsts[0])) + b"\n")
+    memorise(project.root, _PIN_NAME, canonical_json(trust_value(firsts[0])) + b"\n")
     return firsts[0]
 
 
@@ -72,11 +72,11 @@ def first_trusts(project: Project, found: Found) -> list[Trust]:
 
 def _kept(project: Project) -> Trust | None:
     try:
-        return trust_of_value(json.loads(recall(project, _PIN_NAME)))
+        return trust_of_value(json.loads(recall(project.root, _PIN_NAME)))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, ValueFormError) as error:
-        path = where_remembered(project, _PIN_NAME)
+        path = where_remembered(project.root, _PIN_NAME)
         raise UnclearTrustError(
             f"{path} cannot be read", hint=f"See that record/ is what it was, then: rm {path}"
         ) from error

@@ -57,11 +57,11 @@ def test_git_replaces_ignored_files(workspace: Project, tmp_path: Path) -> None:
 
 def test_what_is_remembered_is_out_of_reach(workspace: Project, tmp_path: Path) -> None:
     """A commit of any name changes the work tree alone."""
-    memorise(workspace, "trust.json", b"seen first")
+    memorise(workspace.root, "trust.json", b"seen first")
 
     pushed_over(workspace, tmp_path)
 
-    assert recall(workspace, "trust.json") == b"seen first"
+    assert recall(workspace.root, "trust.json") == b"seen first"
 
 
 def test_a_pushed_folder_is_refused(workspace: Project, tmp_path: Path) -> None:
@@ -95,12 +95,11 @@ def test_what_was_remembered_before_git_is_kept(tmp_path: Path) -> None:
     """A folder may become a repository at any time."""
     root = tmp_path / "w"
     root.mkdir()
-    project = Project(root)
-    memorise(project, "seen.json", b"[]")
+    memorise(root, "seen.json", b"[]")
 
     git(root, "init", "-q")
 
-    assert recall(project, "seen.json") == b"[]"
+    assert recall(root, "seen.json") == b"[]"
     assert (root / ".gonogo" / "seen.json").exists()
 
 
@@ -115,9 +114,9 @@ def test_workspaces_of_one_repository_remember_apart(tmp_path: Path) -> None:
     places = [tmp_path / "one", tmp_path / "one" / "inner", tmp_path / "two" / "inner"]
 
     for place in places:
-        memorise(Project(place), "trust.json", str(place).encode())
+        memorise(place, "trust.json", str(place).encode())
 
-    assert [recall(Project(place), "trust.json") for place in places] == [
+    assert [recall(place, "trust.json") for place in places] == [
         str(place).encode() for place in places
     ]
     assert not list(tmp_path.rglob(".gonogo"))
@@ -126,7 +125,7 @@ def test_workspaces_of_one_repository_remember_apart(tmp_path: Path) -> None:
 def test_nothing_remembered_is_told_apart(tmp_path: Path) -> None:
     """A new clone remembers nothing, which is no error of its own."""
     with pytest.raises(FileNotFoundError):
-        recall(Project(tmp_path), "trust.json")
+        recall(tmp_path, "trust.json")
 
 
 def test_a_folder_that_is_read_only_is_read(workspace: Project) -> None:
@@ -135,7 +134,7 @@ def test_a_folder_that_is_read_only_is_read(workspace: Project) -> None:
     workspace.local.rmdir()
     workspace.local.write_text("a file in its place")
 
-    memorise(workspace, "trust.json", b"x")
+    memorise(workspace.root, "trust.json", b"x")
 
     with pytest.raises(OSError, match="trust"):
-        recall(workspace, "trust.json")
+        recall(workspace.root, "trust.json")
