@@ -39,9 +39,8 @@ demo: $(STAMP) ## Bring up the bench, assess it, write a report, tear it down.
 	@$(BIN)/gonogo demo
 
 test: $(STAMP) ## Run all tests.
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/unit tests/laws tests/contract tests/docs
-	# One at a time: these hold real networks, signals and crashes to the second.
-	$(BIN)/python -m pytest tests/integration tests/recovery tests/acceptance
+	# Two files at a time: most tests of networks wait for one, and they hold at eight times the load.
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP) ## Linters, types and architecture contracts.
 	$(BIN)/ruff check .
