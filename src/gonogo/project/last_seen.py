@@ -31,11 +31,14 @@ def missed_heads(
         counted: What of it counts.
     """
     missed = seen - {act.id for act in found.acts}
-    # Acts that count for nothing are not missed: anybody can write those.
+    # Acts that never counted are not missed: anybody can write those.
     named = {head for act in counted.acts for head in act.heads}
-    heads = {act.id for act in counted.acts} - named
-    if seen != missed | heads:
-        _write(project, missed | heads)
+    counting = {act.id for act in counted.acts}
+    # What counts for nothing now may again: who takes away what it rests on, and brings that back
+    # without it, must not find it forgotten.
+    still = (seen - missed - counting) | (counting - named)
+    if seen != missed | still:
+        _write(project, missed | still)
     return tuple(sorted(missed))
 
 
