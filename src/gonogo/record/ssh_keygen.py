@@ -24,7 +24,10 @@ from gonogo.record.ssh_signature import (
 PATIENCE_SECONDS = 120.0
 """How long somebody may take to touch a key or type a PIN."""
 
-_HINT = "Is the key in the agent (ssh-add -l), or its file beside the .pub file?"
+_HINT = (
+    "Is the key in the agent (ssh-add -l), or its file beside the .pub file? Its passphrase, if"
+    " nobody can be asked, is taken from GONOGO_KEY_PASSPHRASE."
+)
 _ANSWER = """#!/bin/sh
 printf '%s\\n' "$GONOGO_ANSWER"
 """

@@ -9,7 +9,7 @@ import pytest
 
 from gonogo.cli.main import run
 from gonogo.people import ActKind, parse_trust
-from gonogo.record import RecordDirectory, seal, signer_of
+from gonogo.record import RecordDirectory, TrustBody, seal, signer_of
 from tests.unit.record.example import EVE, finding
 
 
@@ -172,6 +172,30 @@ def test_a_trust_file_of_elsewhere_is_told(
     path.write_text(path.read_text().replace(_key_in(path), EVE.public.split()[1]))
 
     assert verified(capsys) == (3, ["trust"])
+
+
+def test_a_trust_that_one_root_wrote_into_the_file_is_told(
+    workspace: Path, record: RecordDirectory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever may push edits trust.yaml, too: the record is not judged by that."""
+    path = workspace / "trust.yaml"
+    path.write_text(path.read_text().replace(_key_in(path), EVE.public.split()[1]))
+    trust = parse_trust(path.read_text(), "trust.yaml")
+    last = max(act.at for act in record.read().acts)
+    heads = record.heads(workspace=trust.workspace, at=last)
+    record.append(
+        seal(
+            ActKind.TRUST,
+            TrustBody.of(trust),
+            workspace=trust.workspace,
+            heads=heads,
+            at=last,
+            signer=EVE,
+        )
+    )
+
+    code, codes = verified(capsys)
+    assert (code, sorted(codes)) == (1, ["trust", "unknown_signer"])
 
 
 def test_people_that_nobody_signed_are_told(

@@ -90,7 +90,7 @@ def verify(*, expected: tuple[str, ...], as_json: bool) -> int:
     heads = [_head(each) for each in expected]
     project = _project()
     found, counted = _counted(project)
-    problems = [*_problems(found, counted, heads), *_problems_of_clone(project, found)]
+    problems = [*_problems(found, counted, heads), *_problems_of_clone(project, found, counted)]
     notes = [*_notes(project, counted)]
     code = _exit_code({problem["code"] for problem in problems})
     if as_json:
@@ -131,11 +131,15 @@ def _project() -> "Project":
 
 def _counted(project: "Project") -> "tuple[Found, Counted]":
     from gonogo.clock import SystemClock  # noqa: PLC0415 - Help costs nothing.
+    from gonogo.project import UnclearTrustError, count_signed  # noqa: PLC0415
     from gonogo.record import RecordDirectory, count  # noqa: PLC0415
 
-    trust = project.trust()
-    found = RecordDirectory(project.acts).read()
-    return found, count(found, trust, judged_at=SystemClock().now())
+    found, now = RecordDirectory(project.acts).read(), SystemClock().now()
+    try:
+        # By what this clone trusts, as every verdict: whoever may push can edit trust.yaml.
+        return found, count_signed(project, found, now).counted
+    except UnclearTrustError:
+        return found, count(found, project.trust(), judged_at=now)
 
 
 def _head(text: str) -> str:
@@ -183,7 +187,9 @@ def _problems(
         yield _problem(each.code.value, each.act or "record", each.explanation, each.remedy)
 
 
-def _problems_of_clone(project: "Project", found: "Found") -> "Iterator[dict[str, str]]":
+def _problems_of_clone(
+    project: "Project", found: "Found", counted: "Counted"
+) -> "Iterator[dict[str, str]]":
     """Tell what this clone knows besides: what it saw or signed, and where the record began."""
     from gonogo.project import first_trusts, seen_heads  # noqa: PLC0415
 
@@ -193,6 +199,21 @@ def _problems_of_clone(project: "Project", found: "Found") -> "Iterator[dict[str
     if len(first_trusts(project, found)) > 1:
         what = "it begins with several trusts, each signed by a root of its own"
         yield _problem("trust_conflict", "record", what, "Take the foreign act out of record/.")
+    if not any(gap.code.value == "trust" for gap in counted.gaps) and _is_foreign(project, counted):
+        what = "no root of this clone's trust signed what it says"
+        yield _problem("trust", "trust.yaml", what, "Take it as it was: git log -p -- trust.yaml")
+
+
+def _is_foreign(project: "Project", counted: "Counted") -> bool:
+    """Say whether trust.yaml says what is neither in force here nor proposed by a root."""
+    from gonogo.record import RefusalCode, TrustBody  # noqa: PLC0415
+
+    refused = {each.act for each in counted.refusals if each.code is not RefusalCode.THRESHOLD}
+    file = project.trust()
+    return not any(
+        isinstance(act.body, TrustBody) and act.id not in refused and act.body.trust() == file
+        for act in counted.history.order
+    )
 
 
 def _problem(code: str, about: str, explanation: str, remedy: str) -> dict[str, str]:
