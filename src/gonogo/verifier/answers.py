@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from functools import cached_property
-from math import comb
 
-from . import shape as s
 from .asking import Question
 from .counting import Counted
 from .findings import (
@@ -19,14 +16,13 @@ from .findings import (
     originals,
     reported_findings,
 )
+from .lifting import Lifting
 from .policy import Policy, Requirement
 from .questions import Case, Questions, gather
+from .rate import is_above, is_below
 from .windows import Window, failures, look
 
 MET, CONDITIONAL, UNKNOWN, UNMET = "met", "conditional", "unknown", "unmet"
-_SIGNIFICANT = Fraction(1, 20)
-_GRAVEST_THAT_CAN_BE_LIFTED = 2
-_UNRATED = 99
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,7 @@ class Answering:
             *reported_findings(counted, case, policy.by_id),
         )
         self.lives: Lives = lives(counted, self.questions, case, self.findings)
+        self.lifting = Lifting(counted, case, self.lives)
         self._windows: dict[tuple[str, str], Window] = {}
 
     def window(self, requirement: Requirement, chain: str) -> Window:
@@ -178,14 +175,14 @@ class Answering:
         if rate is None or not window.applies:
             return False
         failed, count = self._attempts(window)
-        return _at_least(failed, count, rate) <= _SIGNIFICANT
+        return is_above(rate, failed, count)
 
     def _fails_seldom(self, requirement: Requirement, window: Window) -> bool:
         rate = requirement.failure_rate
         if rate is None:
             return True
         failed, count = self._attempts(window)
-        return 1 - _at_least(failed + 1, count, rate) <= _SIGNIFICANT
+        return is_below(rate, failed, count)
 
     def _is_resolved_alone(self, finding: Finding) -> bool:
         if finding.is_failure:
@@ -264,14 +261,10 @@ class Answering:
             one.unresolved
             and not self._fails_too_often(one.requirement, window)
             and self._was_seen_lately(one.requirement, window)
-            and all(self._is_planned(finding) for finding in one.unresolved)
+            and self.lifting.are_planned(one.unresolved)
         ):
             return True
-        waived = self._waived.get(one.requirement.id, frozenset())
-        return (None in waived or one.chain in waived) and not any(
-            self.lives.severity.get(finding.id, _UNRATED) < _GRAVEST_THAT_CAN_BE_LIFTED
-            for finding in one.unresolved
-        )
+        return self.lifting.is_waived(one.requirement, one.chain, one.unresolved)
 
     def _was_seen_lately(self, requirement: Requirement, window: Window) -> bool:
         """Say whether it failed or passed here lately: no plan covers that nobody looked."""
@@ -279,37 +272,3 @@ class Answering:
             item.deployment == self.case.deployment and self._is_fresh(item.ended_at, requirement)
             for item in (*window.full, *window.failures)
         )
-
-    def _is_planned(self, finding: Finding) -> bool:
-        severity = self.lives.severity.get(finding.id)
-        return (
-            severity is not None
-            and severity >= _GRAVEST_THAT_CAN_BE_LIFTED
-            and finding.id in self.lives.planned
-        )
-
-    @cached_property
-    def _waived(self) -> dict[str, frozenset[str | None]]:
-        """Return the chains on which each requirement is waived now; null stands for all."""
-        found: dict[str, frozenset[str | None]] = {}
-        latest = self.case.latest
-        for act in self.counted.of_kind("waiver"):
-            body = act.body
-            if (body["network"], body["deployment"]) == (
-                self.case.network,
-                self.case.deployment,
-            ) and act.at <= self.case.judged_at <= latest < s.read_time(body["until"]):
-                own = found.get(body["requirement"], frozenset())
-                found[body["requirement"]] = own | {body["chain"]}
-        return found
-
-
-def _at_least(least: int, count: int, rate: Fraction) -> Fraction:
-    """Return the exact probability of so many failures or more at this rate.
-
-    Whole numbers over one denominator, since fractions would be reduced at each step.
-    """
-    failing, whole = rate.numerator, rate.denominator
-    passing = whole - failing
-    ways = sum(comb(count, k) * failing**k * passing ** (count - k) for k in range(least))
-    return 1 - Fraction(ways, whole**count)
