@@ -79,7 +79,7 @@ class Promoted:
 
 def promoted(counted: Counted) -> Iterator[Promoted]:
     """Yield every promotion of every feature, in the order of the acts, with its flaws."""
-    decisions = _Decisions(counted.acts, Pins(counted))
+    decisions = _Decisions(counted, Pins(counted))
     for act in counted.acts:
         if act.kind is ActKind.PROMOTION and isinstance(act.body, StepBody):
             decided = decisions.bodies.get(act.body.determination)
@@ -119,20 +119,30 @@ def accepting(component: str, then: str, now: str) -> str:
 class _Decisions:
     """Decisions by the act that signed them, and what took their force."""
 
-    acts: tuple[Act, ...]
+    counted: Counted
     pins: Pins
     bodies: dict[str, DeterminationBody] = field(default_factory=dict)
     superseding: dict[str, list[Act]] = field(default_factory=dict)
     revoking: dict[str, list[Act]] = field(default_factory=dict)
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What each decision saw, as far as somebody asked."""
 
     def __post_init__(self) -> None:
-        for act in self.acts:
+        for act in self.counted.acts:
             if isinstance(act.body, DeterminationBody):
                 self.bodies[act.id] = act.body
                 for earlier in act.body.supersedes:
                     self.superseding.setdefault(earlier, []).append(act)
             elif isinstance(act.body, RevocationBody):
                 self.revoking.setdefault(act.body.determination, []).append(act)
+
+    def is_after(self, later: Act, step: Act) -> bool:
+        """Say whether a decision is later than a step, and saw it."""
+        if later.at <= step.at:
+            return False
+        if later.id not in self.seen:
+            self.seen[later.id] = self.counted.ancestors([later.id])
+        return step.id in self.seen[later.id]
 
 
 def _flaws(
@@ -153,8 +163,9 @@ def _flaws(
     if act.at >= decided.valid_until:
         yield Flaw(FlawKind.EXPIRED)
     for later in decisions.superseding.get(step.determination, ()):
-        # Of two acts of one moment the stricter stands.
-        if later.at <= act.at:
+        # A step's time is its signer's word, so what replaced its decision must have seen it. Of
+        # two acts of one moment the stricter stands.
+        if not decisions.is_after(later, act):
             yield Flaw(FlawKind.SUPERSEDED, later.id)
     # What was wrong about a decision was wrong when somebody promoted on it, so a
     # revocation reaches back, and another decision does not.

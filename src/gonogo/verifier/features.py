@@ -1,16 +1,13 @@
 """The features in scope, and which of them passed an earlier transition as they are now."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import shape as s
 from .act import Act
 from .counting import Counted
 from .itself import follows_from_itself
 from .questions import Case
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 REHEARSAL = "rehearsal"
 _REHEARSAL_LEVELS = {"READINESS_REHEARSAL", "READINESS_REHEARSAL_CONDITIONAL"}
@@ -64,11 +61,10 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
     """Yield each feature that was promoted by this transition, with its versions then."""
     determinations = {act.id: act for act in counted.of_kind("determination")}
     revoked = {act.body["determination"] for act in counted.of_kind("revocation")}
-    superseded: dict[str, datetime] = {}
+    superseding: dict[str, list[Act]] = {}
     for act in determinations.values():
         for name in act.body["supersedes"]:
-            # The first that replaced it counts: what was promoted after that rested on nothing.
-            superseded[name] = min(act.at, superseded.get(name, act.at))
+            superseding.setdefault(name, []).append(act)
     for promotion in counted.of_kind("promotion"):
         name = promotion.body["determination"]
         determination = determinations.get(name)
@@ -76,7 +72,7 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
             promotion.body["transition"] != transition
             or determination is None
             or name in revoked
-            or (name in superseded and superseded[name] <= promotion.at)
+            or any(_was_replaced(counted, promotion, by) for by in superseding.get(name, ()))
             or not _is_under(promotion, determination)
             or not _is_agreed(counted, determination)
             or not follows_from_itself(determination.body)
@@ -87,6 +83,14 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
             # A step may not claim versions that its decision was not about.
             if decided.get(feature) == versions:
                 yield feature, versions
+
+
+def _was_replaced(counted: Counted, promotion: Act, by: Act) -> bool:
+    """Say whether a decision was no more when somebody promoted by it.
+
+    The time of a promotion is its signer's word; that the later decision saw it is not.
+    """
+    return by.at <= promotion.at or promotion.id not in counted.graph.ancestors([by.id])
 
 
 def _is_agreed(counted: Counted, decision: Act) -> bool:

@@ -78,7 +78,7 @@ class Ledger(SignedRecord):
         )
         return self.sign(ActKind.DETERMINATION, body, by="ada")
 
-    def promoted(
+    def promoted(  # noqa: PLR0913 - what a step may say otherwise
         self,
         determination: str,
         *,
@@ -86,12 +86,14 @@ class Ledger(SignedRecord):
         where: str = NEW.digest,
         features: tuple[FeatureVersions, ...] | None = None,
         by: str = "cora",
+        at: datetime | None = None,
+        heads: tuple[str, ...] | None = None,
     ) -> Act:
         """Let the coordinator promote."""
         body = StepBody(
             determination, "alpha", ALPHANET, where, OTHER_CANDIDATE, features or versions()
         )
-        return self.sign(kind, body, by=by)
+        return self.sign(kind, body, by=by, at=at, heads=heads)
 
     def has_passed(self, now: dict[str, dict[str, str]] | None = None) -> bool:
         """Say whether the feature passed, with these versions now."""
@@ -196,6 +198,17 @@ def test_a_step_before_another_decision_superseded_it_stays() -> None:
 
     assert early.has_passed()
     assert not late.has_passed()
+
+
+def test_a_step_dated_before_another_decision_that_never_saw_it_is_none() -> None:
+    """Its time is the word of whoever promoted, and was said when the decision was no more."""
+    ledger = Ledger("node")
+    decided = ledger.decided()
+    then = ledger.now + timedelta(seconds=1)
+    ledger.decided(verdict="no-go", supersedes=(decided.id,))
+    ledger.promoted(decided.id, at=then, heads=(decided.id,))
+
+    assert not ledger.has_passed()
 
 
 def test_a_revoked_decision_carries_nothing() -> None:

@@ -84,6 +84,31 @@ def test_feature_must_have_passed_as_it_is(version: str, changes: Body, is_passe
     assert found.reasons == (set() if is_passed else {("feature-not-passed", "interop")})
 
 
+@pytest.mark.parametrize(
+    ("at", "saw_it", "is_passed"), [(5, True, True), (5, False, False), (4, True, False)]
+)
+def test_what_replaced_a_decision_must_have_seen_the_step(
+    at: float, *, saw_it: bool, is_passed: bool
+) -> None:
+    """The time of a step is the word of whoever made it."""
+    rules: Body = {"needs_scope": True, "requires_passed": BEFORE}
+    writer = started(**rules)
+    scope(writer)
+    promoted(writer, "v1.0.0")
+    (step,) = writer.tips()
+    decided = writer.heads[step]
+    again = determination(
+        at, network="first-alphanet", transition=BEFORE, verdict="no-go", supersedes=decided
+    )
+    writer.act("determination", again, PAT, minutes(at), heads=[step] if saw_it else decided)
+    passed(writer, 20)
+    now = [{"id": "interop", "versions": [{"component": "op-node", "version": "v1.0.0"}]}]
+
+    found = judged(writer, asked={"features": now}, **rules)
+
+    assert found.reasons == (set() if is_passed else {("feature-not-passed", "interop")})
+
+
 def test_scope_must_name_a_feature_here() -> None:
     """Where features climb, a network without any holds."""
     writer = started(needs_scope=True)
