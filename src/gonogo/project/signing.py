@@ -15,7 +15,7 @@ from gonogo.people import (
     may_endorse,
     may_sign,
 )
-from gonogo.project.last_seen import remember
+from gonogo.project.last_seen import missed_heads, remember, seen_heads
 from gonogo.project.project import Project
 from gonogo.project.trusting import UnclearTrustError, trust_to_begin_with
 from gonogo.project.waiting import waiting_for_key
@@ -77,13 +77,18 @@ class Signed:
 
 
 def read_signed(project: Project, clock: Clock) -> Signed:
-    """Return what is signed in a workspace.
+    """Return what is signed in a workspace; the clone remembers that it saw it.
 
     Raises:
         UnclearTrustError: nobody can say whom it trusts.
         RecordDirectoryError: its record cannot be read.
     """
-    return count_signed(project, RecordDirectory(project.acts).read(), clock.now())
+    seen = seen_heads(project)
+    found = RecordDirectory(project.acts).read()
+    signed = count_signed(project, found, clock.now())
+    # Whatever a command has shown to somebody must be missed when it is gone.
+    missed_heads(project, seen, found, signed.counted)
+    return signed
 
 
 def count_signed(project: Project, found: Found, judged_at: datetime) -> Signed:

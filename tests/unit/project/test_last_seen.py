@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gonogo.people import ActKind
 from gonogo.project import missed_heads, seen_heads, sign_act
-from gonogo.record import ScopeBody, file_name
+from gonogo.record import RecordDirectory, ScopeBody, file_name, seal
 from tests.unit.steps.founders import ADA, BOB, begin, clock, signed
 
 
@@ -16,6 +16,24 @@ def test_a_clone_misses_what_it_signed(tmp_path: Path) -> None:
     (project.acts / file_name(own.id)).unlink()
 
     assert own.id in seen_heads(project) - {act.id for act in signed(project).found.acts}
+
+
+def test_a_clone_misses_what_any_command_read(tmp_path: Path) -> None:
+    """Also one that judges nothing, as the list of findings."""
+    project = begin(tmp_path / "w", ADA, BOB)
+    came = seal(
+        ActKind.SCOPE,
+        ScopeBody(()),
+        workspace=project.settings().workspace,
+        heads=signed(project).counted.heads(),
+        at=clock(1).now(),
+        signer=ADA.signer,
+    )
+    RecordDirectory(project.acts).append(came)
+
+    signed(project)
+
+    assert came.act.id in seen_heads(project)
 
 
 def test_a_clone_misses_what_counted_for_nothing_for_a_while(tmp_path: Path) -> None:
