@@ -142,7 +142,11 @@ class ProjectRecord:
     def lost(self) -> tuple[Act, ...]:
         """Return what this machine signed and the record lacks."""
         there = {act.id for act in self.signed().found.acts}
-        return tuple(act for act in self._own.read().acts if act.id not in there)
+        return tuple(act for act in self.copies() if act.id not in there)
+
+    def copies(self) -> tuple[Act, ...]:
+        """Return what this machine signed, from its own copies, whoever is trusted."""
+        return self._own.read().acts
 
     def restore(self) -> tuple[Act, ...]:
         """Put back into the record what this machine signed, from its own copies; return that.

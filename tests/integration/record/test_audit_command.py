@@ -9,7 +9,7 @@ import pytest
 
 from gonogo.cli.main import run
 from gonogo.people import ActKind, parse_trust
-from gonogo.record import RecordDirectory, TrustBody, seal, signer_of
+from gonogo.record import RecordDirectory, Sealed, TrustBody, seal, signer_of
 from tests.unit.record.example import EVE, finding
 
 
@@ -143,15 +143,50 @@ def test_what_was_changed_or_removed_is_named(
 def test_a_record_that_was_cut_off_is_found_by_its_head(
     workspace: Path, record: RecordDirectory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Only --expect tells that the end is gone."""
+    """Where no command of this clone has seen the end, only --expect tells that it is gone."""
     path = add_finding(workspace, record)
     head = f"sha256:{path.stem}"
-    assert verified(capsys, "--expect", head) == (0, [])
     path.unlink()
 
     assert verified(capsys) == (0, [])
     assert verified(capsys, "--expect", head) == (1, ["removed"])
     assert verified(capsys, "--expect", path.stem) == (1, ["removed"])
+
+
+@pytest.mark.parametrize("words", [["record", "status"], ["audit", "verify"], ["audit", "log"]])
+def test_what_a_command_has_shown_is_missed_when_it_is_cut_off(
+    workspace: Path,
+    record: RecordDirectory,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+) -> None:
+    """Both commands that look after the record say so, however often they are asked."""
+    path = add_finding(workspace, record)
+    run(words)
+    path.unlink()
+    capsys.readouterr()
+
+    for _ in range(2):
+        assert verified(capsys) == (1, ["removed"])
+        assert run(["record", "status"]) == 3
+        assert "was here before" in capsys.readouterr().out
+
+
+def test_what_this_machine_signed_itself_is_missed_without_having_been_seen(
+    workspace: Path, record: RecordDirectory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its own copies tell, and the remedy is to put it back."""
+    path = add_finding(workspace, record)
+    (sealed,) = [act for act in record.read().acts if act.id.endswith(path.stem)]
+    RecordDirectory(workspace / ".gonogo" / "signed").append(Sealed(sealed, sealed.content()))
+    path.unlink()
+
+    assert verified(capsys) == (1, ["removed"])
+    assert run(["audit", "verify"]) == 1
+    assert "gonogo record restore" in capsys.readouterr().out
+    run(["record", "restore"])
+    capsys.readouterr()
+    assert verified(capsys) == (0, [])
 
 
 def test_without_a_record_nothing_can_be_known(

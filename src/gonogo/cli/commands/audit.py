@@ -131,15 +131,17 @@ def _project() -> "Project":
 
 def _counted(project: "Project") -> "tuple[Found, Counted]":
     from gonogo.clock import SystemClock  # noqa: PLC0415 - Help costs nothing.
-    from gonogo.project import UnclearTrustError, count_signed  # noqa: PLC0415
+    from gonogo.project import UnclearTrustError, read_signed  # noqa: PLC0415
     from gonogo.record import RecordDirectory, count  # noqa: PLC0415
 
-    found, now = RecordDirectory(project.acts).read(), SystemClock().now()
+    clock = SystemClock()
     try:
         # By what this clone trusts, as every verdict: whoever may push can edit trust.yaml.
-        return found, count_signed(project, found, now).counted
+        signed = read_signed(project, clock)
     except UnclearTrustError:
-        return found, count(found, project.trust(), judged_at=now)
+        found = RecordDirectory(project.acts).read()
+        return found, count(found, project.trust(), judged_at=clock.now())
+    return signed.found, signed.counted
 
 
 def _head(text: str) -> str:
@@ -191,11 +193,18 @@ def _problems_of_clone(
     project: "Project", found: "Found", counted: "Counted"
 ) -> "Iterator[dict[str, str]]":
     """Tell what this clone knows besides: what it saw or signed, and where the record began."""
+    from gonogo.bootstrap import ProjectRecord  # noqa: PLC0415
+    from gonogo.clock import SystemClock  # noqa: PLC0415
     from gonogo.project import first_trusts, seen_heads  # noqa: PLC0415
 
-    for gone in sorted(seen_heads(project) - {act.id for act in found.acts}):
+    signed_here = {act.id for act in ProjectRecord(project, SystemClock()).copies()}
+    there = {act.id for act in found.acts}
+    for gone in sorted((seen_heads(project) | signed_here) - there):
         what = "this clone saw or signed it, and it is not in the record any more"
-        yield _problem("removed", gone, what, "Get it back from a clone or from git.")
+        remedy = "Get it back from a clone or from git."
+        if gone in signed_here:
+            remedy = "Put it back: gonogo record restore"
+        yield _problem("removed", gone, what, remedy)
     if len(first_trusts(project, found)) > 1:
         what = "it begins with several trusts, each signed by a root of its own"
         yield _problem("trust_conflict", "record", what, "Take the foreign act out of record/.")
