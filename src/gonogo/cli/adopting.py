@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from gonogo.project import Adoption, Project, Waiting
+    from gonogo.clock import Clock
+    from gonogo.project import Adoption, Project, Signed, Waiting
     from gonogo.record import Sealed
 
 
@@ -26,20 +27,14 @@ def adopt(
         GonogoError: it cannot be signed, or not by this key.
     """
     # Imported here, so that help costs nothing.
-    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
-    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
     from gonogo.project import (  # noqa: PLC0415
-        Keyring,
         adoptable,
         adoption,
         losses,
-        own_signer,
         progress_of,
         read_signed,
-        require_may_sign,
         require_own_record,
-        sign_act,
     )
 
     clock = SystemClock()
@@ -57,11 +52,7 @@ def adopt(
     sealed: Sealed | None = None
     after = signed
     if asked.is_change and not is_dry_run and asked.proposed is None:
-        keyring = Keyring(os.environ, project.local)
-        require_may_sign(signed, kind, keyring.chosen().fingerprint, clock)
-        require_agreement("Sign this?", is_given=is_agreed)
-        signer = own_signer(keyring, ask=ask_passphrase)
-        sealed = sign_act(project, kind, asked.body, signer, clock)
+        sealed = _sign(project, asked, signed, clock, is_agreed=is_agreed)
         after = read_signed(project, clock)
     act = asked.proposed if sealed is None else sealed.act
     waiting = None if act is None else progress_of(after, act.id).waiting
@@ -71,6 +62,20 @@ def adopt(
         )
     elif sealed is not None:
         _tell(sealed, waiting)
+
+
+def _sign(
+    project: "Project", asked: "Adoption", signed: "Signed", clock: "Clock", *, is_agreed: bool
+) -> "Sealed":
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415 - As above.
+    from gonogo.cli.passphrase import ask_passphrase  # noqa: PLC0415
+    from gonogo.project import Keyring, own_signer, require_may_sign, sign_act  # noqa: PLC0415
+
+    keyring = Keyring(os.environ, project.local)
+    require_may_sign(signed, asked.kind, keyring.chosen().fingerprint, clock)
+    require_agreement("Sign this?", is_given=is_agreed)
+    signer = own_signer(keyring, ask=ask_passphrase)
+    return sign_act(project, asked.kind, asked.body, signer, clock)
 
 
 def _show(asked: "Adoption", name: str) -> None:

@@ -40,6 +40,19 @@ def all_of(*options: Callable[[F], F]) -> Callable[[F], F]:
     return given
 
 
+sending_options = all_of(
+    click.option(
+        "--allow-sending/--no-sending",
+        "is_sending_allowed",
+        default=None,
+        help="Whether checks may send transactions; by itself only to this machine.",
+    ),
+    click.option(
+        "--i-mean", metavar="NAME", help="The network's name, to send on one that is remote."
+    ),
+)
+"""Whether what is observed may also be sent to."""
+
 about_options = all_of(
     click.option("--chain", help="On which chain; on every one, if not given."),
     click.option("--deployment", metavar="DIGEST", help="An earlier deployment than the last one."),

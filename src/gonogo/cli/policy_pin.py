@@ -59,15 +59,11 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     )
     from gonogo.project import project_around  # noqa: PLC0415
 
-    if (name is None) != is_all:
-        raise click.UsageError("say which policy: NAME, or --all; see gonogo policy list")
-    if as_json and is_adopted:
-        raise click.UsageError("--json tells what was written; sign it with gonogo adopt --json")
+    _require_sense(name, is_all=is_all, is_adopted=is_adopted, as_json=as_json)
     project = project_around()
     require_network(network)
     policies = policies_to_pin(project, name, network=network)
-    names = [policy.name for policy in policies]
-    before = pins_of(project, names, project.trust(), network=network)
+    before = pins_of(project, [each.name for each in policies], project.trust(), network=network)
     changed = () if dry_run else pin(project, policies, network=network)
     if as_json:
         click.echo(json.dumps([_document(each) for each in before], indent=2))
@@ -78,6 +74,13 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         adopt(project, project.trust_file, is_agreed=yes)
     elif changed or (not dry_run and _is_unsigned(project)):
         click.echo("Next, since only what roots sign counts: gonogo adopt trust.yaml")
+
+
+def _require_sense(name: str | None, *, is_all: bool, is_adopted: bool, as_json: bool) -> None:
+    if (name is None) != is_all:
+        raise click.UsageError("say which policy: NAME, or --all; see gonogo policy list")
+    if as_json and is_adopted:
+        raise click.UsageError("--json tells what was written; sign it with gonogo adopt --json")
 
 
 def states(project: "Project | None", names: list[str], network: str | None) -> "Mapping[str, Pin]":

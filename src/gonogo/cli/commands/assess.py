@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gonogo.cli.options import step_option
+from gonogo.cli.options import sending_options, step_option
 
 
 @click.command("assess")
@@ -23,13 +23,7 @@ from gonogo.cli.options import step_option
     metavar="FILE",
     help="Write the report to FILE (.html or .json); may be repeated.",
 )
-@click.option(
-    "--allow-sending/--no-sending",
-    "is_sending_allowed",
-    default=None,
-    help="Whether checks may send transactions; by itself only to this machine.",
-)
-@click.option("--i-mean", metavar="NAME", help="The network's name, to send on one that is remote.")
+@sending_options
 def command(  # noqa: PLR0913 - one argument for each option.
     *,
     network: str,
@@ -76,12 +70,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     found = WorkspaceNetworks(workspace).load(network)
     asked = policy_of(found, policy, move)
     is_now = is_now or asked.is_of_plan
-    wish = Wish(
-        network=found,
-        policy=asked,
-        may_send=not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean),
-        is_now=is_now,
-        policy_as_typed=policy,
-    )
+    can_send = not is_now and may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
+    wish = Wish(found, asked, may_send=can_send, is_now=is_now, policy_as_typed=policy)
     with opened_to_judge(workspace) if is_now else opened(workspace) as application:
         return assess(application, wish, as_json=as_json, reports=reports)

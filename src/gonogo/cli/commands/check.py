@@ -5,45 +5,55 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.options import all_of, sending_options
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gonogo.cli.observing import Wish
     from gonogo.networks import Network, NetworkNotSeenError
+    from gonogo.policies import Circumstances
     from gonogo.workflows import Endpoints
+
+
+_endpoint_options = all_of(
+    click.option("--l1-rpc", metavar="URL", help="An execution client of L1."),
+    click.option(
+        "--l2-rpc", "l2_rpcs", metavar="URL", multiple=True, help="An L2 execution client."
+    ),
+    click.option(
+        "--rollup-rpc", "rollup_rpcs", metavar="URL", multiple=True, help="An L2 consensus client."
+    ),
+    click.option(
+        "--name", default="endpoints", show_default=True, help="What to call bare endpoints."
+    ),
+)
+_rhythm_options = all_of(
+    click.option(
+        "--window",
+        "window_seconds",
+        type=click.FloatRange(min=0.1),
+        default=12.0,
+        show_default=True,
+        help="Seconds to observe for.",
+    ),
+    click.option(
+        "--interval",
+        "interval_seconds",
+        type=click.FloatRange(min=0.05),
+        default=1.0,
+        show_default=True,
+        help="Seconds between readings.",
+    ),
+)
 
 
 @click.command("check")
 @click.argument("network", required=False)
 @click.option("--only", metavar="ID,…", help="Run only these checks.")
-@click.option("--l1-rpc", metavar="URL", help="An execution client of L1.")
-@click.option("--l2-rpc", "l2_rpcs", metavar="URL", multiple=True, help="An L2 execution client.")
-@click.option(
-    "--rollup-rpc", "rollup_rpcs", metavar="URL", multiple=True, help="An L2 consensus client."
-)
-@click.option("--name", default="endpoints", show_default=True, help="What to call bare endpoints.")
-@click.option(
-    "--window",
-    "window_seconds",
-    type=click.FloatRange(min=0.1),
-    default=12.0,
-    show_default=True,
-    help="Seconds to observe for.",
-)
-@click.option(
-    "--interval",
-    "interval_seconds",
-    type=click.FloatRange(min=0.05),
-    default=1.0,
-    show_default=True,
-    help="Seconds between readings.",
-)
-@click.option(
-    "--allow-sending/--no-sending",
-    "is_sending_allowed",
-    default=None,
-    help="Whether checks may send transactions; by itself only to this machine.",
-)
-@click.option("--i-mean", metavar="NAME", help="The network's name, to send on one that is remote.")
+@_endpoint_options
+@_rhythm_options
+@sending_options
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 def command(  # noqa: PLR0913 - one argument for each option.
     *,
@@ -78,15 +88,12 @@ def command(  # noqa: PLR0913 - one argument for each option.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import opened  # noqa: PLC0415
-    from gonogo.cli.observing import Wish, assess  # noqa: PLC0415
-    from gonogo.cli.sending import can_send, may_send  # noqa: PLC0415
+    from gonogo.cli.observing import assess  # noqa: PLC0415
+    from gonogo.cli.sending import may_send  # noqa: PLC0415
     from gonogo.networks import NetworkNotSeenError  # noqa: PLC0415
-    from gonogo.policies import Circumstances, choose_checks, require_checks  # noqa: PLC0415
     from gonogo.project import workspace_directory  # noqa: PLC0415
 
-    names = _chosen(only)
-    _require_rhythm(window_seconds, interval_seconds)
-    require_checks(names)
+    names = _asked(only, window_seconds, interval_seconds)
     workspace = workspace_directory()
     endpoints = _endpoints(network, l1_rpc, l2_rpcs, rollup_rpcs)
     try:
@@ -94,18 +101,20 @@ def command(  # noqa: PLR0913 - one argument for each option.
     except NetworkNotSeenError as unseen:
         return _show_unseen(name, unseen, as_json=as_json)
     allowed = may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
-    has_sending = allowed and can_send(found)
-    choice = choose_checks(
-        names, Circumstances(found, window_seconds, interval_seconds, has_sending=has_sending)
-    )
-    if endpoints is not None:
-        _tell(found.notes)
-    _tell(f"left out: {each.check}: {each.why}" for each in choice.left_out)
-    wish = Wish(
-        found, choice.policy, may_send=allowed, endpoints=endpoints, left_out=choice.left_out
-    )
+    around = _around(found, window_seconds, interval_seconds, may_send=allowed)
+    wish = _wish(names, around, endpoints, may_send=allowed)
     with opened(workspace) as application:
         return assess(application, wish, as_json=as_json)
+
+
+def _asked(only: str | None, window_seconds: float, interval_seconds: float) -> list[str]:
+    """Return the checks that were named, if there are such, and can be asked so often."""
+    from gonogo.policies import require_checks  # noqa: PLC0415 - As above.
+
+    names = _chosen(only)
+    _require_rhythm(window_seconds, interval_seconds)
+    require_checks(names)
+    return names
 
 
 def _chosen(only: str | None) -> list[str]:
@@ -168,6 +177,32 @@ def _network(network: str | None, name: str, endpoints: "Endpoints | None") -> "
         return networks.load(network or "")
     networks.require_bare_name(name)
     return asyncio.run(from_bare_endpoints(name, endpoints))
+
+
+def _around(
+    network: "Network", window_seconds: float, interval_seconds: float, *, may_send: bool
+) -> "Circumstances":
+    from gonogo.cli.sending import can_send  # noqa: PLC0415 - As above.
+    from gonogo.policies import Circumstances  # noqa: PLC0415
+
+    has_sending = may_send and can_send(network)
+    return Circumstances(network, window_seconds, interval_seconds, has_sending=has_sending)
+
+
+def _wish(
+    names: list[str], around: "Circumstances", endpoints: "Endpoints | None", *, may_send: bool
+) -> "Wish":
+    """Tell what is left out, and what bare endpoints let see; return what is asked for."""
+    from gonogo.cli.observing import Wish  # noqa: PLC0415 - As above.
+    from gonogo.policies import choose_checks  # noqa: PLC0415
+
+    network, choice = around.network, choose_checks(names, around)
+    if endpoints is not None:
+        _tell(network.notes)
+    _tell(f"left out: {each.check}: {each.why}" for each in choice.left_out)
+    return Wish(
+        network, choice.policy, may_send=may_send, endpoints=endpoints, left_out=choice.left_out
+    )
 
 
 def _tell(lines: "Iterable[str]") -> None:

@@ -8,9 +8,10 @@ import click
 from gonogo.cli.options import step_option
 
 if TYPE_CHECKING:
-    from gonogo.readiness import Reason
+    from gonogo.networks import Network
+    from gonogo.readiness import Policy, Reason
     from gonogo.report import Report
-    from gonogo.steps import Determined, Proposal
+    from gonogo.steps import Deciding, Determined, Proposal
 
 
 @click.command("determine")
@@ -61,21 +62,23 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         keyring = own_keyring(project)
         # First whether they may at all: what follows asks the network and takes a while.
         deciding.require_may(keyring.chosen().fingerprint)
-        deciding.require_pinned(asked, found)
-        deciding.prepare(found, asked)
-        proposal = deciding.propose(found, asked, added)
+        proposal = _proposed(deciding, found, asked, added)
         if not as_json:
-            _show(report_of_record(application, found, proposal.judgement.decision))
-            _tell_what_is_replaced(proposal)
+            _show(report_of_record(application, found, proposal.judgement.decision), proposal)
         require_agreement("Sign this decision?", is_given=yes)
         # Asked last, so that no key is unlocked for what nobody agreed to.
         signer = own_signer(keyring, ask=ask_passphrase)
         determined = deciding.determine(proposal, signer, added)
-    if as_json:
-        click.echo(json.dumps(_document(determined), indent=2))
-    else:
-        _tell(determined)
+    _tell(determined, as_json=as_json)
     return of_verdict(proposal.judgement.decision.verdict)
+
+
+def _proposed(
+    deciding: "Deciding", network: "Network", policy: "Policy", added: "tuple[Reason, ...]"
+) -> "Proposal":
+    deciding.require_pinned(policy, network)
+    deciding.prepare(network, policy)
+    return deciding.propose(network, policy, added)
 
 
 def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
@@ -89,26 +92,25 @@ def _added(block: str | None, hold: str | None) -> "tuple[Reason, ...]":
     return tuple(blocked(reason, verdict) for reason, verdict in given if reason is not None)
 
 
-def _show(report: "Report") -> None:
-    """Show the decision whole: nobody signs what they did not see."""
+def _show(report: "Report", proposal: "Proposal") -> None:
+    """Show the decision whole, and what it replaces: nobody signs what they did not see."""
     from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
 
+    from gonogo.people import to_the_minute  # noqa: PLC0415
     from gonogo.report import print_report  # noqa: PLC0415
 
     print_report(report, Console())
-
-
-def _tell_what_is_replaced(proposal: "Proposal") -> None:
-    from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
-
     for act in proposal.replaces:
         said = getattr(act.body, "verdict", "")
         click.echo(f"It replaces the decision of {to_the_minute(act.at)} ({said}): {act.id}")
 
 
-def _tell(determined: "Determined") -> None:
+def _tell(determined: "Determined", *, as_json: bool) -> None:
     from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
 
+    if as_json:
+        click.echo(json.dumps(_document(determined), indent=2))
+        return
     body = determined.body
     solo = "  SOLO: one person decided alone" if determined.is_solo else ""
     click.echo(f"signed {determined.act.id}")

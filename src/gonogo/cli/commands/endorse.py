@@ -9,6 +9,9 @@ import click
 from gonogo.cli.signing import by_the_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gonogo.clock import Clock
     from gonogo.project import Progress, Signed
     from gonogo.record import Act
 
@@ -43,8 +46,6 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
         progress_of,
         project_around,
         read_signed,
-        require_another,
-        require_may_endorse,
         require_own_record,
         sign_act,
     )
@@ -53,17 +54,13 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     project, clock = project_around(), SystemClock()
     signed = read_signed(project, clock)
     require_own_record(project, signed)
-    for doubt in signed.doubts:
-        click.echo(f"! {doubt}", err=True)
+    _warn(signed.doubts)
     endorsed = act_named(signed, act)
     keyring = Keyring(os.environ, project.local)
-    mine = keyring.chosen().fingerprint
-    require_another(signed, endorsed, mine)
-    require_may_endorse(signed, endorsed.kind, mine, clock)
+    _require_may(signed, endorsed, keyring.chosen().fingerprint, clock)
     if not as_json:
         _show(signed, endorsed)
-    for warning in losses(endorsed.body, signed):
-        click.echo(f"! {warning}", err=True)
+    _warn(losses(endorsed.body, signed))
     require_agreement("Agree to it?", is_given=yes)
     body = EndorsementBody(endorsed.id, note)
     signer = own_signer(keyring, ask=ask_passphrase)
@@ -71,8 +68,26 @@ def command(*, act: str, note: str, yes: bool, as_json: bool) -> None:
     progress = progress_of(read_signed(project, clock), endorsed.id)
     if as_json:
         click.echo(json.dumps(_document(sealed.act, progress), indent=2))
-        return
-    click.echo(f"signed {sealed.act.id}\nagreed by {', '.join(progress.endorsers)}")
+    else:
+        _tell(sealed.act, endorsed, progress)
+
+
+def _require_may(signed: "Signed", endorsed: "Act", mine: str, clock: "Clock") -> None:
+    from gonogo.project import require_another, require_may_endorse  # noqa: PLC0415 - As above.
+
+    require_another(signed, endorsed, mine)
+    require_may_endorse(signed, endorsed.kind, mine, clock)
+
+
+def _warn(lines: "Iterable[str]") -> None:
+    for line in lines:
+        click.echo(f"! {line}", err=True)
+
+
+def _tell(signed: "Act", endorsed: "Act", progress: "Progress") -> None:
+    from gonogo.people import ActKind  # noqa: PLC0415 - As above.
+
+    click.echo(f"signed {signed.id}\nagreed by {', '.join(progress.endorsers)}")
     if progress.waiting is not None:
         click.echo(f"It {progress.waiting.sentence}: {progress.waiting.command}")
     elif endorsed.kind in (ActKind.TRUST, ActKind.PEOPLE):

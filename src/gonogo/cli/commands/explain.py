@@ -9,7 +9,9 @@ from gonogo.cli.options import step_option
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from gonogo.steps import Circumstance, Explained
 
 
 @click.command("explain")
@@ -50,11 +52,7 @@ def command(
     asked = policy_of_step(found, move, policy)
     with opened_to_judge(workspace) as application:
         decision, explaining = explained(application, found, asked, move, only=requirement)
-    rows = [
-        each
-        for each in explaining.requirements(requirement)
-        if requirement is not None or each.answer.answer.value != "met"
-    ]
+    rows = _rows(explaining.requirements(requirement), requirement)
     beside = [] if requirement is not None else list(explaining.circumstances())
     code = of_verdict(
         decision.verdict if requirement is None else worst(each.answer.verdict for each in rows)
@@ -66,13 +64,24 @@ def command(
     click.echo(f"{decision.verdict.value.upper()}  {network} under {decision.policy}")
     for line in Warnings(application.project).of_network(network):
         click.echo(f"! {line}")
+    _tell(rows, beside)
+    if not rows and not beside:
+        click.echo(f"Everything is met. Next: gonogo determine {network} --for {move}")
+    return code
+
+
+def _rows(asked: "Iterable[Explained]", requirement: str | None) -> "list[Explained]":
+    """Return what is asked about: one requirement, or everything that is not met."""
+    return [each for each in asked if requirement is not None or each.answer.answer.value != "met"]
+
+
+def _tell(rows: "Iterable[Explained]", beside: "Iterable[Circumstance]") -> None:
+    from gonogo.cli import explain_words  # noqa: PLC0415 - As above.
+
     for each in beside:
         _show(explain_words.lines_of_circumstance(each))
     for row in rows:
         _show(explain_words.lines_of_requirement(row))
-    if not rows and not beside:
-        click.echo(f"Everything is met. Next: gonogo determine {network} --for {move}")
-    return code
 
 
 def _show(lines: "Iterator[str]") -> None:

@@ -2,11 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gonogo.cli import policy_pin
 from gonogo.cli.groups import NearestGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gonogo.policies import Pin
+    from gonogo.readiness import Policy
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 _NETWORK = click.option(
@@ -78,18 +85,24 @@ def list_policies(*, network: str | None, as_json: bool) -> None:
         }
         click.echo(json.dumps(told, indent=2))
         return
-    width = max(len(each.policy.name) for each in found)
-    for each in found:
-        click.echo(f"{each.policy.name:<{width}}  {each.policy.title}")
-        click.echo(f"{'':<{width}}  {words.in_short(each.policy)}")
-        if (pin := pins.get(each.policy.name)) is not None:
-            click.echo(f"{'':<{width}}  {policy_pin.in_words(pin)}")
+    _show_list([each.policy for each in found], pins)
     for extension in extensions:
         click.echo(words.checked_in_words(extension))
     if any(pin.pinned != pin.digest for pin in pins.values()):
         click.echo(
             "To agree on all as they are now: gonogo policy pin --all, then gonogo adopt trust.yaml"
         )
+
+
+def _show_list(policies: "Sequence[Policy]", pins: "Mapping[str, Pin]") -> None:
+    from gonogo.cli import policy_words as words  # noqa: PLC0415 - As above.
+
+    width = max(len(each.name) for each in policies)
+    for each in policies:
+        click.echo(f"{each.name:<{width}}  {each.title}")
+        click.echo(f"{'':<{width}}  {words.in_short(each)}")
+        if (pin := pins.get(each.name)) is not None:
+            click.echo(f"{'':<{width}}  {policy_pin.in_words(pin)}")
 
 
 @command.command("show")

@@ -14,7 +14,7 @@ from gonogo.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gonogo.selftest import Case, Result, Tested, Tried
+    from gonogo.selftest import Case, Gates, Result, Tested, Tried, Workspace
 
 _MARKS = {
     "met": "✓ go",
@@ -75,14 +75,11 @@ def command(
         policies_to_try,
         workspace_to_try,
     )
-    from gonogo.clock import SystemClock  # noqa: PLC0415
     from gonogo.project import find_project  # noqa: PLC0415
-    from gonogo.selftest import try_policy  # noqa: PLC0415
 
     cases = cases_named(only)
     if is_list:
-        _show_cases(cases, as_json=as_json)
-        return ExitCode.GO
+        return _show_cases(cases, as_json=as_json)
     project = find_project()
     chosen = policies_to_try(policies, project)
     workspace = workspace_to_try(project)
@@ -91,26 +88,34 @@ def command(
     for tested in chosen:
         if not as_json:
             click.echo(f"\n{tested.name}  {tested.policy.digest}")
-        # A place of its own for each, away from the workspace: what is forged stays there.
-        with tempfile.TemporaryDirectory(prefix="gonogo-selftest-") as directory:
-            done = try_policy(
-                tested,
-                workspace,
-                gates,
-                Path(directory),
-                now=SystemClock().now(),
-                cases=cases,
-                on_result=_tell_progress if sys.stderr.isatty() else _say_nothing,
-            )
-        tried.append(done)
+        tried.append(_tried(tested, workspace, gates, cases))
         if not as_json:
-            _show(done)
+            _show(tried[-1])
     code = exit_code(tried)
     if as_json:
         click.echo(json.dumps(_document(tried, code), indent=2, ensure_ascii=False))
     else:
         _show_end(tried, has_project=project is not None)
     return code
+
+
+def _tried(
+    tested: "Tested", workspace: "Workspace", gates: "Gates", cases: "Sequence[Case]"
+) -> "Tried":
+    from gonogo.clock import SystemClock  # noqa: PLC0415 - As above.
+    from gonogo.selftest import try_policy  # noqa: PLC0415
+
+    # A place of its own for each, away from the workspace: what is forged stays there.
+    with tempfile.TemporaryDirectory(prefix="gonogo-selftest-") as directory:
+        return try_policy(
+            tested,
+            workspace,
+            gates,
+            Path(directory),
+            now=SystemClock().now(),
+            cases=cases,
+            on_result=_tell_progress if sys.stderr.isatty() else _say_nothing,
+        )
 
 
 def exit_code(tried: "Sequence[Tried]") -> ExitCode:
@@ -229,7 +234,7 @@ def _row(result: "Result") -> dict[str, object]:
     }
 
 
-def _show_cases(cases: "Sequence[Case]", *, as_json: bool) -> None:
+def _show_cases(cases: "Sequence[Case]", *, as_json: bool) -> ExitCode:
     if as_json:
         rows = [
             {
@@ -242,9 +247,10 @@ def _show_cases(cases: "Sequence[Case]", *, as_json: bool) -> None:
             for each in cases
         ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
-        return
+        return ExitCode.GO
     for each in cases:
         number = f"{each.number:>2}" if each.number else "  "
         click.echo(f"{number}  {each.id:<20}  {each.title}")
         if each.left:
             click.echo(f"{'':26}partly; not tried yet: {each.left}")
+    return ExitCode.GO

@@ -9,6 +9,7 @@ from gonogo.cli import signing
 from gonogo.cli.options import about_options
 
 if TYPE_CHECKING:
+    from gonogo.project import Desk, Prepared
     from gonogo.triage import SignOffAsked
 
 
@@ -58,13 +59,11 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         --note "the sequencer fell behind at 40 transactions a second"
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.people import ActKind  # noqa: PLC0415
     from gonogo.project import open_desk  # noqa: PLC0415
-    from gonogo.triage import SignOffAsked, read_files, sign_off  # noqa: PLC0415
+    from gonogo.triage import SignOffAsked, read_files  # noqa: PLC0415
 
     signing.require_one_deployment(deployment, policy, is_planned=is_planned)
-    if not files and not note.strip():
-        raise click.UsageError("say what shows it: --evidence FILE, or at least --note TEXT")
+    _require_shown(files, note)
     desk = open_desk()
     asked = SignOffAsked(
         requirement=requirement,
@@ -77,13 +76,27 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         policy=policy,
         is_planned=is_planned,
     )
-    prepared = desk.prepare(ActKind.MANUAL_RESULT, sign_off(desk, asked))
-    done = signing.sign(prepared, yes=yes, as_json=as_json)
-    step = " --for deploy" if is_planned else ""
-    line = f"It stands as long as the policy says: gonogo assess {network}{step} --now"
-    if is_failed:
-        line = f"It opened a finding: gonogo finding list {network} --open"
-    signing.tell(done, _document(asked), [line], as_json=as_json)
+    done = signing.sign(_prepared(desk, asked), yes=yes, as_json=as_json)
+    signing.tell(done, _document(asked), [_next_step(asked)], as_json=as_json)
+
+
+def _require_shown(files: tuple[Path, ...], note: str) -> None:
+    if not files and not note.strip():
+        raise click.UsageError("say what shows it: --evidence FILE, or at least --note TEXT")
+
+
+def _prepared(desk: "Desk", asked: "SignOffAsked") -> "Prepared":
+    from gonogo.people import ActKind  # noqa: PLC0415 - As above.
+    from gonogo.triage import sign_off  # noqa: PLC0415
+
+    return desk.prepare(ActKind.MANUAL_RESULT, sign_off(desk, asked))
+
+
+def _next_step(asked: "SignOffAsked") -> str:
+    if asked.outcome == "failed":
+        return f"It opened a finding: gonogo finding list {asked.network} --open"
+    step = " --for deploy" if asked.is_planned else ""
+    return f"It stands as long as the policy says: gonogo assess {asked.network}{step} --now"
 
 
 def _document(asked: "SignOffAsked") -> dict[str, object]:

@@ -10,7 +10,8 @@ from gonogo.cli.options import about_options
 from gonogo.printable import printable
 
 if TYPE_CHECKING:
-    from gonogo.triage import ListedWaiver
+    from gonogo.project import Done
+    from gonogo.triage import ListedWaiver, WaiverAsked
 
 _LIST = "list"
 
@@ -69,7 +70,11 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         is_planned=is_planned,
     )
     done = signing.sign(desk.prepare(ActKind.WAIVER, waive(desk, asked)), yes=yes, as_json=as_json)
-    told: dict[str, object] = {"requirement": requirement, "network": asked.network}
+    _tell(done, asked, as_json=as_json)
+
+
+def _tell(done: "Done", asked: "WaiverAsked", *, as_json: bool) -> None:
+    told: dict[str, object] = {"requirement": asked.requirement, "network": asked.network}
     lines = [
         "It is conditional now at best, where nothing else is worse.",
         f"See it: gonogo waive list --network {asked.network}",
