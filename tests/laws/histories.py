@@ -122,6 +122,14 @@ def _people(*, without: str = "", second_key: bool = False) -> People:
     )
 
 
+FOUNDERS = replace(
+    _people(),
+    people=tuple(
+        replace(each, roles=frozenset({Role.PLATFORMS}))
+        for each in _people().people
+        if each.name in {"ada", "bert"}
+    ),
+)
 EVERYBODY, WITHOUT_BERT = _people(second_key=True), _people(without="bert", second_key=True)
 
 
@@ -241,12 +249,23 @@ def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
     trust = _trust(is_solo=choose.once_in(8), pins=pins)
     world = World(choose, trust, policy, is_calm)
     world.sign(ActKind.TRUST, TrustBody.of(trust), "ada")
-    world.sign(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), "ada")
+    _begin(world)
     if is_calm or not choose.once_in(3):
         _a_good_beginning(world)
     for _ in range(steps):
         choose.pick(STEPS)(world)
     return History(tuple(world.sealed), trust, policy, _subject(world), seed, steps)
+
+
+def _begin(world: World) -> None:
+    """Say who is who: all at once and together, the roots alone at first, or by one root."""
+    way = world.pick("together", "together", "founders", "founders", "alone")
+    if way == "founders":
+        world.sign(ActKind.PEOPLE, PeopleBody.of(FOUNDERS), "ada")
+        world.now += STEP
+    everybody = world.sign(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), "ada")
+    if way != "alone" and not world.trust.is_solo:
+        world.sign(ActKind.ENDORSEMENT, EndorsementBody(everybody.id, ""), "bert")
 
 
 def _pins_of_networks(choose: Choices, *, is_calm: bool, policy: Policy) -> dict[str, str]:

@@ -16,6 +16,7 @@ from gonogo.record import (
     Body,
     Counted,
     Ed25519Signer,
+    EndorsementBody,
     PeopleBody,
     TrustBody,
     count,
@@ -75,7 +76,10 @@ class SignedRecord:
         self.acts: dict[str, Act] = {}
         self.now = BEGAN
         self.sign(ActKind.TRUST, TrustBody.of(self.trust), by="rosa")
-        self.sign(ActKind.PEOPLE, PeopleBody.of(people or example_people()), by="rosa")
+        who = self.sign(ActKind.PEOPLE, PeopleBody.of(people or example_people()), by="rosa")
+        if not self.trust.is_solo:
+            agreed = EndorsementBody(who.id, "")
+            self.sign(ActKind.ENDORSEMENT, agreed, by="rolf", at=self.now)
 
     def sign(
         self,

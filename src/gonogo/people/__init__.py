@@ -6,6 +6,7 @@ is read, not before.
 """
 
 from gonogo.people.act_kind import ActKind
+from gonogo.people.founders import FOUNDER_ROLES, are_founders
 from gonogo.people.moment import parse_moment, to_the_minute
 from gonogo.people.names import is_workspace_id, name_fault, unknown
 from gonogo.people.people import Key, People, Person, Runner, Team
@@ -29,6 +30,7 @@ from gonogo.people.values import (
 )
 
 __all__ = [
+    "FOUNDER_ROLES",
     "PERMISSIONS",
     "ActKind",
     "Key",
@@ -44,6 +46,7 @@ __all__ = [
     "Team",
     "Trust",
     "ValueFormError",
+    "are_founders",
     "endorser_of",
     "fingerprint",
     "is_fingerprint",

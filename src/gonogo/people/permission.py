@@ -35,7 +35,9 @@ PERMISSIONS: Mapping[ActKind, Permission] = MappingProxyType(
             _ROOT, besides="From the second on, endorsed until as many roots as the threshold agree"
         ),
         ActKind.PEOPLE: _by(
-            _ROOT, besides="From the second on, endorsed until as many roots as the threshold agree"
+            _ROOT,
+            besides="Endorsed until as many roots as the threshold agree, but for a first one of"
+            " roots alone",
         ),
         ActKind.SCOPE: _by(_PLATFORMS),
         ActKind.POLICY: _by(_PLATFORMS),

@@ -110,13 +110,13 @@ class _Law:
     def gaps(self) -> Iterator[Refusal]:
         """Return what about trust and people is not known."""
         if self.line.gap is TrustGap.ELSEWHERE:
-            what = "no act of this record says what the trust file says"
+            what = "no act of this record, agreed to by its roots, says what the trust file says"
             yield Refusal(RefusalCode.TRUST, "", what)
         elif self.line.gap is TrustGap.CONFLICT:
-            what = "the roots agreed to several trusts, none of which rests on the others"
+            what = "the roots agreed to several trusts, or began with several, apart"
             yield Refusal(RefusalCode.TRUST_CONFLICT, "", what)
         elif not self.is_anybody_known:
-            what = "no root of the trust in force signed the last people.yaml"
+            what = "the roots of the trust in force agreed to no people.yaml that is the last"
             yield Refusal(RefusalCode.PEOPLE, "", what)
 
 

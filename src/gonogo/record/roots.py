@@ -2,15 +2,16 @@
 
 A root of the last trust may. One that was taken away may not any more, but what it
 said before that still says who had which role then: such acts count as history, and
-permit nothing by themselves. One root begins; whatever comes after takes as many as
-the threshold, so that nobody alone invents the second person of a decision.
+permit nothing by themselves. One root begins, and names nobody but roots; whatever
+else there is takes as many as the threshold, so that nobody alone invents the second
+person of a decision.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 
-from gonogo.people import ActKind, Trust
+from gonogo.people import ActKind, Trust, are_founders
 from gonogo.record.act import Act
-from gonogo.record.bodies import EndorsementBody, TrustBody
+from gonogo.record.bodies import EndorsementBody, PeopleBody, TrustBody
 from gonogo.record.history import History
 from gonogo.record.refusal import Refusal, RefusalCode
 from gonogo.record.trust_line import TrustLine, agreed, endorsements, is_agreed
@@ -41,7 +42,8 @@ class Roots:
         """Find the trust acts of before that count as history.
 
         An ancestor alone is what whoever can write files makes of any file, so a root of
-        the line must stand behind it; and one root alone must not rewrite what was agreed.
+        the line must stand behind it; and one root alone must not rewrite what was agreed,
+        nor begin another history beside the one there is.
         """
         roots = {root.fingerprint for each in self._line.line for root in self._said[each].roots}
         counting = set(self._line.line)
@@ -50,7 +52,8 @@ class Roots:
                 continue
             speakers = {act.signer, *(each.signer for each in self._endorsed.get(act.id, ()))}
             lasts = self._history.lasts(counting).before(act.id)
-            if speakers & roots and (self._is_first(act) or self._is_agreed_by_all(act, lasts)):
+            is_beginning = act.id in self._line.beginning
+            if speakers & roots and (is_beginning or self._is_agreed_by_all(act, lasts)):
                 counting.add(act.id)
                 yield act.id
 
@@ -62,7 +65,13 @@ class Roots:
         """Say whether enough roots agreed to an act, by all endorsements or by these alone."""
         said = self._endorsed.get(act.id, ())
         chosen = said if among is None else [each for each in said if each.id in among]
-        return is_agreed(act, chosen, trust, by=1 if self._is_first(act) else trust.threshold)
+        return is_agreed(act, chosen, trust, by=1 if self._begins(act, trust) else trust.threshold)
+
+    def _begins(self, act: Act, trust: Trust) -> bool:
+        """Say whether one root may say this alone: who begins, and is nobody but the roots."""
+        if not isinstance(act.body, PeopleBody) or not self._is_first(act):
+            return False
+        return are_founders(act.body.people(), trust)
 
     def _is_agreed_by_all(
         self, act: Act, trusts: frozenset[str], among: Collection[str] | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from gonogo.people import Trust, trust_value
+from gonogo.people import ActKind, Trust, trust_value
 from gonogo.record.act import Act
 from gonogo.record.bodies import EndorsementBody, TrustBody
 from gonogo.record.history import History
@@ -31,7 +31,9 @@ class TrustLine:
     line: frozenset[str]
     """The acts that say what the trust file says, and those that followed."""
     conflict: frozenset[str] = frozenset()
-    """Acts that would follow each by itself."""
+    """Acts that would follow each by itself, or of which several were the beginning."""
+    beginning: frozenset[str] = frozenset()
+    """The act that a line began with which the trust file says the middle of; else nothing."""
 
     @property
     def gap(self) -> TrustGap | None:
@@ -59,12 +61,15 @@ def follow(
     signed = [act for act in acts if act.id not in unverified]
     endorsed = endorsements(signed)
     may_follow = said.keys() & {act.id for act in signed}
-    file = trust_value(trust)
-    # A copy of the file's content proves nothing: a root of it must stand behind the act.
-    places = frozenset(
+    firsts = history.lasts([act.id for act in history.order if act.kind is ActKind.TRUST])
+    # A copy of the file's content proves nothing: a root of it must stand behind the act. With
+    # something before it, one root alone would have written a past of their own.
+    begins = places = frozenset(
         each
         for each, other in said.items()
-        if trust_value(other) == file and agreed(asked[each], endorsed.get(each, ()), trust)
+        if trust_value(other) == trust_value(trust)
+        and len(agreed(asked[each], endorsed.get(each, ()), trust))
+        >= (trust.threshold if firsts.before(each) else 1)
     )
     line, current = set(places), trust
     while True:
@@ -79,9 +84,20 @@ def follow(
             each for each in followers if all(each in ancestors[o] for o in followers - {each})
         ]
         if not first:
-            return TrustLine(current, frozenset(line), frozenset(followers))
+            break
         places, current = frozenset(first), said[first[0]]
         line |= places
+    roots = [said[each] for each in line]
+    beginning = frozenset(
+        each
+        for each in frozenset[str]().union(*(ancestors[one] for one in begins)) - begins
+        if each in said and not firsts.before(each)
+        if any(agreed(asked[each], endorsed.get(each, ()), trust) for trust in roots)
+    )
+    # One root alone may have written any of several, and what was said under each would count.
+    if len(beginning) + any(not firsts.before(each) for each in begins) > 1:
+        return TrustLine(current, frozenset(line), beginning | followers)
+    return TrustLine(current, frozenset(line), frozenset(followers), beginning)
 
 
 def endorsements(acts: Iterable[Act]) -> Mapping[str, list[Act]]:

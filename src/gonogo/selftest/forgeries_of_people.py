@@ -25,7 +25,7 @@ from gonogo.selftest.saying import Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import accepted, bundled, of_bundle
-from gonogo.selftest.story import Change, Draft, Earlier, tell
+from gonogo.selftest.story import Change, Draft, Earlier, sign, tell
 
 COUNT = "record"
 
@@ -191,7 +191,7 @@ def _told_with(stand: Stand, body: PeopleBody, by: str, change: Change) -> Scene
         changed = change(draft)
         if changed is None:
             continue
-        scene.sign(changed.kind, changed.body, by=changed.by, at=changed.at)
+        sign(scene, changed)
         if draft.kind is ActKind.PEOPLE:
             scene.sign(ActKind.PEOPLE, body, by=by, at=draft.at)
     scene.now = max(scene.now, stand.plan.judged_at)
@@ -224,7 +224,7 @@ def other_trust(stand: Stand) -> Iterator[Try]:
     """Put one's own trust.yaml in the place of the workspace's."""
     cast = stand.cast
     own = Root("mallory", cast.signers[STRANGER].public)
-    roots = tuple(sorted((own, cast.trust.roots[0]), key=lambda each: each.name))
+    roots = tuple(sorted((own, *cast.trust.roots), key=lambda each: each.name))
     trust = replace(cast.trust, roots=roots)
     scene = stand.base.fork()
     scene.cast = replace(cast, trust=trust)

@@ -19,6 +19,7 @@ from gonogo.people import People, Trust
 from gonogo.readiness import Policy, Verdict, outline
 from gonogo.selftest import (
     forgeries_of_acts,
+    forgeries_of_beginnings,
     forgeries_of_bundles,
     forgeries_of_decisions,
     forgeries_of_findings,
@@ -54,6 +55,7 @@ CASES: tuple[Case, ...] = (
     *forgeries_of_acts.ROWS,
     *forgeries_of_runs.ROWS,
     *forgeries_of_people.ROWS,
+    *forgeries_of_beginnings.ROWS,
     *forgeries_of_findings.ROWS,
     *forgeries_of_decisions.ROWS,
     *forgeries_of_bundles.ROWS,

@@ -16,6 +16,7 @@ from gonogo.record import (
     Body,
     ComponentVersion,
     DeterminationBody,
+    EndorsementBody,
     FeatureVersions,
     ManualResultBody,
     OutlineAnswer,
@@ -73,20 +74,36 @@ def unchanged(draft: Draft) -> Draft:
     return draft
 
 
-def tell(policy: Policy, plan: Plan, cast: Cast, disk: Disk, change: Change = unchanged) -> Scene:
+def sign_alone(scene: Scene, draft: Draft) -> Act:
+    """Sign a draft, and nothing else."""
+    return scene.sign(draft.kind, draft.body, by=draft.by, at=draft.at, workspace=draft.workspace)
+
+
+def sign(scene: Scene, draft: Draft) -> None:
+    """Sign a draft; to who is who the other roots agree, since it names not only roots."""
+    act = sign_alone(scene, draft)
+    if draft.kind is ActKind.PEOPLE:
+        agreed = EndorsementBody(act.id, "agreed")
+        for root in scene.cast.trust.roots[1:]:
+            scene.sign(ActKind.ENDORSEMENT, agreed, by=f"root:{root.name}", at=draft.at)
+
+
+def tell(  # noqa: PLR0913 - What is told, of whom, where, and how it is changed.
+    policy: Policy,
+    plan: Plan,
+    cast: Cast,
+    disk: Disk,
+    change: Change = unchanged,
+    *,
+    signing: Callable[[Scene, Draft], object] = sign,
+) -> Scene:
     """Sign the story of a policy that is met, but for what is changed."""
     scene = Scene(disk, cast, plan.began, {}, {})
     earlier = Earlier(policy, plan, cast)
     for draft in earlier.drafts():
         changed = change(draft)
         if changed is not None:
-            scene.sign(
-                changed.kind,
-                changed.body,
-                by=changed.by,
-                at=changed.at,
-                workspace=changed.workspace,
-            )
+            signing(scene, changed)
     if policy.requires_passed is not None:
         _pass_before(policy, plan, scene, change)
     scene.now = max(scene.now, plan.judged_at)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.clock import Clock
-from gonogo.people import ActKind, Role, name_fault, parse_people, parse_trust
+from gonogo.people import FOUNDER_ROLES, ActKind, Role, name_fault, parse_people, parse_trust
 from gonogo.policies import shipped_policies
 from gonogo.project import Keyring, Project, find_project, make_key, tell_git
 from gonogo.record import (
@@ -43,7 +43,7 @@ _NEVER_OVERWRITTEN = ("gonogo.yaml", "people.yaml", "trust.yaml", "record")
 _SHARED_THRESHOLD = 2
 _ORDER = (ActKind.TRUST, ActKind.PEOPLE, ActKind.SCOPE)
 
-ROLES = (Role.PLATFORMS, Role.RELEASE_COORDINATOR)
+ROLES = tuple(role for role in Role if role in FOUNDER_ROLES)
 """What every founder is."""
 
 

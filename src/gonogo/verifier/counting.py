@@ -53,6 +53,7 @@ class _Counting:
         self._refuse_places_and_times(trust.workspace)
         self.endorsements = self._endorsements_of((*trusts, *peoples))
         self.alike = graph.seen(peoples)
+        self.all_people = peoples
         self.chain = self._chain(trust)
         self.people = self._people(peoples)
         self.seen = graph.seen(self.people)
@@ -76,7 +77,9 @@ class _Counting:
             acts=acts,
             refusals=self.refusals,
             trust=self.chain.trust,
-            is_complete="unwitnessed" not in self.refusals.values() and not lost,
+            is_complete=bool(self.last)
+            and "unwitnessed" not in self.refusals.values()
+            and not lost,
             lost=lost,
             fault=self.chain.fault,
             agreed=self._agreed(endorsements),
@@ -134,12 +137,13 @@ class _Counting:
         return counting
 
     def _is_agreed(self, act: Act, endorsements: Collection[Act]) -> bool:
-        """Say whether enough roots say who is who: one begins, then it takes as many as trust."""
+        """Say whether enough roots say who is who: one of founders alone, else as for trust."""
         before = self.chain.last_before(act.id) if act.id in self.chain.history else ()
 
         def may(trust: Trust) -> bool:
-            by = trust.threshold if self.alike.before(act.id) else 1
-            return is_agreed(act, endorsements, trust, by=by)
+            is_first = not self.alike.before(act.id)
+            begins = is_first and self.all_people[act.id].are_founders_under(trust)
+            return is_agreed(act, endorsements, trust, by=1 if begins else trust.threshold)
 
         return may(self.chain.trust) or (
             bool(before) and all(may(self.trusts[name]) for name in before)

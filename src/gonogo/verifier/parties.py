@@ -34,6 +34,11 @@ class Trust:
     """By the transition, or by the transition, `@` and one network."""
     verifier_id: str
 
+    def key_of(self, name: str) -> str | None:
+        """Return the fingerprint of the key of the root of this name, if there is one."""
+        line = self.value["roots"].get(name)
+        return None if line is None else _key(line).fingerprint
+
     def agreed_policy(self, transition: str, network: str) -> str | None:
         """Return which policy decides a transition of a network: its own pin, or that of all."""
         for key in (f"{transition}@{network}", transition):
@@ -59,11 +64,28 @@ class Holder:
         return has_begun and (self.valid_until is None or moment < self.valid_until)
 
 
+_FOUNDER = frozenset({PERSON, "platforms", "release-coordinator"})
+
+
 @dataclass(frozen=True)
 class People:
     """Whose which key is, by fingerprint."""
 
     holders: Mapping[str, Holder]
+
+    def are_founders_under(self, trust: Trust) -> bool:
+        """Say whether there is nobody but roots and machines, so that one root may say it alone.
+
+        A limited key, a machine's too, would take away what it signed; that takes all roots.
+        """
+        for key, holder in self.holders.items():
+            if holder.valid_from is not None or holder.valid_until is not None:
+                return False
+            if RUNNER in holder.standing:
+                continue
+            if not holder.standing <= _FOUNDER or trust.key_of(holder.name) != key:
+                return False
+        return True
 
 
 _keys = s.listed(s.keys({"key": s.text, "from": s.maybe(s.time), "until": s.maybe(s.time)}))

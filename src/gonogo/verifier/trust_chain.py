@@ -58,8 +58,11 @@ def follow(
         name
         for name in left
         if trusts[name].value == trust.value
+        # Whoever puts something before it alone would have written a past of their own.
         and _agreed(graph.acts[name], endorsements.get(name, ()), trust)
+        >= (trust.threshold if seen.before(name) else 1)
     }
+    begins = set(places)
     if not places:
         nothing: frozenset[str] = frozenset()
         return TrustChain(trust, "trust", nothing, nothing, nothing, seen)
@@ -80,14 +83,22 @@ def follow(
     history = frozenset(graph.ancestors(led))
     counting = frozenset(led)
     roots = {key for name in led for key in trusts[name].roots}
-    for act in graph.order:
-        if act.id not in history or act.id not in left:
-            continue
+    backed = [
+        act
+        for act in graph.order
+        if act.id in left and not roots.isdisjoint(_speakers(act, endorsements.get(act.id, ())))
+    ]
+    past = graph.ancestors(begins) - begins
+    begun = {act.id for act in backed if act.id in past and not seen.before(act.id)}
+    if len(begun) + any(not seen.before(name) for name in begins) > 1:
+        # Any of them may be what one root wrote alone.
+        fault, begun = "trust_conflict", set()
+    for act in backed:
         said = endorsements.get(act.id, ())
         before = [trusts[name] for name in _last_of(counting, act.id, seen)]
         # One root begins; it must not rewrite alone what was agreed, by having it seen later.
-        may_begin = not seen.before(act.id) or _is_agreed_by_all(act, said, before)
-        if may_begin and not roots.isdisjoint(_speakers(act, said)):
+        is_agreed_then = act.id in begun or _is_agreed_by_all(act, said, before)
+        if act.id in history and is_agreed_then:
             counting |= {act.id}
     return TrustChain(trust, fault, counting, frozenset(led), history, seen)
 

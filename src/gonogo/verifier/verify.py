@@ -133,10 +133,14 @@ def _counted_among(names: AbstractSet[str], bundle: Bundle, trust: Trust, at: da
 def _refuse_fault(counted: Counted) -> None:
     if counted.fault == "trust":
         raise RefusedError(
-            ReasonCode.OTHER_TRUST, "No act before the decision states the trust file given."
+            ReasonCode.OTHER_TRUST,
+            "No act before the decision states the trust file given, agreed to by its roots.",
         )
     if counted.fault is not None:
-        raise RefusedError(ReasonCode.OTHER_TRUST, "Two acts follow it, and neither saw the other.")
+        raise RefusedError(
+            ReasonCode.OTHER_TRUST,
+            "Two acts follow it, or came before it, and neither saw the other.",
+        )
 
 
 def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are compared by

@@ -128,7 +128,9 @@ def _agreement_to_people(record: Decided, determination: Act) -> Act:
 
 
 def _trust(record: Decided, _: Act) -> Act:
-    return record.sign(ActKind.TRUST, TrustBody.of(record.trust), by="rosa")
+    said = record.sign(ActKind.TRUST, TrustBody.of(record.trust), by="rosa")
+    record.sign(ActKind.ENDORSEMENT, EndorsementBody(said.id, ""), by="rolf")
+    return said
 
 
 def _agreement(record: Decided, _: Act) -> Act:

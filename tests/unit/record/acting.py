@@ -36,7 +36,9 @@ PEOPLE = (
     people(ADA_TOO, person("carl", keys=(key(CARL, until=START + 9 * MINUTE),))),
     people(ADA_TOO, person("carl", keys=(key(CARL, start=START + 6 * MINUTE),))),
     people(ADA_TOO, person("bob", Role.PLATFORMS, keys=(key(BOB), key(EVE)))),
+    people(ADA_TOO, person("bob", Role.PLATFORMS)),
 )
+FOUNDERS = PEOPLE[-1]
 TRUSTS = (
     TRUST,
     trust("ada", "bob", "carl"),
@@ -61,6 +63,16 @@ def _past(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
 def _people(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
     said = PEOPLE[len(workshop.sealed) % len(PEOPLE)]
     workshop.people(said, SIGNERS[by % 3], heads=heads)
+
+
+def _beside(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
+    """Begin anew beside what there is: a trust, or who is who under the first one."""
+    del heads
+    if by % 2:
+        workshop.trust(TRUSTS[by], SIGNERS[by % 3], heads=())
+    else:
+        said = PEOPLE[by - 1]
+        workshop.people(said, SIGNERS[by % 3], heads=(workshop.sealed[0].act,))
 
 
 def _trust(workshop: Workshop, by: int, heads: tuple[Act, ...]) -> None:
@@ -90,6 +102,7 @@ STEPS: tuple[Callable[[Workshop, int, tuple[Act, ...]], None], ...] = (
     _past,
     _people,
     _trust,
+    _beside,
     _endorsement,
     _agreement,
     _agreement,
@@ -107,8 +120,17 @@ histories = st.lists(
 
 
 def acted(steps: list[Step]) -> Workshop:
-    """Return a record in which all kinds of people did all kinds of things."""
-    workshop = Workshop()
+    """Return a record in which all kinds of people did all kinds of things.
+
+    It begins with everybody, with the roots alone, or only with what one root of three says.
+    """
+    ways = (EVERYBODY, FOUNDERS, None)
+    way = ways[len(steps) % len(ways)]
+    workshop = Workshop(who=None)
+    if way is not None:
+        founding = workshop.people(way)
+        if way is EVERYBODY:
+            workshop.endorse(founding, BOB)
     for step, by, seen in steps:
         heads = {each % len(workshop.sealed) for each in seen}
         STEPS[step](workshop, by, tuple(workshop.sealed[each].act for each in sorted(heads)))

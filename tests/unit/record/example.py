@@ -95,7 +95,9 @@ class Workshop:
         if begins_with is not None:
             self.trust(begins_with)
         if who is not None:
-            self.people(who)
+            founding = self.people(who)
+            for root in () if begins_with is None else begins_with.roots[1:]:
+                self.endorse(founding, signer(root.name))
 
     def sign(  # noqa: PLR0913 - The parts of an act, each by its name.
         self,

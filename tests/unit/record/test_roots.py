@@ -2,16 +2,19 @@
 
 import pytest
 
-from gonogo.people import Role
+from gonogo.people import FOUNDER_ROLES, People, Role
 from gonogo.record import Act, Signer
 from tests.unit.record.example import (
     ADA,
     BOB,
     CARL,
+    DAY,
     EVE,
     EVERYBODY,
+    LAB,
     MINUTE,
     SOLO,
+    START,
     TRUST,
     Workshop,
     codes,
@@ -24,13 +27,10 @@ from tests.unit.record.example import (
 )
 
 BOB_TOO = signer("bob's second key")
+BOTH_OF_BOB = tuple(sorted((key(BOB), key(BOB_TOO)), key=lambda each: each.public))
 WITH_EVE = people(
     person("ada", Role.PLATFORMS),
-    person(
-        "bob",
-        Role.PLATFORMS,
-        keys=tuple(sorted((key(BOB), key(BOB_TOO)), key=lambda each: each.public)),
-    ),
+    person("bob", Role.PLATFORMS, keys=BOTH_OF_BOB),
     person("eve", Role.PLATFORMS),
 )
 
@@ -102,15 +102,83 @@ def test_an_endorsement_that_breaks_a_rule_agrees_to_nothing() -> None:
 
 
 def test_a_second_beginning_permits_nothing() -> None:
-    """One root begins again, beside the first: everything must be permitted under both."""
+    """One root begins again, beside the first, with somebody who is no root."""
     workshop = Workshop()
     again = invented(workshop, heads=(workshop.sealed[0].act,))
     theirs = workshop.waiver(EVE)
 
     counted = workshop.counted()
 
-    assert again in counted.acts
+    assert codes(counted, again) == ["threshold"]
     assert codes(counted, theirs) == ["unknown_signer"]
+    assert counted.people == (EVERYBODY,)
+
+
+ROOTS_ALONE = people(person("ada", *FOUNDER_ROLES), person("bob", Role.PLATFORMS))
+LIMITED = key(BOB, until=START + DAY)
+LATER = key(LAB, start=START - DAY)
+
+
+@pytest.mark.parametrize("who", [ROOTS_ALONE, people(person("bob")), people()])
+def test_one_root_begins_with_roots_and_machines(who: People) -> None:
+    """That is what a new workspace begins with, and with it only that one can sign as oneself."""
+    workshop = Workshop(who=None)
+    first = workshop.people(who, BOB)
+    run = workshop.run_started()
+
+    counted = workshop.counted()
+
+    assert {first, run} <= set(counted.acts)
+    assert counted.is_complete
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(people(person("bob"), person("eve", Role.PLATFORMS)), id="an invented person"),
+        pytest.param(people(person("bob"), person("eve")), id="an invented person without a role"),
+        pytest.param(people(person("ada", keys=(key(EVE),))), id="a root's name, another key"),
+        pytest.param(people(person("eve", keys=(key(BOB),))), id="a root's key, another name"),
+        pytest.param(people(person("Bob", keys=(key(BOB),))), id="a root's name in other letters"),
+        pytest.param(people(person("ada", keys=(key(BOB),))), id="a root's name, another root's"),
+        pytest.param(people(person("bob", keys=BOTH_OF_BOB)), id="a second key"),
+        pytest.param(people(person("bob", Role.BREAK_GLASS)), id="a role more"),
+        pytest.param(people(person("bob", Role.PLATFORMS, Role.FEATURE)), id="a role beside"),
+        pytest.param(people(person("bob", keys=(LIMITED,))), id="a key that ends"),
+        pytest.param(people(person("bob"), runner_keys=(LATER,)), id="a machine that begins"),
+    ],
+)
+def test_whatever_else_is_begun_with_takes_all(who: People) -> None:
+    """One root that begins a record of its own is one person in it, with the keys of one."""
+    workshop = Workshop(who=None)
+    first = workshop.people(who, BOB)
+    run = workshop.run_started()
+    alone = workshop.counted()
+    workshop.endorse(first, BOB_TOO)
+    again = workshop.counted()
+    workshop.endorse(first, ADA)
+
+    assert codes(alone, first) == codes(again, first) == ["threshold"]
+    assert codes(alone, run) == ["unknown_signer"]
+    assert gaps(alone) == ["people"]
+    assert {first, run} <= set(workshop.counted().acts)
+
+
+def test_roots_of_a_trust_are_no_founders_under_another() -> None:
+    """Who was made a root by one's own act, to which nobody agreed, is nobody."""
+    workshop = Workshop(who=None)
+    workshop.trust(trust("bob", "eve"), BOB)
+    first = workshop.people(people(person("bob"), person("eve")), BOB)
+
+    assert codes(workshop.counted(), first) == ["threshold"]
+
+
+def test_alone_one_begins_with_anybody() -> None:
+    """In solo mode the threshold is one, and every decision says so."""
+    workshop = Workshop(begins_with=SOLO, who=None)
+    first = workshop.people(WITH_EVE, ADA)
+
+    assert first in workshop.counted(SOLO).acts
 
 
 def test_a_beginning_that_was_refused_is_still_one() -> None:

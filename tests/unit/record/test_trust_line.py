@@ -183,14 +183,67 @@ def test_a_former_root_says_no_more_who_is_who() -> None:
 
 def test_a_new_trust_file_reads_the_past_too() -> None:
     """Where one who stays stands behind the first trust, nothing before is lost."""
-    workshop, _, _ = changed()
+    workshop, change, _ = changed()
     workshop.endorse(workshop.sealed[0].act, BOB)
+    workshop.endorse(change, CARL)
     workshop.agreed_people(EVERYBODY, CARL)
     workshop.waiver()
 
     assert workshop.counted(CARL_ALONE).refusals == ()
     assert workshop.counted(CARL_ALONE).is_complete
     assert workshop.counted(CARL_ALONE).acts == workshop.counted(TRUST).acts
+
+
+def test_a_past_takes_all_roots_of_the_file() -> None:
+    """One root alone would write a trust of its own before a copy, and who was who under it."""
+    workshop = Workshop(begins_with=trust("bob", "eve"), who=None)
+    coup = workshop.people(people(person("bob", Role.PLATFORMS), person("eve", *Role)), BOB)
+    workshop.endorse(coup, EVE)
+    copy = workshop.trust(TRUST, BOB)
+    waiver = workshop.waiver(EVE)
+    alone = workshop.counted()
+    workshop.endorse(copy, EVE)
+    helped = workshop.counted()
+    workshop.endorse(copy, ADA)
+
+    assert (alone.acts, gaps(alone)) == ((), ["trust"])
+    assert (helped.acts, gaps(helped)) == ((), ["trust"])
+    assert waiver in workshop.counted().acts
+
+
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_of_two_pasts_none_is_taken(is_copy: bool) -> None:  # noqa: FBT001 - A parameter.
+    """Whoever may write files puts a trust of their own beside the first, for all to rest on."""
+    workshop = Workshop()
+    own = workshop.trust(CARL_JOINS if is_copy else trust("bob", "eve"), BOB, heads=())
+    both = (workshop.sealed[-2].act, own)
+    change = workshop.trust(CARL_JOINS, ADA, heads=both)
+    workshop.endorse(change, BOB)
+
+    counted = workshop.counted(CARL_JOINS)
+
+    assert gaps(counted) == ["trust_conflict"]
+    assert counted.trust == CARL_JOINS
+    assert workshop.counted(TRUST).is_complete
+
+
+def test_a_trust_beside_the_first_is_no_past_of_what_follows() -> None:
+    """Not even once a trust that all agreed to rests on it: who is who under it counts never."""
+    workshop = Workshop()
+    real = workshop.sealed[-1].act
+    own = workshop.trust(trust("bob", "eve"), BOB, heads=())
+    coup = workshop.people(people(person("bob"), person("eve", *Role)), BOB, heads=(own,))
+    endorsed = workshop.endorse(coup, EVE)
+    seen = workshop.finding(heads=(real, endorsed))
+    change = workshop.trust(CARL_JOINS, ADA)
+    workshop.endorse(change, BOB)
+
+    counted = workshop.counted()
+
+    assert coup not in counted.acts
+    assert seen in counted.acts
+    assert counted.trust == CARL_JOINS
+    assert counted.is_complete
 
 
 def test_a_former_root_does_not_come_back_by_itself() -> None:
@@ -226,7 +279,9 @@ def test_two_trusts_at_once_hold_until_somebody_says_which() -> None:
 
 def test_trust_goes_from_step_to_step() -> None:
     """Two changes after each other are followed both, whichever file one begins with."""
-    workshop, _, _ = changed()
+    workshop, change, _ = changed()
+    workshop.endorse(workshop.sealed[0].act, BOB)
+    workshop.endorse(change, CARL)
     second = workshop.trust(CARL_JOINS, CARL)
     workshop.endorse(second, BOB)
     workshop.agreed_people(EVERYBODY, ADA)

@@ -352,7 +352,7 @@ def founded(trust_value: Body | None = None, people_value: Body | None = None) -
     """Return a record with trust and people in it, and nothing else."""
     writer = Writer()
     writer.act("trust", {"content": trust_value or trust()}, ADA, minutes(0))
-    writer.act("people", {"content": people_value or people()}, ADA, minutes(1))
+    writer.adopt(people_value or people(), minutes(1))
     return writer
 
 
