@@ -1,6 +1,8 @@
 """What can be wrong with the name of a network, and what to do about it."""
 
+import shlex
 from collections.abc import Iterable
+from pathlib import Path
 
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
@@ -9,6 +11,8 @@ USUAL_BENCH = "bench"
 """What a bench is called unless somebody says otherwise; no network may take it."""
 BARE_NAME = "endpoints"
 """What bare endpoints are called unless somebody says otherwise; no network may take it."""
+_BENCHES = ".gonogo/bench"
+"""Where a clone has the files of its benches."""
 
 
 class UnknownNetworkError(GonogoError):
@@ -21,7 +25,12 @@ class UnknownNetworkError(GonogoError):
         if is_bench_down:
             what, hint = f"bench {name!r} is not up", f"Start it: gonogo bench up {name} --detach"
         elif name == USUAL_BENCH:
-            what, hint = f"no bench {name!r} is up", "Start one: gonogo bench up --detach"
+            what = f"no bench {name!r} is up"
+            hint = (
+                "Start one: gonogo bench up --detach. One that another clone brought up is known in"
+                f" that clone; to use it here: gonogo network add THAT_CLONE/{_BENCHES}/{name}"
+                f" --name that-{name}"
+            )
         else:
             what = f"this workspace has no network {name!r}{question}"
             hint = "Add one: gonogo network add DIR, or start a local one: gonogo bench up --detach"
@@ -36,6 +45,21 @@ class NetworkNameError(GonogoError):
     def __init__(self, name: str, why: str, *, hint: str) -> None:
         super().__init__(f"a network cannot be called {name!r}: {why}", hint=hint)
         self.name = name
+
+
+class BenchNameError(NetworkNameError):
+    """A network cannot be called like a bench, whoever brought that up."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        place = path.absolute()
+        add = f"gonogo network add {shlex.quote(str(path))} --name that-{name}"
+        hint = f"Add it under another name: {add}."
+        # Where it was brought up it has its name already, and what is signed about it tells that.
+        if place.parent.as_posix().endswith(_BENCHES):
+            clone = place.parents[2]
+            hint += f" Or use it as {name} where it was brought up: cd {shlex.quote(str(clone))}."
+        super().__init__(name, "this is the name of a bench", hint=hint)
+        self.path = path
 
 
 class NameTakenError(GonogoError):

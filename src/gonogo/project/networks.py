@@ -18,6 +18,7 @@ from gonogo.networks import Network, Node, Stage, load
 from gonogo.project.network_errors import (
     BARE_NAME,
     USUAL_BENCH,
+    BenchNameError,
     NameTakenError,
     NetworkIsBenchError,
     NetworkNameError,
@@ -81,7 +82,7 @@ class WorkspaceNetworks:
         """
         network = load(path)
         chosen = network.name if name is None else name
-        self._require_free(chosen)
+        self._require_free(chosen, path)
         directory = self._added / chosen
         beside = self._added / f".{chosen}.{os.getpid()}"
         try:
@@ -158,14 +159,14 @@ class WorkspaceNetworks:
             hint = "Give another name with --name, or check the network itself."
             raise NetworkNameError(name, "another network of this workspace is", hint=hint)
 
-    def _require_free(self, name: str) -> None:
+    def _require_free(self, name: str, path: Path) -> None:
         _require_name(name)
         if (self._added / name).exists():
             why = "a network of this name was added before"
             remove = f"{_ANOTHER} To replace the former: gonogo network remove {name}."
             raise NetworkNameError(name, why, hint=remove)
         if (self.benches / name).is_dir() or name == USUAL_BENCH:
-            raise NetworkNameError(name, "this is the name of a bench", hint=_ANOTHER)
+            raise BenchNameError(name, path)
         if name == BARE_NAME:
             raise NetworkNameError(name, "bare endpoints are called so", hint=_ANOTHER)
 

@@ -1,5 +1,6 @@
 """The networks of a workspace, by name."""
 
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,26 @@ def test_unknown_name_says_what_to_do(networks: WorkspaceNetworks, name: str, to
 
     with pytest.raises(UnknownNetworkError, match=told):
         networks.load(name)
+
+
+def test_the_bench_of_another_clone_is_added_under_another_name(
+    networks: WorkspaceNetworks, tmp_path: Path
+) -> None:
+    """The message has the command, which works as it stands, and says where else to go."""
+    clone = tmp_path / "their clone"
+    place = clone / ".gonogo" / "bench" / "bench"
+    shutil.copytree(SAMPLE, place)
+
+    with pytest.raises(UnknownNetworkError) as unknown:
+        networks.load("bench")
+    with pytest.raises(NetworkNameError) as refused:
+        networks.add(place, name="bench")
+
+    assert "gonogo network add THAT_CLONE/.gonogo/bench/bench --name" in str(unknown.value.hint)
+    add = f"gonogo network add '{place}' --name that-bench."
+    assert str(refused.value.hint).startswith(f"Add it under another name: {add}")
+    assert f"cd '{clone}'" in str(refused.value.hint)
+    assert networks.add(place, name="that-bench").name == "that-bench"
 
 
 def test_bench_that_is_down_is_no_network(networks: WorkspaceNetworks) -> None:
