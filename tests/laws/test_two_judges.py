@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 
 from gonogo import digest
-from gonogo.attest import feature_versions, write_bundle
+from gonogo.attest import NotBundledError, feature_versions, write_bundle
 from gonogo.people import ActKind, trust_value
 from gonogo.readiness import Subject, Verdict, compile_record, judge, outline, outline_bytes
 from gonogo.record import Block, DeterminationBody, ScopedChain, Sealed
@@ -130,7 +131,12 @@ def test_a_bundle_is_worth_what_was_decided(history: History) -> None:
     """Derived again from the one file, and accepted only where the decision lets a step be made.
 
     Whoever verifies pins the policy; without that a bundle is refused before anything is derived.
+    Where the roots agreed to nobody, nobody decided, and there is no bundle.
     """
+    if not history.counted().people:
+        with pytest.raises(NotBundledError):
+            bundled(history)
+        return
     content, expected = bundled(history)
     record = compile_record(history.counted(), history.subject)
     decision = judge(history.policy, record)
