@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.sharing import EVERYTHING, share
+
 if TYPE_CHECKING:
     from gonogo.clock import Clock
     from gonogo.project import Adoption, Project, Signed, Waiting
@@ -96,11 +98,11 @@ def _show(asked: "Adoption", name: str) -> None:
 def _tell(sealed: "Sealed", waiting: "Waiting | None") -> None:
     click.echo(f"signed {sealed.act.id}")
     if waiting is None:
-        click.echo("Share it: git add . && git commit")
+        click.echo(share(EVERYTHING))
         return
     click.echo(f"It {waiting.sentence}: {waiting.command}")
     click.echo("Until then nothing changes, and whom it adds signs nothing yet.")
-    click.echo("Share it: git add . && git commit && git push (they git pull first)")
+    click.echo(f"{share(EVERYTHING)} (they git pull first)")
 
 
 def _document(

@@ -13,6 +13,7 @@ import click
 
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.options import all_of
+from gonogo.cli.sharing import share
 from gonogo.errors import GonogoError
 from gonogo.printable import printable
 
@@ -121,4 +122,4 @@ def tell(done: "Done", document: dict[str, object], lines: Iterable[str], *, as_
     click.echo(f"signed {done.act.id}")
     for line in lines:
         click.echo(printable(line))
-    click.echo("Share it: git add record && git commit")
+    click.echo(share())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import click
 
 from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.sharing import EVERYTHING, share
 from gonogo.cli.step_wish import DONE
 from gonogo.people import to_the_minute
 from gonogo.promotion import Refusal, break_glass_level, ledger_of, ledger_table
@@ -101,6 +102,8 @@ def _show_step(outcome: Outcome, act: Act) -> None:
         click.echo(f"hook {' '.join(outcome.hook.words)}: {told}")
         if not outcome.hook.is_fine:
             click.echo("The step stands. Say the same again to run only the hook again.")
+    if outcome.is_new:
+        click.echo(share(EVERYTHING))
 
 
 def _show_ledger(outcome: Outcome, act: Act) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gonogo.cli.options import step_option
+from gonogo.cli.sharing import share
 
 if TYPE_CHECKING:
     from gonogo.networks import Network
@@ -122,7 +123,7 @@ def _tell(determined: "Determined", *, as_json: bool) -> None:
         click.echo(f"no standard summary: {determined.no_summary_because}")
     else:
         click.echo(f"summary {determined.summary}")
-    click.echo("Share it: git add record && git commit")
+    click.echo(share())
 
 
 def _document(determined: "Determined") -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.sharing import EVERYTHING, share
 from gonogo.cli.signing import by_the_rules
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _tell(signed: "Act", endorsed: "Act", progress: "Progress") -> None:
         click.echo(f"It {progress.waiting.sentence}: {progress.waiting.command}")
     elif endorsed.kind in (ActKind.TRUST, ActKind.PEOPLE):
         click.echo("It is in force." if progress.counts else "It is not in force.")
-    click.echo("Share it: git add . && git commit")
+    click.echo(share(EVERYTHING))
 
 
 def _show(signed: "Signed", act: "Act") -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.cli.sharing import EVERYTHING, share
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -172,5 +174,5 @@ def _tell(here: Path, plan: "Plan", own: "FoundKey", written: list[str], *, as_j
         click.echo(f"roots besides you: {', '.join(others)}; changing the trust takes two of you")
     else:
         click.echo("solo: one person decides, and every decision says so")
-    click.echo("\nKeep it: git add . && git commit -m 'A workspace of gonogo'")
+    click.echo(f"\n{share(EVERYTHING, message='A workspace of gonogo')}")
     click.echo("Then: gonogo bench up --detach && gonogo assess bench")
