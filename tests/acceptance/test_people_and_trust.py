@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -310,7 +311,10 @@ def test_a_third_root_takes_two_of_the_roots(clones: tuple[Clone, Clone, Clone])
 def test_a_machine_of_another_clone_gets_its_own_key(clones: tuple[Clone, Clone, Clone]) -> None:
     """What it prints can be put into people.yaml as it is."""
     _, bob, _ = clones
+    host = socket.gethostname().partition(".")[0]
+    bob.edit("people.yaml", "adas-lab:", f"{host}:")
     printed = bob.does("key new --runner")
+    assert f"runners:\n  {host}-2:" in printed
     bob.edit("people.yaml", "runners:\n", printed[printed.index("runners:\n") :])
 
     assert "+ runners." in bob.does("adopt people.yaml --yes")

@@ -6,6 +6,7 @@ key in the user's configuration; the user's SSH keys are offered, never taken.
 """
 
 import os
+import shlex
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -141,7 +142,12 @@ class Keyring:
             UnusableKeyError: its file cannot be used.
         """
         if self.local is None:
-            hint = f"Make one with it: gonogo init --key {word}"
+            quoted = shlex.quote(word)
+            hint = (
+                "To join a team, clone its repository (git clone URL) and choose the key there:"
+                f" gonogo key use {quoted}. To make a workspace of your own:"
+                f" gonogo init --key {quoted}."
+            )
             raise NoKeyError("there is no workspace here to choose a key for", hint=hint)
         key = self.key_named(word)
         kept = word if word == AGENT or is_fingerprint(word) else str(key.path or key.fingerprint)

@@ -1,8 +1,14 @@
 """Passphrases come from people or from variables, and from nowhere else."""
 
-import click
+from pathlib import Path
 
+import click
+import pytest
+from click.testing import CliRunner
+
+from gonogo.cli.main import group
 from gonogo.cli.passphrase import ask_passphrase, new_passphrase
+from gonogo.record import PASSPHRASE_VARIABLE
 from tests.unit.cli.asking import VARIABLE, ran, refused
 
 
@@ -30,3 +36,16 @@ def test_a_variable_that_holds_nothing_makes_no_key_without_a_passphrase() -> No
 def test_a_key_is_tried_without_a_passphrase_where_nobody_can_be_asked() -> None:
     """ssh-keygen then says what is wrong with it."""
     assert ran(ask_passphrase, typed="s3cret\n").output == "''\n"
+
+
+@pytest.mark.parametrize("words", ["key", "key new", "init"])
+def test_help_names_the_variable_of_a_passphrase(words: str) -> None:
+    """A job that signs has nobody to ask; what it must set is told before it fails."""
+    shown = CliRunner().invoke(group, [*words.split(), "--help"]).output
+
+    assert PASSPHRASE_VARIABLE in shown
+
+
+def test_the_page_about_signing_names_the_variable_of_a_passphrase() -> None:
+    """Whoever reads how to sign has a key with a passphrase as often as not."""
+    assert PASSPHRASE_VARIABLE in Path("docs/findings.md").read_text(encoding="utf-8")

@@ -159,3 +159,14 @@ def test_a_configuration_folder_of_ones_own_is_used() -> None:
     assert Keyring({**home, "XDG_CONFIG_HOME": "c"}, None).own_path == Path(
         "/home/ada/.config/gonogo/id_ed25519"
     )
+
+
+def test_outside_of_a_workspace_who_joins_is_told_to_clone(tmp_path: Path) -> None:
+    """A workspace of their own is not what somebody wants who was invited to a team's."""
+    ring = Keyring({"HOME": str(tmp_path), "PATH": "/nowhere"}, None)
+
+    with pytest.raises(NoKeyError, match="no workspace") as refused:
+        ring.choose("agent")
+    told = str(refused.value.hint)
+    assert "git clone" in told.partition("gonogo key use agent")[0]
+    assert told.endswith("gonogo init --key agent.")

@@ -56,7 +56,11 @@ def command(  # noqa: PLR0913 - One parameter for each option.
 ) -> None:
     """Make a workspace here: who is who, whom to trust, and the record of signed acts.
 
-    Nothing is ever overwritten. When it was cut off, run it again: it goes on.
+    Nothing is ever overwritten. When it was cut off, run it again: it goes on. Who joins
+    a team makes none: clone its repository, then gonogo key use there.
+
+    The passphrase of a key that you have is asked for at the terminal, or taken from
+    GONOGO_KEY_PASSPHRASE; --passphrase-env is for a key that is made now.
 
     \b
     Examples:

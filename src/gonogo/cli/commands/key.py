@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def command() -> None:
     """Make, choose and show the keys that sign. Private keys are never shown.
 
+    Whatever signs asks for the passphrase of a key at the terminal; GONOGO_KEY_PASSPHRASE
+    holds it where nobody can be asked. A key of the agent needs none here.
+
     \b
     Examples:
       gonogo key new                      a key of gonogo's own
@@ -30,7 +33,7 @@ def command() -> None:
 @command.command("new")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to put it.")
 @click.option("--runner", is_flag=True, help="The key with which this machine signs readings.")
-@click.option("--passphrase-env", metavar="VAR", help="The variable that holds the passphrase.")
+@click.option("--passphrase-env", metavar="VAR", help="The variable with the new passphrase.")
 @click.option("--no-passphrase", is_flag=True, help="Guard it by its file mode alone.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
 def new(
@@ -43,6 +46,9 @@ def new(
 ) -> None:
     """Make an Ed25519 key, in ~/.config/gonogo if you do not say where.
 
+    What signs with it later takes its passphrase from GONOGO_KEY_PASSPHRASE, whatever
+    variable it was made from, or asks at the terminal.
+
     \b
     Examples:
       gonogo key new
@@ -50,6 +56,7 @@ def new(
       gonogo key new --runner
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
+    from gonogo.cli.machine import new_machine  # noqa: PLC0415
     from gonogo.cli.passphrase import new_passphrase  # noqa: PLC0415
     from gonogo.project import comment_of_user, host_name, make_key  # noqa: PLC0415
 
@@ -62,17 +69,18 @@ def new(
     else:
         path = keyring.own_path if out is None else out.absolute()
         passphrase = new_passphrase(passphrase_env, is_wanted=not no_passphrase)
+    # Before the key is made: a people.yaml that cannot be read says so, and leaves nothing behind.
+    machine = new_machine(host_name(), _people()) if runner else None
     comment = f"runner@{host_name()}" if runner else comment_of_user()
     made = make_key(path, comment=comment, passphrase=passphrase)
     if as_json:
-        click.echo(json.dumps({**_document_of_public(made.public), "path": str(path)}, indent=2))
+        told = {**_document_of_public(made.public), "path": str(path)}
+        told |= {"runner": machine.name} if machine is not None else {}
+        click.echo(json.dumps(told, indent=2))
         return
     click.echo(f"made {path}\n{made.fingerprint}\n{made.public}")
-    if runner:
-        click.echo(
-            "\nPut it into people.yaml, and let a root adopt that:\n"
-            f"runners:\n  {host_name()}:\n    keys:\n      - {made.public}"
-        )
+    if machine is not None:
+        click.echo(f"\n{machine.rows(made.public)}")
     elif passphrase is None:
         click.echo("It has no passphrase: whoever reads the file can sign as you.", err=True)
     if out is not None:
