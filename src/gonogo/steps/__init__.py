@@ -10,6 +10,7 @@ from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.steps.accepting import version_difference_draft
+    from gonogo.steps.against import Replaced, replaced
     from gonogo.steps.bundling import Bundling, SeveralDecisionsError
     from gonogo.steps.deciding import Deciding, Determined, Proposal
     from gonogo.steps.determination import blocked
@@ -36,6 +37,7 @@ _LATER = {
     "HookError": "hooks",
     "Plan": "founding_plan",
     "Proposal": "deciding",
+    "Replaced": "against",
     "SeveralDecisionsError": "bundling",
     "StepFiles": "step_files",
     "Stepping": "stepping",
@@ -50,6 +52,7 @@ _LATER = {
     "pending_plan": "founding_plan",
     "prepare": "founding",
     "read_bundle": "verifying",
+    "replaced": "against",
     "require_no_workspace": "founding",
     "require_same": "founding",
     "revocation_draft": "revoking",
@@ -73,6 +76,7 @@ __all__ = [
     "HookError",
     "Plan",
     "Proposal",
+    "Replaced",
     "SeveralDecisionsError",
     "StepFiles",
     "Stepping",
@@ -86,6 +90,7 @@ __all__ = [
     "pending_plan",
     "prepare",
     "read_bundle",
+    "replaced",
     "require_no_workspace",
     "require_same",
     "revocation_draft",

@@ -12,12 +12,15 @@ from gonogo.readiness import Reason, Verdict, decision_bytes, outline
 from gonogo.record import Act, Block, DeterminationBody, OutlineBody
 from gonogo.workflows import Judgement, decisions_in_force, scope_of
 
+BLOCKED = "blocked"
+"""The code of what whoever decides says in words of their own."""
+
 
 def blocked(reason: str, verdict: Verdict) -> Reason:
     """Return the reason of whoever decides against a step."""
     explanation = f"whoever decided says so: {reason.strip()}"
     remedy = "Ask whoever decided what would change it, then let them decide again."
-    return Reason("decision", verdict, explanation, remedy, "blocked", reason.strip())
+    return Reason("decision", verdict, explanation, remedy, BLOCKED, reason.strip())
 
 
 def outline_of(judgement: Judgement) -> OutlineBody:

@@ -11,7 +11,13 @@ import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from gonogo.attest import NotBundledError, RefusedBundleError, VerifiedDetermination, verify
+from gonogo.attest import (
+    NotBundledError,
+    RefusalReason,
+    RefusedBundleError,
+    VerifiedDetermination,
+    verify,
+)
 from gonogo.errors import GonogoError
 from gonogo.networks import Network, candidate_digest
 from gonogo.people import ActKind, trust_value
@@ -31,6 +37,7 @@ from gonogo.promotion import (
     step_body,
 )
 from gonogo.record import Act, Body, Counted, DeterminationBody, Signer, StepBody
+from gonogo.steps.against import objections, said_against
 from gonogo.steps.bundling import Bundling
 from gonogo.steps.meanwhile import aged, since
 from gonogo.steps.ports import Workplace
@@ -49,6 +56,8 @@ _KINDS = {"publish": ActKind.PUBLICATION, "promote": ActKind.PROMOTION}
 _GATES = {"publish": may_publish, "promote": may_promote}
 _ALREADY = frozenset({"already_published", "already_promoted"})
 _UNRECOGNISED = "unknown"
+_VERDICTS = frozenset({"no_go", "hold"})
+"""What the verifier refuses because the decision itself says so."""
 
 
 class StepRefusedError(GonogoError):
@@ -131,7 +140,7 @@ class Stepping:
             verified = verify(content, self._expected(check, now))
         except RefusedBundleError as error:
             told = (
-                Refusal(each.code, each.explanation, _remedy(each.code, check))
+                Refusal(each.code, _explained(each, check), _remedy(each.code, check))
                 for each in error.reasons
             )
             return replace(check, refusals=(*told, *worse))
@@ -222,8 +231,24 @@ class Stepping:
         )
 
 
+def _explained(reason: RefusalReason, check: Check) -> str:
+    """Return a reason of the verifier; where it is the verdict, with what the decision says."""
+    if reason.code not in _VERDICTS or check.decision is None:
+        return reason.explanation
+    told = said_against(check.decision, check.counted)
+    return f"{reason.explanation} {told}" if told else reason.explanation
+
+
 def _remedy(code: str, check: Check) -> str:
     """Say what to do about a reason of the verifier, which knows no command of ours."""
+    if code in _VERDICTS:
+        network = shlex.quote(check.network.name)
+        given = objections(check.decision, check.counted) if check.decision else ()
+        ask = "".join(f" Ask {name} what would change it." for name in {each.who for each in given})
+        return (
+            f"See what keeps it back now, and whose turn it is: gonogo explain {network} --for"
+            f" {check.move}.{ask} Then decide again: gonogo determine {network} --for {check.move}."
+        )
     if code == "conditional_not_accepted":
         network = shlex.quote(check.network.name)
         return (

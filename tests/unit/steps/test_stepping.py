@@ -9,8 +9,10 @@ from gonogo.evidence import Outcome
 from gonogo.people import ActKind
 from gonogo.project import NoProjectError, NotAllowedError
 from gonogo.promotion import NoReasonError
+from gonogo.readiness import Verdict
 from gonogo.record import BreakGlassBody, StepBody
 from gonogo.steps.deciding import Deciding
+from gonogo.steps.determination import blocked
 from gonogo.steps.stepping import Check, Stepping, StepRefusedError
 from tests.unit.steps.founders import ADA, BOB
 from tests.unit.steps.places import DEPLOYED, NETWORK, PUBLISH, Place, observed, place
@@ -56,6 +58,26 @@ def test_a_hold_is_refused_with_what_holds_it(here: Place) -> None:
     assert codes(found) == {"hold"}
     with pytest.raises(StepRefusedError, match=r"\[hold\]"):
         Stepping(here).step(found, ADA.signer)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code", "said"), [("NO_GO", "no_go", "blocked"), ("HOLD", "hold", "held")]
+)
+def test_a_block_is_told_to_whom_it_refuses(
+    here: Place, verdict: str, code: str, said: str
+) -> None:
+    """With whose it was and what was not met, since what is judged anew knows nothing of it."""
+    deciding = Deciding(here)
+    added = (blocked("not before the audit", Verdict[verdict]),)
+    deciding.determine(deciding.propose(NETWORK, PUBLISH, added), ADA.signer, added)
+    here.wait()
+
+    (told,) = [each for each in check(here).refusals if each.code == code]
+
+    assert f"ada {said} it: not before the audit" in told.explanation
+    assert "; seen-now: none of its nodes answers now" in told.explanation
+    assert "gonogo explain eris --for publish" in told.remedy
+    assert "Ask ada what would change it." in told.remedy
 
 
 def test_what_failed_since_speaks_against_the_step(here: Place) -> None:

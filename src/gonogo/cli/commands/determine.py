@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gonogo.networks import Network
     from gonogo.readiness import Policy, Reason
     from gonogo.report import Report
-    from gonogo.steps import Deciding, Determined, Proposal
+    from gonogo.steps import Deciding, Determined, Proposal, Replaced
 
 
 @click.command("determine")
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - One parameter for each option.
         # Asked last, so that no key is unlocked for what nobody agreed to.
         signer = own_signer(keyring, ask=ask_passphrase)
         determined = deciding.determine(proposal, signer, added)
-    _tell(determined, as_json=as_json)
+    _tell(determined, _replaced(proposal), as_json=as_json)
     return of_verdict(proposal.judgement.decision.verdict)
 
 
@@ -97,20 +97,26 @@ def _show(report: "Report", proposal: "Proposal") -> None:
     """Show the decision whole, and what it replaces: nobody signs what they did not see."""
     from rich.console import Console  # noqa: PLC0415 - Not needed for JSON.
 
-    from gonogo.people import to_the_minute  # noqa: PLC0415
     from gonogo.report import print_report  # noqa: PLC0415
 
     print_report(report, Console())
-    for act in proposal.replaces:
-        said = getattr(act.body, "verdict", "")
-        click.echo(f"It replaces the decision of {to_the_minute(act.at)} ({said}): {act.id}")
+    for each in _replaced(proposal):
+        for line in each.in_words():
+            click.echo(line)
 
 
-def _tell(determined: "Determined", *, as_json: bool) -> None:
+def _replaced(proposal: "Proposal") -> "list[Replaced]":
+    from gonogo.steps import replaced  # noqa: PLC0415 - As above.
+
+    return [replaced(act, proposal.judgement.counted) for act in proposal.replaces]
+
+
+def _tell(determined: "Determined", replaced: "list[Replaced]", *, as_json: bool) -> None:
     from gonogo.people import to_the_minute  # noqa: PLC0415 - As above.
 
     if as_json:
-        click.echo(json.dumps(_document(determined), indent=2))
+        told = [each.document() for each in replaced]
+        click.echo(json.dumps({**_document(determined), "replaces": told}, indent=2))
         return
     body = determined.body
     solo = "  SOLO: one person decided alone" if determined.is_solo else ""
