@@ -70,12 +70,15 @@ def outside_run(stand: Stand) -> Iterator[Try]:
     if not single:
         raise NotAskedError("no requirement is met by one pass alone")
     last = stand.plan.ends[-1]
+    # A run lasts as long as the longest of its windows, and may have seen all of that.
+    longest = max(each.window_seconds for each in observed(stand.policy))
+    long_before = timedelta(seconds=longest) + _LONG_BEFORE
 
     def only_last(item: Evidence) -> Evidence | None:
         return item if item.window.ended_at == last else None
 
     def longer(item: Evidence) -> Evidence | None:
-        window = Window(item.window.started_at - _LONG_BEFORE, item.window.ended_at)
+        window = Window(item.window.started_at - long_before, item.window.ended_at)
         return replace(item, window=window) if only_last(item) else None
 
     allowed = stand.told(_of_each(single[0], only_last))
