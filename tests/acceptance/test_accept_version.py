@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from gonogo import digest
 from gonogo.cli.main import run
 from gonogo.clock import SystemClock
 from gonogo.people import ActKind
-from gonogo.project import Project, sign_act
-from gonogo.record import ComponentVersion, FeatureVersions, ScopedChain, signer_of
+from gonogo.project import Project, keep_content, sign_act
+from gonogo.record import (
+    ComponentVersion,
+    FeatureVersions,
+    ManualResultBody,
+    ScopedChain,
+    signer_of,
+)
 from tests.acceptance.planned import found_workspace, typed
-from tests.unit.promotion.example import decision, step
+from tests.unit.promotion.example import POLICY, decision, named, step
 
 OLD, NOW = "v1.16.0-rc.0", "v1.16.0-rc.1"
 
@@ -25,17 +32,30 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = found_workspace(tmp_path, monkeypatch)
     project, clock = Project(folder), SystemClock()
     signer = signer_of(tmp_path / "home" / ".config" / "gonogo" / "id_ed25519", environment={})
+    pin_for_alphanets(project)
+    look = ManualResultBody(
+        "alpha", named("deployment"), "safe-head-advances", None, "passed", "it advanced", ()
+    )
+    sign_act(project, ActKind.MANUAL_RESULT, look, signer, clock)
     features = (FeatureVersions("interop", (ComponentVersion("op-node", OLD),)),)
     body = decision(
-        policy_digest=project.trust().policies["promote:alphanet"],
         features=features,
         scope=(ScopedChain("901", ()),),
-        judged_at=clock.now().replace(microsecond=0),
+        judged_at=clock.now(),
         valid_until=clock.now().replace(microsecond=0) + timedelta(days=1),
     )
     decided = sign_act(project, ActKind.DETERMINATION, body, signer, clock).act
     sign_act(project, ActKind.PROMOTION, step(decided), signer, clock)
     return folder
+
+
+def pin_for_alphanets(project: Project) -> None:
+    """Pin a policy that asks for one look, and keep it beside the record as a decision does."""
+    pinned = project.trust().policies["promote:alphanet"]
+    place = project.root / "trust.yaml"
+    place.write_text(place.read_text().replace(pinned, POLICY.digest))
+    typed("adopt trust.yaml --yes")
+    keep_content(project, digest.canonical_json(POLICY))
 
 
 def test_the_ledger_knows_the_step(capsys: pytest.CaptureFixture[str]) -> None:

@@ -165,6 +165,8 @@ class World:
     passed: list[str] = field(default_factory=list)
     """What a plan may name as its drill."""
     determinations: list[tuple[str, DeterminationBody]] = field(default_factory=list)
+    before: Mapping[str, Policy] = field(default_factory=dict)
+    """The policies of earlier decisions, by digest."""
 
     def oddly(self, times: int) -> bool:
         """Say yes once in so many times; in a calm history far less often."""
@@ -206,6 +208,8 @@ class History:
     trust: Trust
     policy: Policy
     subject: Subject
+    before: Mapping[str, Policy]
+    """The policies of earlier decisions that are at hand, by digest."""
     seed: int
     steps: int
 
@@ -242,19 +246,29 @@ def history(seed: int, steps: int, *, is_pinned: bool = False) -> History:
     policy = a_policy(choose, is_calm=is_calm)
     pinned = choose.pick((None, None, policy.digest, OTHER_POLICY))
     pinned = policy.digest if is_pinned else None if is_calm else pinned
-    before = OTHER_POLICY if choose.once_in(6) else policy.digest
-    pins = {PASSED_BEFORE: before} | ({} if pinned is None else {TRANSITION: pinned})
+    earlier = policies_before(choose)
+    pins = {PASSED_BEFORE: OTHER_POLICY if choose.once_in(8) else choose.pick(earlier).digest} | (
+        {} if pinned is None else {TRANSITION: pinned}
+    )
     if choose.once_in(4):
-        pins |= _pins_of_networks(choose, is_calm=is_calm or is_pinned, policy=policy)
+        pins |= _pins_of_networks(
+            choose,
+            is_calm=is_calm or is_pinned,
+            policy=policy,
+            before=[each.digest for each in earlier],
+        )
     trust = _trust(is_solo=choose.once_in(8), pins=pins)
-    world = World(choose, trust, policy, is_calm)
+    world = World(choose, trust, policy, is_calm, before={each.digest: each for each in earlier})
     world.sign(ActKind.TRUST, TrustBody.of(trust), "ada")
     _begin(world)
     if is_calm or not choose.once_in(3):
         _a_good_beginning(world)
     for _ in range(steps):
         choose.pick(STEPS)(world)
-    return History(tuple(world.sealed), trust, policy, _subject(world), seed, steps)
+    lost = choose.pick(earlier).digest if choose.once_in(6) else ""
+    at_hand = {each.digest: each for each in (*earlier, policy) if each.digest != lost}
+    subject = replace(_subject(world), requires_passed=policy.requires_passed, policies=at_hand)
+    return History(tuple(world.sealed), trust, policy, subject, at_hand, seed, steps)
 
 
 def _begin(world: World) -> None:
@@ -268,15 +282,18 @@ def _begin(world: World) -> None:
         world.sign(ActKind.ENDORSEMENT, EndorsementBody(everybody.id, ""), "bert")
 
 
-def _pins_of_networks(choose: Choices, *, is_calm: bool, policy: Policy) -> dict[str, str]:
+def _pins_of_networks(
+    choose: Choices, *, is_calm: bool, policy: Policy, before: Iterable[str]
+) -> dict[str, str]:
     """Return pins of one network alone, which stand before those of all."""
     here = f"{TRANSITION}@{NETWORK}"
     keys = (
-        f"{PASSED_BEFORE}@{ELSEWHERE}",
         f"{PASSED_BEFORE}@{NETWORK}",
         f"{TRANSITION}@{ELSEWHERE}",
     )
     found = {key: choose.pick((policy.digest, OTHER_POLICY)) for key in keys if choose.once_in(2)}
+    if choose.once_in(2):
+        found[f"{PASSED_BEFORE}@{ELSEWHERE}"] = choose.pick((*before, OTHER_POLICY))
     odd = policy.digest if is_calm else OTHER_POLICY
     return found | ({here: choose.pick((policy.digest, odd))} if choose.once_in(2) else {})
 
@@ -312,7 +329,7 @@ def a_policy(choose: Choices, *, is_calm: bool) -> Policy:
         rows.append(replace(again, parameters=choose.pick((ASKED, ASKED_TOO, SPELT))))
     if not choose.once_in(3):
         rows.append(_by_hand(choose))
-    is_demanding = choose.once_in(4)
+    is_demanding = choose.once_in(2)
     if is_calm:
         rows = [_eased(row) for row in rows]
     return Policy(
@@ -332,6 +349,22 @@ def a_policy(choose: Choices, *, is_calm: bool) -> Policy:
         needs_scope=is_demanding,
         requires_passed=PASSED_BEFORE if is_demanding else None,
     )
+
+
+def policies_before(choose: Choices) -> tuple[Policy, ...]:
+    """Return policies for the transition before: one that asks nothing of before, one that does."""
+    row = replace(
+        _by_hand(choose), id="balances", component=None, roles=("platforms", "security"), people=1
+    )
+    plain = Policy(
+        name=PASSED_BEFORE,
+        title="T",
+        level="READINESS_ALPHANET",
+        requirements=(replace(row, freshness_seconds=choose.pick((4000.0, 4000.0, 40.0))),),
+        interval_seconds=1.0,
+        validity_seconds=choose.pick((3600.0, 3600.0, 3600.0, 30.0)),
+    )
+    return plain, replace(plain, title="T again", requires_passed=PASSED_BEFORE)
 
 
 def _requirement(choose: Choices, check: str) -> Requirement:
@@ -711,25 +744,27 @@ def _scope(world: World) -> None:
 def _promote(world: World) -> None:
     choose = world.choose
     features = _versions(choose)
-    verdict = choose.pick(("go", "go", "conditional", "hold"))
-    level = choose.pick(("READINESS_ALPHANET",) * 3 + ("READINESS_REHEARSAL", TOO_HIGH))
+    if not choose.once_in(4):
+        _sign_off_before(world)
+    verdict = choose.pick((*("go",) * 6, "conditional", "hold"))
+    level = choose.pick(("READINESS_ALPHANET",) * 12 + ("READINESS_REHEARSAL", TOO_HIGH))
     is_called_so = (verdict == "conditional") is not choose.once_in(12)
     before = [each for each, _ in world.determinations]
     decided = DeterminationBody(
         network=ELSEWHERE,
-        transition=choose.pick((PASSED_BEFORE, PASSED_BEFORE, PASSED_BEFORE, "rehearsal")),
+        transition=choose.pick((*(PASSED_BEFORE,) * 7, "rehearsal")),
         deployment=THEIRS.digest,
         candidate=OTHER_CANDIDATE,
-        policy_digest=OTHER_POLICY if choose.once_in(8) else world.policy.digest,
-        scope=tuple(ScopedChain(chain, ()) for chain in CHAINS[: choose.pick((1, 1, 1, 2))]),
-        judged_at=world.now,
+        policy_digest=_policy_then(world),
+        scope=tuple(ScopedChain(chain, ()) for chain in CHAINS[: choose.pick((1, 1, 1, 1, 1, 2))]),
+        judged_at=world.now - choose.pick((0 * STEP,) * 9 + (timedelta(minutes=6),)),
         features=features,
         outline=_said_then(choose, verdict),
         blocks=(),
         verdict=verdict,  # type: ignore[arg-type]  # one of four
         level=f"{level}_CONDITIONAL" if is_called_so else level,
-        valid_until=world.now + choose.pick((2 * STEP, 50 * STEP)),
-        supersedes=(choose.pick(before),) if before and choose.once_in(3) else (),
+        valid_until=world.now + choose.pick((2 * STEP, *(50 * STEP,) * 7)),
+        supersedes=(choose.pick(before),) if before and choose.once_in(6) else (),
         decision="sha256:" + "4" * 64,
     )
     act = world.sign(ActKind.DETERMINATION, decided, "ada")
@@ -747,6 +782,30 @@ def _promote(world: World) -> None:
     world.sign(kind, step, choose.pick(("cora", "ada")))
 
 
+def _policy_then(world: World) -> str:
+    pinned = world.trust.pinned(PASSED_BEFORE, ELSEWHERE) or OTHER_POLICY
+    odd = (*world.before, OTHER_POLICY, world.policy.digest)
+    return world.choose.pick((pinned,) * 5 * len(odd) + odd)
+
+
+def _sign_off_before(world: World) -> None:
+    """Sign what the policies of the transition before ask, or something not quite like that."""
+    choose = world.choose
+    body = ManualResultBody(
+        network=world.pick(ELSEWHERE, NETWORK),
+        deployment=world.pick(THEIRS.digest, OURS.digest),
+        requirement=world.pick("balances", "review"),
+        chain=choose.pick((None, CHAINS[0])),
+        outcome=choose.pick(("passed",) * 12 + ("failed",)),
+        note="seen there",
+        attachments=(),
+    )
+    by = world.pick("sam", "ada", "eve")
+    act = world.sign(ActKind.MANUAL_RESULT, body, by)
+    if body.outcome == "failed":
+        world.about.append(act.id)
+
+
 TOO_HIGH = "READINESS_TESTNET"
 ANSWERS = {"go": "met", "conditional": "conditional", "hold": "unknown"}
 
@@ -756,7 +815,7 @@ def _said_then(choose: Choices, verdict: str) -> OutlineBody:
     usual = [OutlineAnswer(ANSWERS[verdict], CHAINS[0], "balances")]
     said = choose.pick(
         (
-            *(usual,) * 8,
+            *(usual,) * 30,
             [],
             usual * 2,
             [*usual, OutlineAnswer("met", CHAINS[1], "balances")],
@@ -765,7 +824,7 @@ def _said_then(choose: Choices, verdict: str) -> OutlineBody:
         )
     )
     reason = OutlineReason("soak", "", choose.pick(("go", "hold")))
-    reasons = (reason,) if choose.once_in(6) else ()
+    reasons = (reason,) if choose.once_in(15) else ()
     said_so = "go" if choose.once_in(12) else verdict
     return OutlineBody(tuple(said), reasons, said_so)  # type: ignore[arg-type]  # one of four
 
@@ -798,7 +857,7 @@ def _change_trust(world: World) -> None:
     if not world.oddly(3):
         return
     choose = world.choose
-    digest = choose.pick((world.policy.digest, OTHER_POLICY))
+    digest = choose.pick((*world.before, OTHER_POLICY))
     pins = {**world.trust.policies, PASSED_BEFORE: digest}
     said = TrustBody.of(replace(world.trust, policies=dict(sorted(pins.items()))))
     act = world.sign(ActKind.TRUST, said, "ada")

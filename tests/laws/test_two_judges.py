@@ -19,9 +19,10 @@ from gonogo.record import Block, DeterminationBody, RefusalCode, ScopedChain, Se
 from gonogo.verifier import Expected, counting, verify
 from gonogo.verifier import judge as theirs
 from gonogo.verifier.act import read_act
+from gonogo.verifier.earlier import Earlier
 from gonogo.verifier.envelope import open_envelope
 from gonogo.verifier.graph import Graph
-from gonogo.verifier.parties import read_people, read_trust
+from gonogo.verifier.parties import People, Trust, read_people, read_trust
 from gonogo.verifier.policy import read_policy
 from gonogo.verifier.questions import Case
 from tests.laws.histories import History
@@ -38,8 +39,10 @@ def ours(history: History) -> bytes:
 def verified(history: History) -> bytes:
     """Return the outline that the verifier derives from the acts' files alone."""
     policy = digest.canonical_json(history.policy)
+    counted, trusts, peoples = _counted(history.sealed, history)
+    contents = {name: digest.canonical_json(each) for name, each in history.before.items()}
     outline = theirs.judge(
-        _counted(history.sealed, history),
+        counted,
         read_policy(policy),
         digest.of_bytes(policy),
         _case(history.subject),
@@ -47,19 +50,25 @@ def verified(history: History) -> bytes:
             {"code": each.code, "subject": each.subject, "verdict": each.verdict.value}
             for each in history.subject.blocks
         ],
+        earlier=Earlier(counted, trusts, peoples, contents).bears_out,
     )
     return outline.content
 
 
-def _counted(sealed: Iterable[Sealed], history: History) -> counting.Counted:
+def _counted(
+    sealed: Iterable[Sealed], history: History
+) -> tuple[counting.Counted, dict[str, Trust], dict[str, People]]:
     acts = [read_act(open_envelope(json.loads(each.content))) for each in sealed]
-    return counting.count(
+    trusts = {act.id: read_trust(act.body["content"]) for act in acts if act.kind == "trust"}
+    peoples = {act.id: read_people(act.body["content"]) for act in acts if act.kind == "people"}
+    counted = counting.count(
         Graph(acts),
         read_trust(trust_value(history.trust)),
-        {act.id: read_trust(act.body["content"]) for act in acts if act.kind == "trust"},
-        {act.id: read_people(act.body["content"]) for act in acts if act.kind == "people"},
+        trusts,
+        peoples,
         judged_at=history.subject.judged_at,
     )
+    return counted, trusts, peoples
 
 
 def _case(subject: Subject) -> Case:
@@ -112,7 +121,13 @@ def bundled(history: History) -> tuple[bytes, Expected]:
     )
     signed = with_act(history, ActKind.DETERMINATION, body, "ada")
     counted = signed.counted()
-    content = write_bundle(counted, signed.acts[-1].id, policy=policy, summary=None)
+    content = write_bundle(
+        counted,
+        signed.acts[-1].id,
+        policy=policy,
+        policies=[digest.canonical_json(each) for each in history.before.values()],
+        summary=None,
+    )
     expected = Expected(
         trust=trust_value(history.trust),
         network=subject.network,

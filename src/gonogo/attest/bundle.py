@@ -14,6 +14,7 @@ from gonogo import digest
 from gonogo.attest.errors import NotBundledError
 from gonogo.attest.summary import summary_statement, why_no_summary
 from gonogo.people import ActKind
+from gonogo.readiness import decisions_promoted_on
 from gonogo.record import (
     Act,
     BreakGlassBody,
@@ -28,12 +29,23 @@ from gonogo.record import (
 )
 
 FORMAT = "urn:gonogo:bundle:v1"
+
+
+class _Asks(msgspec.Struct, frozen=True):
+    requires_passed: str | None
+
+
 _OF_ROOTS = frozenset({ActKind.TRUST, ActKind.PEOPLE})
 _NO_SUMMARY = "Leave the summary out, or make it anew with the key that decided."
 
 
 def write_bundle(
-    counted: Counted, determination: str, *, policy: bytes, summary: bytes | None
+    counted: Counted,
+    determination: str,
+    *,
+    policy: bytes,
+    policies: Iterable[bytes],
+    summary: bytes | None,
 ) -> bytes:
     """Return the bundle of a determination.
 
@@ -41,6 +53,8 @@ def write_bundle(
         counted: what counts in the record, and what it knows of the rest: heads name that too.
         determination: the act's id.
         policy: the canonical JSON of the policy that was decided under.
+        policies: those that are at hand of the earlier decisions among which are some that
+            this one rests on; in it go only those.
         summary: the file of its summary; None: there is none of such a decision.
 
     Raises:
@@ -65,10 +79,27 @@ def write_bundle(
         "format": FORMAT,
         "determination": determination,
         "acts": [msgspec.Raw(acts[name].content().rstrip(b"\n")) for name in sorted(names)],
+        "policies": [
+            base64.b64encode(content).decode()
+            for content in _policies(names, acts, policy, policies)
+        ],
         "policy": base64.b64encode(policy).decode(),
         "summary": None if summary is None else msgspec.Raw(summary.rstrip(b"\n")),
     }
     return digest.canonical_json(content) + b"\n"
+
+
+def _policies(
+    names: Iterable[str], acts: Mapping[str, Act], own: bytes, at_hand: Iterable[bytes]
+) -> list[bytes]:
+    """Return the policies by which the earlier passes that it may need are derived again."""
+    # Where nothing must have passed, nobody derives anything again.
+    if msgspec.json.decode(own, type=_Asks).requires_passed is None:
+        return []
+    decided = decisions_promoted_on({name: acts[name] for name in names})
+    named = {body.policy_digest for body in decided.values()} - {digest.of_bytes(own)}
+    contents = {digest.of_bytes(content): content for content in at_hand}
+    return [contents[name] for name in sorted(named & contents.keys())]
 
 
 def _decision(name: str, counted: Counted) -> DeterminationBody:

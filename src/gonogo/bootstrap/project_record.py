@@ -7,7 +7,7 @@ which somebody took out of the record since is missed.
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,7 +34,7 @@ from gonogo.project import (
     waiting_acts,
     waiting_for_key,
 )
-from gonogo.readiness import Problem
+from gonogo.readiness import Policy, Problem
 from gonogo.record import (
     Act,
     Body,
@@ -93,6 +93,13 @@ class ProjectRecord:
             self._missed = missed_heads(self._project, seen, found, self._signed.counted)
         assert self._signed is not None  # noqa: S101 - It was there, or was made just now.
         return self._signed
+
+    def policies(self) -> Mapping[str, Policy]:
+        """Return the policies at hand of the decisions in the record, by digest."""
+        # Every check comes along with it, and most runs ask for none.
+        from gonogo.policies import kept_policies  # noqa: PLC0415
+
+        return kept_policies(self._project, self.counted().history.order)
 
     def obstacle(self) -> Problem | None:
         """Return why this machine signs nothing, and what to do about it; None: it signs."""

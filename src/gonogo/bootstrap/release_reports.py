@@ -19,6 +19,7 @@ from gonogo.readiness import (
     Block,
     ChainScope,
     Decision,
+    Policy,
     Record,
     Subject,
     UnreadableDecisionError,
@@ -172,7 +173,13 @@ class ReleaseReports:
             return self._made(Grounds(decision, policy, record), run=run)
         counted = application.signed.counted(application.clock.now())
         subject = Subject(
-            decision.network, run.deployment, decision.candidate, chains, decision.judged_at
+            decision.network,
+            run.deployment,
+            decision.candidate,
+            chains,
+            decision.judged_at,
+            requires_passed=policy.requires_passed,
+            policies=application.signed.policies(),
         )
         grounds = Grounds(
             decision, policy, compile_record(counted, subject), counted, heads=counted.heads()
@@ -202,7 +209,7 @@ class ReleaseReports:
         if application.signed is None or application.project is None:
             raise NoProjectError(application.workspace.parent)
         policy, body = Bundling(application).policy(act), _body(act)
-        record = self._as_of(act, body)
+        record = self._as_of(act, body, policy)
         decision = judge(policy, record)
         grounds = Grounds(
             decision=self._in_words_of_then(body, decision),
@@ -215,7 +222,7 @@ class ReleaseReports:
         )
         return self._made(grounds)
 
-    def _as_of(self, act: Act, body: DeterminationBody) -> Record:
+    def _as_of(self, act: Act, body: DeterminationBody, policy: Policy) -> Record:
         """Return what was judged: the acts that a decision rests on, and what it added."""
         application = self._application
         assert application.signed is not None  # noqa: S101 - The caller saw that there is one.
@@ -237,6 +244,8 @@ class ReleaseReports:
                 Block(each.code, each.subject, Verdict(each.verdict), each.explanation)
                 for each in body.blocks
             ),
+            requires_passed=policy.requires_passed,
+            policies=application.signed.policies(),
         )
         return compile_record(
             count_signed(application.project, then, body.judged_at).counted, subject
@@ -258,6 +267,8 @@ class ReleaseReports:
     def _made(
         self, grounds: Grounds, *, run: Run | None = None, notes: tuple[str, ...] = ()
     ) -> ReleaseReport:
+        signed = self._application.signed
+        grounds = replace(grounds, policies={} if signed is None else signed.policies())
         surroundings = surroundings_of(self._application, grounds, run)
         surroundings = replace(surroundings, notes=(*surroundings.notes, *notes))
         return release_report(grounds, surroundings, made_at=self._application.clock.now())

@@ -109,8 +109,9 @@ def _show_step(outcome: Outcome, act: Act) -> None:
 def _show_ledger(outcome: Outcome, act: Act) -> None:
     if outcome.counted is None:
         return
-    table = ledger_table(ledger_of(outcome.counted))
-    if not any(line.promotion == act.id for line in ledger_of(outcome.counted).lines):
+    ledger = ledger_of(outcome.counted, outcome.check.policies)
+    table = ledger_table(ledger)
+    if not any(line.promotion == act.id for line in ledger.lines):
         click.echo("No feature is in scope on it, so the ledger gains no line.")
     if table.rows:
         from rich.console import Console  # noqa: PLC0415 - Not needed without a ledger.

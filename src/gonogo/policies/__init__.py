@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         project_policy_names,
     )
     from gonogo.policies.choosing import Circumstances, LeftOut, choose_checks, require_checks
+    from gonogo.policies.kept import kept_policies
     from gonogo.policies.named import (
         StrayPolicyError,
         composed_policy,
@@ -49,6 +50,7 @@ _LATER = {
     "check_policy_files": "checking",
     "choose_checks": "choosing",
     "composed_policy": "named",
+    "kept_policies": "kept",
     "known_checks": "named",
     "known_networks": "named",
     "pin": "pinning",
@@ -81,6 +83,7 @@ __all__ = [
     "check_policy_files",
     "choose_checks",
     "composed_policy",
+    "kept_policies",
     "known_checks",
     "known_networks",
     "pin",

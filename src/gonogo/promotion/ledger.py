@@ -5,6 +5,7 @@ what keeps it from being one, is `readiness.promoted`'s to say, as the judge has
 The ledger has the words for it. Nothing is taken out of the ledger.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from gonogo.people import to_the_minute
 from gonogo.promotion.history import Decided, History, Step, read_history
 from gonogo.promotion.refusal import Refusal
 from gonogo.promotion.stage import parse_transition
-from gonogo.readiness import Flaw, FlawKind, accepting, is_same_version, promoted
+from gonogo.readiness import Flaw, FlawKind, Policy, accepting, is_same_version, promoted
 from gonogo.record import Counted
 
 _AGAIN = "Decide again, then promote by that decision."
@@ -81,10 +82,15 @@ class Ledger:
         )
 
 
-def ledger_of(counted: Counted) -> Ledger:
-    """Write the ledger of the acts that count."""
+def ledger_of(counted: Counted, policies: Mapping[str, Policy]) -> Ledger:
+    """Write the ledger of the acts that count.
+
+    Args:
+        counted: those acts.
+        policies: by digest, those at hand; decisions that were made under them are derived again.
+    """
     history = read_history(counted.acts)
-    flaws = {(each.promotion, each.feature): each.flaws for each in promoted(counted)}
+    flaws = {(each.promotion, each.feature): each.flaws for each in promoted(counted, policies)}
     lines = [
         LedgerLine(
             feature=feature,
@@ -148,6 +154,18 @@ def _between(kind: FlawKind, step: Step, decided: Decided, feature: str) -> Refu
             explanation = (
                 f"promotion {step.act} rests on a decision whose own answers do not say"
                 f" {decided.verdict.value}"
+            )
+            remedy = _WHO_SIGNED
+        case FlawKind.UNKNOWN_POLICY:
+            explanation = (
+                f"nobody can derive the decision behind promotion {step.act}: its policy is not"
+                f" here, {digest.short(decided.policy_digest)}"
+            )
+            remedy = "Take record/attachments from git, or from the clone in which it was decided."
+        case FlawKind.NOT_DERIVED:
+            explanation = (
+                f"what was signed before the decision behind promotion {step.act} does not bear it"
+                f" out: it says {decided.verdict.value}"
             )
             remedy = _WHO_SIGNED
         case FlawKind.EXPIRED:

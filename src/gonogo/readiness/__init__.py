@@ -7,7 +7,7 @@ Only `policy_file` reads: text that it is given, and the policies of the package
 from gonogo.readiness.buys import what_a_limit_buys, what_it_buys
 from gonogo.readiness.by_hand import manual_check
 from gonogo.readiness.comparison import Difference, differences, said
-from gonogo.readiness.compile import Subject, compile_record
+from gonogo.readiness.compile import Subject
 from gonogo.readiness.composition import Composed, Origin
 from gonogo.readiness.decision import (
     Answer,
@@ -20,6 +20,7 @@ from gonogo.readiness.decision import (
     decision_from_bytes,
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
+from gonogo.readiness.earlier import compile_record, decisions_promoted_on, promoted
 from gonogo.readiness.extension import Folder, effective_policy
 from gonogo.readiness.founded import REHEARSAL, REHEARSAL_LEVEL, REHEARSAL_LEVELS
 from gonogo.readiness.judge import judge
@@ -31,10 +32,9 @@ from gonogo.readiness.passes import (
     Promoted,
     accepting,
     is_same_version,
-    promoted,
     signed_differences,
 )
-from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement
+from gonogo.readiness.policy import EmptyPolicyError, Policy, Requirement, policy_from_bytes
 from gonogo.readiness.policy_file import (
     ReadFile,
     UnknownPolicyError,
@@ -108,6 +108,7 @@ __all__ = [
     "compose_policy",
     "decision_bytes",
     "decision_from_bytes",
+    "decisions_promoted_on",
     "differences",
     "effective_policy",
     "exclusion_percent",
@@ -119,6 +120,7 @@ __all__ = [
     "outline",
     "outline_bytes",
     "parse_policy",
+    "policy_from_bytes",
     "policy_terms",
     "promoted",
     "read_file",

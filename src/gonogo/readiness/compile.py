@@ -18,7 +18,8 @@ from gonogo.evidence import Outcome
 from gonogo.findings import Finding
 from gonogo.people import Role
 from gonogo.readiness.by_hand import manual_check
-from gonogo.readiness.passes import Versions
+from gonogo.readiness.passes import Derives, Versions
+from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import Block, ChainScope, ManualResult, Record, Waiver
 from gonogo.readiness.scope import features_in_scope, last_of
 from gonogo.readiness.signed_runs import SignedRuns, read_runs
@@ -49,10 +50,14 @@ class Subject:
     """What whoever decides adds."""
     policy_as_typed: str | None = None
     """How the operator named the policy; None: by its name."""
+    requires_passed: str | None = None
+    """The transition that the policy asks features to have passed; None: it asks for none."""
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """By digest, those at hand of earlier decisions, which are derived again under them."""
 
 
-def compile_record(counted: Counted, subject: Subject) -> Record:
-    """Return the record of a network as its acts have it."""
+def compiled(counted: Counted, subject: Subject, derives: Derives) -> Record:
+    """Return the record of a network, given what derives the decisions that were made before."""
     network, deployment = subject.network, subject.deployment
     signed = read_runs(counted.acts, network, deployment)
     results = _manual_results(counted, network)
@@ -89,7 +94,9 @@ def compile_record(counted: Counted, subject: Subject) -> Record:
         gaps=_gaps(counted),
         is_solo=counted.is_solo,
         policies_in_use=_policies_in_use(counted, network),
-        features=features_in_scope(counted, network, subject.features),
+        features=features_in_scope(
+            counted, network, subject.features, asked=subject.requires_passed, derives=derives
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """Whether a signed decision follows from itself: its verdict from its answers, its level from both.
 
-What it rests on is not looked at. Whoever signs a decision that nobody derived can write
-any answers, but not a verdict without answers, nor one step's worth for another's.
+What it rests on is looked at afterwards (`gonogo.readiness.earlier`), and only of what
+holds together: this costs nothing, and tells what is wrong more exactly.
 """
 
 from collections.abc import Iterator

@@ -2,14 +2,15 @@
 
 Pure, from the acts that count. A pass is a promotion that rests on a decision about
 exactly that step, under the policy that the roots pinned for it, which stood when the
-step was made. Each flaw is told: the judge asks only whether there is one, and
-`gonogo.promotion` puts them into words, as the ledger.
+step was made, and which follows from what was signed before it. Each flaw is told: the
+judge asks only whether there is one, and `gonogo.promotion` puts them into words, as the
+ledger.
 `docs/judging.md` has the rule in prose, and the verifier has it once more, written apart.
 """
 
 import enum
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -45,11 +46,17 @@ class FlawKind(enum.Enum):
     OTHER_POLICY = "other_policy"  #: Nobody pinned the decision's policy for this step.
     OTHER_LEVEL = "other_level"  #: The decision has a level that its verdict and step do not give.
     UNFOUNDED = "unfounded"  #: The decision's verdict does not follow from its own answers.
+    UNKNOWN_POLICY = "unknown_policy"  #: Nobody can derive the decision: its policy is not here.
+    NOT_DERIVED = "not_derived"  #: What was signed before the decision gives a worse one.
     VERDICT = "verdict"  #: The decision refuses.
     REHEARSAL = "rehearsal"  #: The decision was a rehearsal, and the step is not.
     EXPIRED = "expired"  #: The decision was valid no more when the step was made.
     SUPERSEDED = "superseded"  #: Another decision had replaced it when the step was made.
     REVOKED = "revoked"  #: The decision was taken back, whenever that was.
+
+
+Derives = Callable[[Act, DeterminationBody], FlawKind | None]
+"""Derives a decision again; returns what is wrong with it, or None."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +84,26 @@ class Promoted:
         return not self.flaws
 
 
-def promoted(counted: Counted) -> Iterator[Promoted]:
-    """Yield every promotion of every feature, in the order of the acts, with its flaws."""
+def promotions(
+    counted: Counted, derives: Derives, transition: str | None = None
+) -> Iterator[Promoted]:
+    """Yield every promotion of every feature, in the order of the acts, with its flaws.
+
+    Args:
+        counted: The acts that count.
+        derives: Derives a decision again; asked only where nothing else speaks against it.
+        transition: Which promotions; None: all of them.
+    """
     decisions = _Decisions(counted, Pins(counted))
     for act in counted.acts:
-        if act.kind is ActKind.PROMOTION and isinstance(act.body, StepBody):
-            decided = decisions.bodies.get(act.body.determination)
-            before = _versions(decided.features) if decided else {}
-            for feature, versions in _versions(act.body.features).items():
-                is_as_decided = before.get(feature) == versions
-                flaws = tuple(_flaws(act, act.body, decisions, is_as_decided=is_as_decided))
-                yield Promoted(feature, act.body.transition, versions, act.id, flaws)
+        if act.kind is not ActKind.PROMOTION or not isinstance(act.body, StepBody):
+            continue
+        if transition not in {None, act.body.transition}:
+            continue
+        for feature, versions in versions_of(act.body.features).items():
+            flaws = tuple(_flaws(act, act.body, decisions, (feature, versions)))
+            flaws = flaws or tuple(_of_what_it_rests_on(act.body, decisions, derives))
+            yield Promoted(feature, act.body.transition, versions, act.id, flaws)
 
 
 def signed_differences(counted: Iterable[Act]) -> frozenset[tuple[str, str, str]]:
@@ -122,6 +138,7 @@ class _Decisions:
     counted: Counted
     pins: Pins
     bodies: dict[str, DeterminationBody] = field(default_factory=dict)
+    signed: dict[str, Act] = field(default_factory=dict)
     superseding: dict[str, list[Act]] = field(default_factory=dict)
     revoking: dict[str, list[Act]] = field(default_factory=dict)
     seen: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -131,6 +148,7 @@ class _Decisions:
         for act in self.counted.acts:
             if isinstance(act.body, DeterminationBody):
                 self.bodies[act.id] = act.body
+                self.signed[act.id] = act
                 for earlier in act.body.supersedes:
                     self.superseding.setdefault(earlier, []).append(act)
             elif isinstance(act.body, RevocationBody):
@@ -145,15 +163,24 @@ class _Decisions:
         return step.id in self.seen[later.id]
 
 
+def _of_what_it_rests_on(step: StepBody, decisions: _Decisions, derives: Derives) -> Iterator[Flaw]:
+    name = step.determination
+    if name in decisions.bodies:
+        flaw = derives(decisions.signed[name], decisions.bodies[name])
+        if flaw is not None:
+            yield Flaw(flaw)
+
+
 def _flaws(
-    act: Act, step: StepBody, decisions: _Decisions, *, is_as_decided: bool
+    act: Act, step: StepBody, decisions: _Decisions, promoted: tuple[str, Versions]
 ) -> Iterator[Flaw]:
     decided = decisions.bodies.get(step.determination)
     if decided is None:
         yield Flaw(FlawKind.NO_DECISION)
         return
     yield from (Flaw(kind) for kind in _of_something_else(step, decided))
-    if not is_as_decided:
+    feature, versions = promoted
+    if versions_of(decided.features).get(feature) != versions:
         yield Flaw(FlawKind.OTHER_VERSIONS)
     yield from (Flaw(kind) for kind in _of_its_own(step.determination, decided, decisions.pins))
     if decided.verdict not in {"go", "conditional"}:
@@ -185,10 +212,7 @@ def _of_something_else(step: StepBody, decided: DeterminationBody) -> Iterator[F
 
 
 def _of_its_own(act_id: str, decided: DeterminationBody, pins: Pins) -> Iterator[FlawKind]:
-    """Yield what is wrong with a decision, whatever was made of it.
-
-    It is not judged again: its policy need not be at hand any more.
-    """
+    """Yield what a decision itself says that is wrong, whatever was made of it."""
     about = decided.transition, decided.network
     if not pins.is_pinned(decided.policy_digest, *about, act_id):
         yield FlawKind.OTHER_POLICY
@@ -198,7 +222,7 @@ def _of_its_own(act_id: str, decided: DeterminationBody, pins: Pins) -> Iterator
         yield FlawKind.UNFOUNDED
 
 
-def _versions(features: Iterable[FeatureVersions]) -> Mapping[str, Versions]:
+def versions_of(features: Iterable[FeatureVersions]) -> Mapping[str, Versions]:
     """Return versions by feature; of a component that has two, nobody says which it has."""
     said: dict[str, dict[str, str | None]] = {}
     for feature in features:

@@ -6,9 +6,12 @@ check: it holds until a signed manual record meets it. A policy that requires
 nothing cannot be built, because every network would meet it.
 """
 
+import contextlib
 import math
 from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from gonogo import digest
 from gonogo.errors import GonogoError
@@ -125,3 +128,13 @@ class Policy:
     def window_seconds(self) -> float:
         """Return the longest window that any requirement asks for."""
         return max(requirement.window_seconds for requirement in self.requirements)
+
+
+def policy_from_bytes(content: bytes, name: str) -> Policy | None:
+    """Return the policy of this digest; None: these bytes are not that policy."""
+    with contextlib.suppress(msgspec.MsgspecError, EmptyPolicyError, ValueError):
+        policy = msgspec.json.decode(content, type=Policy)
+        # Read and written again it must be the same, or something of it was not understood.
+        if digest.of_bytes(content) == policy.digest == name:
+            return policy
+    return None

@@ -108,7 +108,7 @@ class FeatureInScope:
 
     id: str
     passed: frozenset[str]
-    """The transitions that it passed, with versions that are equal to those of now."""
+    """Of what the policy asks it to have passed: that, with versions equal to those of now."""
     nearly: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     """By transition, what keeps its last pass there from being one of now: each component with
     the version of then and of now. Not there: it never passed, or a version is not known."""

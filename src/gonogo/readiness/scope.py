@@ -7,11 +7,12 @@ or Platforms signed the difference.
 from collections.abc import Iterable, Mapping
 
 from gonogo.readiness.passes import (
+    Derives,
     Promoted,
     SignedDifferences,
     Versions,
     is_same_version,
-    promoted,
+    promotions,
     signed_differences,
 )
 from gonogo.readiness.record import FeatureInScope
@@ -19,21 +20,29 @@ from gonogo.record import Counted, ScopeBody, ScopedFeature
 
 
 def features_in_scope(
-    counted: Counted, network: str, versions: Mapping[str, Versions]
+    counted: Counted,
+    network: str,
+    versions: Mapping[str, Versions],
+    *,
+    asked: str | None,
+    derives: Derives,
 ) -> tuple[FeatureInScope, ...]:
-    """Return the features in scope on a network, with what each of them passed.
+    """Return the features in scope on a network, and whether each passed what is asked.
 
     Args:
         counted: The acts that count.
         network: By the name that the scope gives it.
         versions: By feature, the versions of what it touches, as they are now.
+        asked: The transition that they must have passed; None: none, and nothing is derived.
+        derives: Derives a decision again.
     """
-    passes = [each for each in promoted(counted) if each.is_pass]
+    here = [each for each in scope_in_force(counted) if network in each.networks]
+    is_asked = bool(here) and asked is not None
+    made = promotions(counted, derives, asked) if is_asked else ()
+    passes = [each for each in made if each.is_pass]
     differences = signed_differences(counted.acts)
     return tuple(
-        _in_scope(feature, versions.get(feature.id, {}), passes, differences)
-        for feature in scope_in_force(counted)
-        if network in feature.networks
+        _in_scope(feature, versions.get(feature.id, {}), passes, differences) for feature in here
     )
 
 

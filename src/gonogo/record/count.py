@@ -47,6 +47,7 @@ def count(found: Found, trust: Trust, *, judged_at: datetime) -> Counted:
         history=history,
         standings=law.standings,
         trust_line=law.line.line,
+        unverified=found.unverified,
     )
 
 

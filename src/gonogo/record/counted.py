@@ -36,6 +36,8 @@ class Counted:
     """Who is who, before each act and now."""
     trust_line: frozenset[str] = frozenset()
     """The `trust` acts that were in force one after another: not all that count ever were."""
+    unverified: frozenset[str] = frozenset()
+    """The acts whose key nobody here has."""
 
     @property
     def is_complete(self) -> bool:

@@ -16,6 +16,7 @@ from gonogo.readiness import (
     Answer,
     Decision,
     ManualResult,
+    Policy,
     Record,
     Waiver,
     is_about_finding,
@@ -155,13 +156,16 @@ def _manual_entry(result: ManualResult, record: Record, counted: Counted | None)
 
 
 def feature_entries(
-    network: str, features: Mapping[str, Touched], counted: Counted | None
+    network: str,
+    features: Mapping[str, Touched],
+    counted: Counted | None,
+    policies: Mapping[str, Policy],
 ) -> tuple[FeatureEntry, ...]:
     """Return the features in scope on a network, with what the ledger says of them."""
     if counted is None:
         return ()
     lines: dict[str, list[LedgerLine]] = defaultdict(list)
-    for line in ledger_of(counted).lines:
+    for line in ledger_of(counted, policies).lines:
         lines[line.feature].append(line)
     scope = {each.id: each for each in scope_in_force(counted) if network in each.networks}
     names = sorted({*scope, *features})

@@ -51,6 +51,8 @@ class Grounds:
     """Where nobody has decided: the acts that were judged."""
     features: Mapping[str, Touched] = field(default_factory=dict)
     """The features that were judged, with the versions of what they touch."""
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """By digest, those at hand of the decisions that promotions rest on."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def release_report(
         findings=told.findings,
         waivers=told.waivers,
         manual_results=manual_entries(record, counted),
-        features=feature_entries(decision.network, grounds.features, counted),
+        features=feature_entries(decision.network, grounds.features, counted, grounds.policies),
         runs=run_entries(record, counted),
         components=surroundings.components,
         facts=surroundings.facts,

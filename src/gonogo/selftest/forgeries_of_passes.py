@@ -1,15 +1,16 @@
 """Forgeries of what features passed before: stages skipped, versions changed, passes that are none.
 
-A decision of then is not judged again, so whoever signs one alone must not get further by
-it than its own words, its policy and what became of it allow.
+A decision of then is judged again from what was signed before it, so nobody gets anywhere
+by signing one alone, whatever it says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
 
+from gonogo import digest
 from gonogo.people import ActKind, Role
 from gonogo.record import (
     BreakGlassBody,
@@ -24,11 +25,11 @@ from gonogo.record import (
 )
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.expectation import Expect
-from gonogo.selftest.plan import CHAIN, COMPONENT, FEATURE, VERSION, named
+from gonogo.selftest.plan import CHAIN, COMPONENT, FEATURE, NETWORK, VERSION, named
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import About, Stand
-from gonogo.selftest.story import FEATURES, Draft, scoped, step_on
+from gonogo.selftest.story import FEATURES, Draft, is_before, policy_before, scoped, step_on
 
 _NOT_PASSED = Expect(reason="feature-not-passed")
 _NEWER = "2.0.0"
@@ -102,13 +103,13 @@ def flawed_pass(stand: Stand) -> Iterator[Try]:
     promoted = _with(step, features=FEATURES)
     for what, change in (
         ("a decision that refuses", _with(decision, outline=refused, verdict="no-go")),
-        ("a rehearsal", _with(decision, level="READINESS_REHEARSAL")),
         ("a decision that ran out", _with(decision, valid_until=then)),
         ("another candidate promoted", _with(step, candidate=named("another"))),
         ("another deployment promoted", _with(step, deployment=named("another"))),
         ("other versions decided", lambda draft: promoted(decided_newer(draft))),
     ):
         yield stand.tried(what, stand.told(change), _NOT_PASSED)
+    yield _of_level(stand, "a rehearsal", "READINESS_REHEARSAL")
     scene = stand.base.fork()
     decided = scene.of_kind(decision)[0]
     body = RevocationBody(decided.id, "it was wrong")
@@ -134,14 +135,71 @@ def forged_pass(stand: Stand) -> Iterator[Try]:
     failed = OutlineBody((OutlineAnswer("unmet", CHAIN, "before"),), (), "go")
     elsewhere = OutlineBody((OutlineAnswer("met", "elsewhere", "before"),), (), "go")
     for what, change in (
-        ("a policy that nobody pinned", _with(kind, policy_digest=named("a policy of one's own"))),
         ("no answers", _with(kind, outline=OutlineBody((), (), "go"))),
         ("answers that say something else", _with(kind, outline=failed)),
         ("answers about another chain", _with(kind, outline=elsewhere)),
-        ("worth what another step is", _with(kind, level=_level_of_another(stand))),
         ("worth more than its verdict", _with(kind, level="READINESS_BEFORE_CONDITIONAL")),
     ):
         yield stand.tried(what, stand.told(change), _NOT_PASSED)
+    yield from _under_other_policies(stand)
+    yield from _underived(stand)
+
+
+def _under_other_policies(stand: Stand) -> Iterator[Try]:
+    """Sign a decision that follows well enough, but from a policy that is not good for it."""
+    usual = policy_before(str(stand.policy.requires_passed))
+    own = replace(usual, name="selftest:own")
+    scene = stand.told(_with(ActKind.DETERMINATION, policy_digest=own.digest))
+    scene.policies += (digest.canonical_json(own),)
+    yield stand.tried("a policy that nobody pinned", scene, _NOT_PASSED)
+    yield _of_level(stand, "worth what another step is", _level_of_another(stand))
+
+
+def _of_level(stand: Stand, what: str, level: str) -> Try:
+    """Let the roots pin a policy of another level for the stage before, and decide under it."""
+    other = replace(policy_before(str(stand.policy.requires_passed)), level=level)
+    pins = {**stand.cast.trust.policies, other.name: other.digest}
+    trust = replace(stand.cast.trust, policies=pins)
+    pinning = stand.under(stand.policy, replace(stand.cast, trust=trust))
+    change = _with(ActKind.DETERMINATION, policy_digest=other.digest, level=level)
+    scene = pinning.told(change)
+    scene.policies += (digest.canonical_json(other),)
+    return pinning.tried(what, scene, _NOT_PASSED)
+
+
+def _underived(stand: Stand) -> Iterator[Try]:
+    """Sign a decision in which everything is as it should be, but for what it rests on."""
+    decision, result = ActKind.DETERMINATION, ActKind.MANUAL_RESULT
+    ahead = stand.plan.judged_at + timedelta(minutes=10)
+    later = stand.plan.judged_at + timedelta(days=30)
+    for what, change in (
+        ("plausible answers, and nothing behind them", _of_before(result, None)),
+        ("what failed there called met", _of_before(result, {"outcome": "failed"})),
+        ("signed off for another deployment", _of_before(result, {"deployment": named("other")})),
+        ("signed off on another network", _of_before(result, {"network": NETWORK})),
+        ("judged for another time", _with(decision, judged_at=ahead)),
+        ("valid for longer than its policy lets", _with(decision, valid_until=later)),
+    ):
+        yield stand.tried(what, stand.told(change), _NOT_PASSED)
+    scene = stand.base.fork()
+    scene.policies = ()
+    yield stand.tried("its policy is not at hand", scene, _NOT_PASSED)
+    scene = stand.base.fork()
+    scene.policies = tuple(content + b" " for content in scene.policies)
+    yield stand.tried("its policy is another one now", scene, _NOT_PASSED)
+
+
+def _of_before(kind: ActKind, changes: Mapping[str, str] | None) -> Callable[[Draft], Draft | None]:
+    """Return what changes what was signed about the stage before; None: it is never signed."""
+
+    def changed(draft: Draft) -> Draft | None:
+        if draft.kind is not kind or not is_before(draft.body):
+            return draft
+        if changes is None:
+            return None
+        return replace(draft, body=msgspec.structs.replace(draft.body, **changes))
+
+    return changed
 
 
 def _level_of_another(stand: Stand) -> str:

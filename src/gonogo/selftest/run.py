@@ -41,7 +41,7 @@ from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Disk
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, bundled, gate_of
-from gonogo.selftest.story import POLICY_BEFORE, tell
+from gonogo.selftest.story import policy_before, tell
 
 _ROWS: tuple[Case, ...] = (
     *rows_of_runs.ROWS,
@@ -168,8 +168,10 @@ def pinned(cast: Cast, policy: Policy) -> Cast:
 
 def _pinning(cast: Cast, pins: Mapping[str, str], policy: Policy) -> Cast:
     """Return the cast with these pins, and one for what the policy wants passed before."""
-    before = {} if policy.requires_passed is None else {policy.requires_passed: POLICY_BEFORE}
-    trust = dataclasses.replace(cast.trust, policies={**before, **pins})
+    before = policy.requires_passed
+    # What passed before is a story of its own, under a policy that needs no network.
+    told = {} if before is None else {before: policy_before(before).digest}
+    trust = dataclasses.replace(cast.trust, policies={**pins, **told})
     return dataclasses.replace(cast, trust=trust)
 
 

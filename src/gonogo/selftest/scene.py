@@ -6,16 +6,18 @@ directory by the product's own reader; of what the base holds, signatures are ch
 """
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from gonogo import digest
 from gonogo.people import ActKind, Trust
+from gonogo.readiness import Policy, policy_from_bytes
 from gonogo.record import (
     Act,
     Body,
+    DeterminationBody,
     Envelope,
     Found,
     RecordDirectory,
@@ -44,6 +46,8 @@ class Scene:
     tips: tuple[str, ...] = ()
     known: Found | None = None
     """What was read of the scene that this one only adds to."""
+    policies: tuple[bytes, ...] = ()
+    """Those that are kept beside the record."""
 
     @property
     def trust(self) -> Trust:
@@ -60,6 +64,7 @@ class Scene:
             dict(self.acts),
             self.tips,
             self.known,
+            self.policies,
         )
 
     def sign(  # noqa: PLR0913 - The parts of an act, each by its name.
@@ -186,7 +191,31 @@ def bundle_by_hand(
     acts = b",".join(content for _, content in sorted(rows))
     head = digest.canonical_json({"determination": determination})[1:-1]
     tail = digest.canonical_json(
-        {"format": "urn:gonogo:bundle:v1", "policy": base64.b64encode(policy).decode()}
+        {
+            "format": "urn:gonogo:bundle:v1",
+            "policies": [base64.b64encode(each).decode() for each in _of_others(scene, policy)],
+            "policy": base64.b64encode(policy).decode(),
+        }
     )
     said = b"null" if summary is None else summary.rstrip(b"\n")
     return b'{"acts":[%b],%b,%b,"summary":%b}\n' % (acts, head, tail[1:-1], said)
+
+
+def _of_others(scene: Scene, own: bytes) -> Iterator[bytes]:
+    """Yield the policies, besides one, under which somebody decided in a scene."""
+    bodies = [act.body for act in scene.acts.values()]
+    named = {body.policy_digest for body in bodies if isinstance(body, DeterminationBody)}
+    for content in sorted(scene.policies, key=digest.of_bytes):
+        if content != own and digest.of_bytes(content) in named:
+            yield content
+
+
+def policies_kept(scene: Scene) -> Mapping[str, Policy]:
+    """Return the policies that are kept beside a record, by digest."""
+    found = {}
+    for content in scene.policies:
+        name = digest.of_bytes(content)
+        policy = policy_from_bytes(content, name)
+        if policy is not None:
+            found[name] = policy
+    return found

@@ -41,7 +41,7 @@ from gonogo.selftest.expectation import PASSING, Expect, codes, of_judge, of_ver
 from gonogo.selftest.gates import Gates
 from gonogo.selftest.plan import NETWORK, Plan
 from gonogo.selftest.saying import NotAskedError, NotTriedError, Said, Try, said
-from gonogo.selftest.scene import Disk, Scene, bundle_by_hand
+from gonogo.selftest.scene import Disk, Scene, bundle_by_hand, policies_kept
 from gonogo.selftest.story import (
     CANDIDATE,
     DEPLOYMENT,
@@ -165,6 +165,8 @@ class Stand:
             judged_at=scene.now,
             features=versions_of(about.features),
             blocks=about.blocks,
+            requires_passed=self.policy.requires_passed,
+            policies=policies_kept(scene),
         )
         return compile_record(self.count(scene), subject)
 

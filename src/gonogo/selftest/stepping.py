@@ -33,7 +33,7 @@ from gonogo.record import Act, Counted, FeatureVersions
 from gonogo.selftest.gates import VERIFIER
 from gonogo.selftest.plan import NETWORK
 from gonogo.selftest.saying import NotTriedError, Said, said
-from gonogo.selftest.scene import Scene
+from gonogo.selftest.scene import Scene, policies_kept
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.story import CANDIDATE, DEPLOYMENT, FEATURES
 
@@ -101,7 +101,13 @@ def accepted(
 
 def bundled(stand: Stand, scene: Scene, decision: Act, summary: bytes | None = None) -> bytes:
     """Return the bundle of a decision, as the product writes it."""
-    return write_bundle(stand.count(scene), decision.id, policy=stand.policy_bytes, summary=summary)
+    return write_bundle(
+        stand.count(scene),
+        decision.id,
+        policy=stand.policy_bytes,
+        policies=scene.policies,
+        summary=summary,
+    )
 
 
 def asked(
@@ -127,7 +133,7 @@ def asked(
     )
     wanted = dataclasses.replace(usual, **changes)  # type: ignore[arg-type]
     counted = stand.count(scene)
-    return gate.asks(verified, wanted, ledger_of(counted), counted, scene.now)
+    return gate.asks(verified, wanted, ledger_of(counted, policies_kept(scene)), counted, scene.now)
 
 
 def of_gate(stand: Stand, refusals: tuple[Refusal, ...] | None, code: str) -> tuple[Said, ...]:

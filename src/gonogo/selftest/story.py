@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from gonogo import digest
 from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.people import ActKind, Role
 from gonogo.readiness import Policy, Requirement
@@ -50,8 +51,15 @@ DEPLOYMENT = deployment_of("deployment")
 CANDIDATE = named("candidate")
 FEATURES = (FeatureVersions(FEATURE, (ComponentVersion(COMPONENT, VERSION),)),)
 _BEFORE = "selftest-before"
-POLICY_BEFORE = named("policy before")
-"""What is pinned for the transition before, where the workspace pins nothing for it."""
+_ROW_BEFORE = Requirement(
+    id="before",
+    title="What the stage before asked",
+    why="A feature must have passed there.",
+    remedy="Sign that it is so.",
+    source="selftest",
+    freshness_seconds=timedelta(days=1).total_seconds(),
+    roles=(Role.PLATFORMS.value,),
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ def tell(  # noqa: PLR0913 - What is told, of whom, where, and how it is changed
         if changed is not None:
             signing(scene, changed)
     if policy.requires_passed is not None:
+        scene.policies = (digest.canonical_json(policy_before(policy.requires_passed)),)
         _pass_before(policy, plan, scene, change)
     scene.now = max(scene.now, plan.judged_at)
     return scene
@@ -166,12 +175,18 @@ def _pass_before(policy: Policy, plan: Plan, scene: Scene, change: Change) -> No
     """Let the feature pass the transition before, which the policy asks for."""
     cast = scene.cast
     at = plan.judged_at - timedelta(seconds=30)
+    seen = ManualResultBody(
+        _BEFORE, named("deployment before"), _ROW_BEFORE.id, CHAIN, "passed", "seen there", ()
+    )
+    result = change(Draft(ActKind.MANUAL_RESULT, seen, cast.platforms, at - timedelta(seconds=1)))
+    if result is not None:
+        scene.sign(result.kind, result.body, by=result.by, at=result.at)
     decided = DeterminationBody(
         network=_BEFORE,
         transition=str(policy.requires_passed),
         deployment=named("deployment before"),
         candidate=named("candidate before"),
-        policy_digest=cast.trust.policies.get(str(policy.requires_passed), POLICY_BEFORE),
+        policy_digest=policy_before(str(policy.requires_passed)).digest,
         scope=(ScopedChain(CHAIN, (COMPONENT,)),),
         judged_at=at,
         features=FEATURES,
@@ -190,6 +205,23 @@ def _pass_before(policy: Policy, plan: Plan, scene: Scene, change: Change) -> No
     step = change(Draft(ActKind.PROMOTION, step_on(decision), cast.platforms, at))
     if step is not None:
         scene.sign(step.kind, step.body, by=step.by, at=step.at)
+
+
+def policy_before(transition: str) -> Policy:
+    """Return the policy under which the feature passed the stage before; it asks one person."""
+    return Policy(
+        name=transition,
+        title="The stage before",
+        level="READINESS_BEFORE",
+        requirements=(_ROW_BEFORE,),
+        interval_seconds=1.0,
+        validity_seconds=timedelta(days=1).total_seconds(),
+    )
+
+
+def is_before(body: Body) -> bool:
+    """Say whether something is a look at the network of the stage before."""
+    return isinstance(body, ManualResultBody) and body.network == _BEFORE
 
 
 def step_on(decision: Act) -> StepBody:

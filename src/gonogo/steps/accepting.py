@@ -1,12 +1,21 @@
 """Accept another version of a component for the one that passed: rc.1 for rc.3, rc for final."""
 
+from collections.abc import Mapping
+
 from gonogo.people import ActKind
 from gonogo.project import Draft, RefusedError, Signed
 from gonogo.promotion import LedgerLine, ledger_of, version_difference_body
+from gonogo.readiness import Policy
 
 
-def version_difference_draft(
-    signed: Signed, component: str, from_version: str, to_version: str, reason: str
+def version_difference_draft(  # noqa: PLR0913 - what is accepted, each by its name
+    signed: Signed,
+    policies: Mapping[str, Policy],
+    component: str,
+    *,
+    from_version: str,
+    to_version: str,
+    reason: str,
 ) -> Draft:
     """Return what lets passes with one version of a component count with another.
 
@@ -19,7 +28,7 @@ def version_difference_draft(
         raise RefusedError(
             f"{component} {from_version} is what it is", hint="Nothing needs to be signed."
         )
-    ledger = ledger_of(signed.counted)
+    ledger = ledger_of(signed.counted, policies)
     if (component, from_version, to_version) in ledger.differences:
         raise RefusedError(
             f"{component} {to_version} counts for {from_version} already",

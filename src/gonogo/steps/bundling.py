@@ -71,7 +71,8 @@ class Bundling:
             path = summary_file(self._project, decision.id)
             summary = path.read_bytes() if path.is_file() else None
         policy = self._policy_bytes(decision.id, body)
-        return write_bundle(counted, decision.id, policy=policy, summary=summary)
+        at_hand = [digest.canonical_json(each) for each in self._record.policies().values()]
+        return write_bundle(counted, decision.id, policy=policy, policies=at_hand, summary=summary)
 
     def policy(self, decision: Act) -> Policy:
         """Return the policy that was decided under.

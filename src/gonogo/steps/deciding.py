@@ -223,7 +223,10 @@ class Deciding:
             # Nothing can be bundled; the verdict is a hold, and says why.
             return
         policy = digest.canonical_json(proposal.judgement.policy)
-        bundle = write_bundle(signed.counted, sealed.act.id, policy=policy, summary=None)
+        at_hand = [digest.canonical_json(each) for each in self._record.policies().values()]
+        bundle = write_bundle(
+            signed.counted, sealed.act.id, policy=policy, policies=at_hand, summary=None
+        )
         try:
             verify(bundle, expected_by(signed.counted.trust, proposal, sealed.act.at))
         except RefusedBundleError as error:

@@ -115,7 +115,7 @@ def write_files(
         text = _pull_request(check, bundle, files, counted)
         if text is not None:
             write_whole(files.pull_request, text.encode())
-    rows = ledger_rows(ledger_of(counted))
+    rows = ledger_rows(ledger_of(counted, check.policies))
     write_whole(files.ledger, msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n")
     return files
 

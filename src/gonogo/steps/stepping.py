@@ -8,7 +8,8 @@ hook follow from it, so a second time only does what is missing.
 
 import asyncio
 import shlex
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gonogo.attest import (
@@ -36,6 +37,7 @@ from gonogo.promotion import (
     open_break_glasses,
     step_body,
 )
+from gonogo.readiness import Policy
 from gonogo.record import Act, Body, Counted, DeterminationBody, Signer, StepBody
 from gonogo.steps.against import objections, said_against
 from gonogo.steps.bundling import Bundling
@@ -87,6 +89,8 @@ class Check:
     """What is judged now; None where there was no decision to hold it against."""
     made: Act | None = None
     """The step, where it was made before on this decision."""
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """The policies at hand of all decisions, by digest."""
 
 
 class Stepping:
@@ -116,7 +120,7 @@ class Stepping:
             features=touched_on(network, counted),
             accepts_conditional=accepts_conditional,
         )
-        check = Check(move, network, wanted, counted, ())
+        check = Check(move, network, wanted, counted, (), policies=self._record.policies())
         standing = decisions_in_force(counted.acts, network.name, wanted.transition)
         if not standing:
             return replace(check, refusals=(_undecided(wanted, move),))
@@ -145,7 +149,7 @@ class Stepping:
             )
             return replace(check, refusals=(*told, *worse))
         refusals = _GATES[check.move](
-            verified, check.wanted, ledger_of(check.counted), check.counted, now
+            verified, check.wanted, ledger_of(check.counted, check.policies), check.counted, now
         )
         made = None
         if {each.code for each in refusals} & _ALREADY:

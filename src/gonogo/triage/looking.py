@@ -14,7 +14,7 @@ from gonogo import digest
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run
 from gonogo.networks import Stage, candidate_digest, planned
-from gonogo.policies import composed_policy
+from gonogo.policies import composed_policy, kept_policies
 from gonogo.project import Desk, Signed, UnknownNetworkError, WorkspaceNetworks
 from gonogo.readiness import (
     ChainScope,
@@ -100,6 +100,7 @@ def look_at(  # noqa: PLR0913 - What is looked at, each by its name.
         policies = held_to.before(stage)
     else:
         policies = (held_to.named(policy),) if policy else tuple(held_to.fitting(stage, runs))
+    is_asked = any(each.requires_passed is not None for each in policies[:1])
     return Outlook(
         network=network,
         signed=told,
@@ -108,6 +109,7 @@ def look_at(  # noqa: PLR0913 - What is looked at, each by its name.
         chains=files.chains if files else _selected(runs),
         policies=policies,
         as_typed=policy,
+        earlier=kept_policies(desk.project, told.counted.history.order) if is_asked else {},
     )
 
 

@@ -8,7 +8,7 @@ has them, and otherwise from what its runs selected.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -115,6 +115,8 @@ class Outlook:
     """What it is held to; the first is what its findings are judged by."""
     as_typed: str | None = None
     """How the policy was named; None: it is the one of its stage or of its last run."""
+    earlier: Mapping[str, Policy] = field(default_factory=dict)
+    """The policies at hand of earlier decisions, by digest."""
 
     @property
     def policy(self) -> Policy | None:
@@ -133,6 +135,8 @@ class Outlook:
             self.chains,
             self.now,
             policy_as_typed=self.as_typed,
+            requires_passed=None if self.policy is None else self.policy.requires_passed,
+            policies=self.earlier,
         )
         return compile_record(self.signed.counted, subject)
 

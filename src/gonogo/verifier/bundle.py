@@ -13,7 +13,7 @@ from typing import Any
 
 from . import shape as s
 from .act import Act, read_act
-from .canonical import NotCanonicalError, parse
+from .canonical import NotCanonicalError, digest, parse
 from .envelope import DamagedError, Envelope, open_envelope
 from .graph import CycleError, Graph
 from .keys import PublicKey
@@ -28,6 +28,7 @@ _BUNDLE = s.keys(
         "acts": s.listed(s.anything),
         "determination": s.digest,
         "format": s.exactly(FORMAT),
+        "policies": s.listed(s.text),
         "policy": s.text,
         "summary": s.anything,
     }
@@ -41,6 +42,8 @@ class Bundle:
     graph: Graph
     determination: Act
     policy: bytes
+    policies: Mapping[str, bytes]
+    """By digest, its own and those of earlier decisions."""
     summary: Envelope | None
     keys: Mapping[str, PublicKey]
     trusts: Mapping[str, Trust]
@@ -71,7 +74,25 @@ def read_bundle(content: bytes, trust: Trust) -> Bundle:
         raise RefusedError(ReasonCode.MISSING_ACT, "The determination itself is missing.")
     if determination.kind != "determination":
         raise RefusedError(ReasonCode.MALFORMED, "What it names as determination is another act.")
-    return Bundle(graph, determination, policy, summary, keys, trusts, peoples)
+    policies = _policies(value["policies"], policy, graph)
+    return Bundle(graph, determination, policy, policies, summary, keys, trusts, peoples)
+
+
+def _policies(values: list[str], own: bytes, graph: Graph) -> dict[str, bytes]:
+    """Return the policies by digest: what one is called, only its content says."""
+    named = {act.body["policy_digest"] for act in graph.order if act.kind == "determination"}
+    policies: dict[str, bytes] = {}
+    for value in values:
+        content = s.decode_base64(value)
+        if content is None:
+            raise RefusedError(ReasonCode.MALFORMED, "A policy in it is no base64.")
+        name = digest(content)
+        if name not in named or name == digest(own):
+            raise RefusedError(ReasonCode.MALFORMED, "No earlier decision in it names its policy.")
+        if policies and name <= max(policies):
+            raise RefusedError(ReasonCode.MALFORMED, "Its policies are not in order.")
+        policies[name] = content
+    return policies | {digest(own): own}
 
 
 def _value(content: bytes) -> dict[str, Any]:

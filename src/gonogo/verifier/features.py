@@ -1,11 +1,12 @@
 """The features in scope, and which of them passed an earlier transition as they are now."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from . import shape as s
 from .act import Act
 from .counting import Counted
+from .graph import Graph
 from .itself import follows_from_itself
 from .questions import Case
 
@@ -27,14 +28,18 @@ def features_on(counted: Counted, case: Case) -> list[Mapping[str, Any]]:
     ]
 
 
-def features_not_passed(counted: Counted, case: Case, transition: str) -> Iterator[str]:
+def features_not_passed(
+    counted: Counted, case: Case, transition: str, is_borne_out: Callable[[Act], bool]
+) -> Iterator[str]:
     """Yield the features in scope that did not pass a transition as they are now."""
-    passed = list(_passed(counted, transition))
+    here = features_on(counted, case)
+    # Decisions are derived again only where somebody asks what they are worth.
+    passed = list(_passed(counted, transition, is_borne_out)) if here else []
     steps = {
         (act.body["component"], act.body["from_version"], act.body["to_version"])
         for act in counted.of_kind("version-difference")
     }
-    for feature in features_on(counted, case):
+    for feature in here:
         now = case.features.get(feature["id"], {})
         if not any(
             name == feature["id"] and _is_same(feature["components"], then, now, steps)
@@ -57,7 +62,19 @@ def _is_same(
     )
 
 
-def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]:
+def promoted_on(graph: Graph, transition: str) -> list[Act]:
+    """Return the decisions about a transition that promotions name, oldest first."""
+    named = {act.body["determination"] for act in graph.order if act.kind == "promotion"}
+    return [
+        act
+        for act in graph.order
+        if act.id in named and act.kind == "determination" and act.body["transition"] == transition
+    ]
+
+
+def _passed(
+    counted: Counted, transition: str, is_borne_out: Callable[[Act], bool]
+) -> Iterator[tuple[str, Versions]]:
     """Yield each feature that was promoted by this transition, with its versions then."""
     determinations = {act.id: act for act in counted.of_kind("determination")}
     revoked = {act.body["determination"] for act in counted.of_kind("revocation")}
@@ -81,7 +98,7 @@ def _passed(counted: Counted, transition: str) -> Iterator[tuple[str, Versions]]
         decided = versions_of(determination.body["features"])
         for feature, versions in versions_of(promotion.body["features"]).items():
             # A step may not claim versions that its decision was not about.
-            if decided.get(feature) == versions:
+            if decided.get(feature) == versions and is_borne_out(determination):
                 yield feature, versions
 
 

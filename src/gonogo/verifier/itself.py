@@ -1,7 +1,7 @@
-"""What a decision must be to be taken at its word, where nobody derives it again.
+"""What an earlier decision must say before it is worth deriving again.
 
-An earlier decision is not judged anew: the bundle has no policy of it. So at least it
-must say what any decision says that was derived from something.
+Whatever it rests on: its verdict must be that of its own answers, on every chain alike,
+and its level that of its step.
 """
 
 from collections.abc import Mapping

@@ -1,10 +1,11 @@
 """The judge: from acts that count to the outline that two implementations must agree on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from .act import Act
 from .answers import CONDITIONAL, MET, UNKNOWN, UNMET, Answering, Judged
 from .canonical import encode
 from .counting import Counted
@@ -16,6 +17,9 @@ GO, HOLD, NO_GO = "go", "hold", "no-go"
 WORST_LAST = (GO, CONDITIONAL, HOLD, NO_GO)
 _VERDICT_OF = {MET: GO, CONDITIONAL: CONDITIONAL, UNKNOWN: HOLD, UNMET: NO_GO}
 _SEVERITY_THAT_NEEDS_A_PLAN = 2
+
+Derives = Callable[[Act], bool]
+"""Says whether what an earlier decision rests on bears it out."""
 
 Grounds = set[tuple[str, str, str]]
 """Code, subject and verdict of what else weighs."""
@@ -30,14 +34,16 @@ class Outline:
     level: str
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what is judged, and by what
     counted: Counted,
     policy: Policy,
     policy_digest: str,
     case: Case,
     blocks: Iterable[Mapping[str, Any]],
+    *,
+    earlier: Derives,
 ) -> Outline:
-    """Return the outline of what counts under a policy."""
+    """Return the outline of what counts under a policy; `earlier` derives decisions of before."""
     answering = Answering(counted, policy, case)
     judged = answering.judged()
     reasons: Grounds = set()
@@ -45,6 +51,11 @@ def judge(
     reasons.update(_about_runs(answering))
     reasons.update(_about_soak(answering))
     reasons.update(_about_the_case(counted, policy, policy_digest, case))
+    if policy.requires_passed is not None:
+        reasons.update(
+            ("feature-not-passed", feature, NO_GO)
+            for feature in features_not_passed(counted, case, policy.requires_passed, earlier)
+        )
     reasons.update((row["code"], row["subject"], row["verdict"]) for row in blocks)
     verdicts = {_VERDICT_OF[one.answer] for one in judged} or {HOLD}
     verdicts.update(verdict for _, _, verdict in reasons)
@@ -166,11 +177,6 @@ def _about_the_case(counted: Counted, policy: Policy, policy_digest: str, case: 
         for freeze in policy.freezes
         if freeze.starts_at <= case.judged_at < freeze.ends_at
     )
-    if policy.requires_passed is not None:
-        reasons.update(
-            ("feature-not-passed", feature, NO_GO)
-            for feature in features_not_passed(counted, case, policy.requires_passed)
-        )
     return reasons
 
 

@@ -5,10 +5,11 @@ the decision itself and what came after it; which counted when it was made, for 
 verdict; and then whether all of that is what the verifier asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from . import shape as s
 from .act import Act
@@ -26,6 +27,7 @@ from .decision import (
     break_glass,
     strays,
 )
+from .earlier import Earlier
 from .expected import ACCEPTABLE, BREAK_GLASS, CONDITIONAL, Expected, Verification
 from .features import versions_of
 from .graph import Graph
@@ -83,8 +85,10 @@ def _weigh(bundle: Bundle, policy: Policy, expected: Expected, trust: Trust) -> 
     now = count(bundle.graph, trust, bundle.trusts, bundle.peoples, judged_at=expected.at)
     _refuse_fault(now)
     then = _then(bundle, trust)
-    outline = _outline(bundle, policy, then)
-    worse = tuple(_about_worse(bundle, policy, then, now, outline, expected.at))
+    earlier = Earlier(then, bundle.trusts, bundle.peoples, bundle.policies)
+    derives = partial(_outline, bundle, policy, earlier)
+    outline = derives(then)
+    worse = tuple(_about_worse(bundle, policy, then, now, outline, derives, expected.at))
     glass = break_glass(own, now, expected.at) if BREAK_GLASS in expected.accept else None
     reasons = [
         *about_what(own, expected),
@@ -144,13 +148,19 @@ def _refuse_fault(counted: Counted) -> None:
 
 
 def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are compared by
-    bundle: Bundle, policy: Policy, then: Counted, now: Counted, outline: Outline, at: datetime
+    bundle: Bundle,
+    policy: Policy,
+    then: Counted,
+    now: Counted,
+    outline: Outline,
+    derives: Callable[..., Outline],
+    at: datetime,
 ) -> Iterator[Reason]:
     """Look for what began since, and derive the verdict again without what has ended since."""
     yield from about_freezes(bundle.determination, policy, at)
     order = WORST_LAST.index
     if outline.verdict == CONDITIONAL_VERDICT:
-        lapsed = _outline(bundle, policy, then, lifted_at=at)
+        lapsed = derives(then, lifted_at=at)
         if order(lapsed.verdict) > order(outline.verdict):
             yield Reason.about(ReasonCode.LAPSED, f"Without it {lapsed.verdict} follows.")
     names = {act.id for act in then.graph.order}
@@ -163,7 +173,7 @@ def _about_worse(  # noqa: PLR0913, PLR0917 - two counts, and what they are comp
             and "unwitnessed" not in {now.refusals.get(name) for name in names},
             trust=then.trust,
         )
-        without = _outline(bundle, policy, left)
+        without = derives(left)
         if order(without.verdict) > order(outline.verdict):
             yield Reason.about(ReasonCode.KEY_TAKEN_AWAY, f"Without it {without.verdict} follows.")
 
@@ -194,7 +204,12 @@ def _about_lost_words(bundle: Bundle, trust: Trust, now: Counted, at: datetime) 
 
 
 def _outline(
-    bundle: Bundle, policy: Policy, then: Counted, *, lifted_at: datetime | None = None
+    bundle: Bundle,
+    policy: Policy,
+    earlier: Earlier,
+    then: Counted,
+    *,
+    lifted_at: datetime | None = None,
 ) -> Outline:
     body = bundle.determination.body
     scope = {row["name"]: tuple(row["components"]) for row in body["scope"]}
@@ -209,7 +224,8 @@ def _outline(
         judged_at=s.read_time(body["judged_at"]),
         lifted_at=lifted_at,
     )
-    return judge(then, policy, body["policy_digest"], case, body["blocks"])
+    digest, blocks = body["policy_digest"], body["blocks"]
+    return judge(then, policy, digest, case, blocks, earlier=earlier.bears_out)
 
 
 def _about_verdict(own: Act, outline: Outline) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ nothing and returns what was recorded first, so that a step which is repeated
 after a crash is harmless. Each implementation passes `tests/contract/store/`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from gonogo.evidence import Evidence, Run, RunState, Selection
 from gonogo.findings import Finding
 from gonogo.networks import Deployment, Network
-from gonogo.readiness import Decision, Problem
+from gonogo.readiness import Decision, Policy, Problem
 from gonogo.record import Counted, EvaluationBody, RunEndedBody
 from gonogo.workflows.request import Endpoints, Request
 
@@ -231,6 +231,10 @@ class SignedRecord(Protocol):
 
     def counted(self, judged_at: datetime | None = None) -> Counted:
         """Return what counts of what is in the record now, at a time, or about now."""
+        ...
+
+    def policies(self) -> Mapping[str, Policy]:
+        """Return the policies at hand of the decisions in the record, by digest."""
         ...
 
     def obstacle(self) -> Problem | None:

@@ -96,7 +96,7 @@ def judge_signed(  # noqa: PLR0913 - The world of the judge is handed in.
     """
     counted = signed.counted(now)
     features = touched_on(seen.network, counted)
-    record = compile_record(counted, _subject(seen, features, now))
+    record = compile_record(counted, _under(policy, _subject(seen, features, now), signed))
     anew = tuple(item for body in evaluations(policy, record, means) for item in body.evidence)
     if anew:
         record = replace(record, evidence=tuple(dict.fromkeys((*record.evidence, *anew))))
@@ -189,6 +189,13 @@ def _subject(seen: Seen, features: Mapping[str, Touched], now: datetime) -> Subj
         features=features,
         policy_as_typed=seen.policy_as_typed,
     )
+
+
+def _under(policy: Policy, subject: Subject, signed: SignedRecord) -> Subject:
+    """Give what the judge needs where features must have passed something before."""
+    if policy.requires_passed is None:
+        return subject
+    return replace(subject, requires_passed=policy.requires_passed, policies=signed.policies())
 
 
 def _known_here(

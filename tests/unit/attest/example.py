@@ -129,7 +129,9 @@ class Decided(SignedRecord):
     def bundle(self, determination: Act, summary: bytes | None) -> bytes:
         """Return the bundle of a decision, with what became of it."""
         counted = self.counted()
-        return write_bundle(counted, determination.id, policy=self.policy, summary=summary)
+        return write_bundle(
+            counted, determination.id, policy=self.policy, policies=(), summary=summary
+        )
 
     def summary(self, determination: Act, *, by: str = "ada") -> bytes:
         """Return the summary of a decision."""

@@ -1,11 +1,14 @@
 """Bundles: what is in them, that they are the same everywhere, and what is not bundled."""
 
+import base64
 import json
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
 import pytest
 
+from gonogo import digest
 from gonogo.attest import NotBundledError, verify, write_bundle
 from gonogo.networks import Stage
 from gonogo.people import ActKind
@@ -25,6 +28,7 @@ from gonogo.record import (
     FindingBody,
     PeopleBody,
     RevocationBody,
+    StepBody,
     TrustBody,
     open_envelope,
     pre_authentication,
@@ -202,7 +206,7 @@ def test_it_is_canonical() -> None:
 
     value = json.loads(content)
     assert json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n" == content
-    assert list(value) == ["acts", "determination", "format", "policy", "summary"]
+    assert list(value) == ["acts", "determination", "format", "policies", "policy", "summary"]
 
 
 @pytest.mark.parametrize("name", ["cora", "fred", "gina", "lab-1", "stranger"])
@@ -222,7 +226,7 @@ def test_what_is_no_decision_is_not_bundled() -> None:
 
     for name in (named("nothing"), next(iter(record.acts))):
         with pytest.raises(NotBundledError, match="no such decision"):
-            write_bundle(counted, name, policy=record.policy, summary=None)
+            write_bundle(counted, name, policy=record.policy, policies=(), summary=None)
 
 
 def test_a_decision_with_a_gap_behind_it_is_not_bundled() -> None:
@@ -251,7 +255,11 @@ def test_another_policy_is_not_bundled() -> None:
 
     with pytest.raises(NotBundledError, match="not the policy"):
         write_bundle(
-            record.counted(), determination.id, policy=policy_bytes(title="other"), summary=None
+            record.counted(),
+            determination.id,
+            policy=policy_bytes(title="other"),
+            policies=(),
+            summary=None,
         )
 
 
@@ -267,3 +275,33 @@ def test_another_summary_is_not_bundled() -> None:
     for summary in wrong:
         with pytest.raises(NotBundledError):
             record.bundle(determination, summary)
+
+
+def test_policies_of_earlier_decisions_are_in_it_only_where_they_are_needed() -> None:
+    """Those that promotions rest on, in order, whoever gives them, and of nobody else."""
+    asking, plain = policy_bytes(requires_passed="promote:devnet"), policy_bytes()
+    others = [policy_bytes(title=title) for title in ("one", "another", "of nobody")]
+    first, second, stray = others
+    found: dict[int, list[str]] = {}
+    for own, given in (
+        (asking, [first, second, stray, plain]),
+        (asking, [second, first]),
+        (plain, others),
+    ):
+        record = Decided(own)
+        for rules in (first, second):
+            body = msgspec.structs.replace(
+                body_of(ready()[1]), policy_digest=digest.of_bytes(rules)
+            )
+            before = record.sign(ActKind.DETERMINATION, body, by="ada")
+            step = StepBody(
+                before.id, NETWORK, TRANSITION, named("deployment"), named("candidate"), ()
+            )
+            record.sign(ActKind.PROMOTION, step, by="cora")
+        last = record.decide()
+        content = write_bundle(record.counted(), last.id, policy=own, policies=given, summary=None)
+        found[len(found)] = json.loads(content)["policies"]
+
+    both = sorted((first, second), key=digest.of_bytes)
+    assert [base64.b64decode(each) for each in found[0]] == both
+    assert (found[1], found[2]) == (found[0], [])

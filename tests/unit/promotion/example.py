@@ -1,7 +1,7 @@
 """Decisions and steps to judge: each as it should be, with what a test wants otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +13,12 @@ from gonogo.attest.verified import _SEAL
 from gonogo.networks import Stage
 from gonogo.people import ActKind, Trust
 from gonogo.promotion import Wanted
-from gonogo.readiness import Verdict
+from gonogo.readiness import Policy, Requirement, Verdict
 from gonogo.record import (
     Act,
     BreakGlassBody,
     DeterminationBody,
+    ManualResultBody,
     OutlineAnswer,
     OutlineBody,
     RevocationBody,
@@ -39,6 +40,37 @@ def named(what: str) -> str:
     return digest.of_bytes(what.encode())
 
 
+TRANSITIONS = (
+    "promote:alphanet",
+    "promote:betanet",
+    "promote:localnet",
+    "publish:alphanet",
+    "rehearsal",
+)
+POLICY = Policy(
+    name="promote:alphanet",
+    title="What an alphanet must have shown",
+    level="READINESS_ALPHANET",
+    requirements=(
+        Requirement(
+            id="safe-head-advances",
+            title="The safe head advances",
+            why="It matters.",
+            remedy="Look, and sign.",
+            source="checklist",
+            freshness_seconds=(1000 * DAYS).total_seconds(),
+            roles=("feature",),
+        ),
+    ),
+    interval_seconds=1.0,
+    validity_seconds=(20 * DAYS).total_seconds(),
+)
+"""Asks somebody for one look."""
+OWN, REHEARSED = (replace(POLICY, level=level) for level in ("OUR_OWN", "READINESS_REHEARSAL"))
+POLICIES = {each.digest: each for each in (POLICY, OWN, REHEARSED)}
+PINS = dict.fromkeys(TRANSITIONS, POLICY.digest)
+
+
 def an_outline(verdict: str) -> OutlineBody:
     """Return one answer on one chain, from which this verdict follows."""
     answers = {"go": "met", "conditional": "conditional", "hold": "unknown", "no-go": "unmet"}
@@ -53,7 +85,7 @@ def decision(**changes: Any) -> DeterminationBody:
         transition="promote:alphanet",
         deployment=named("deployment"),
         candidate=named("candidate"),
-        policy_digest=named("policy"),
+        policy_digest=POLICY.digest,
         scope=(ScopedChain("901", ()),),
         judged_at=datetime.fromisoformat("2026-11-01T12:00:00Z"),
         features=feature_versions(FEATURES),
@@ -83,25 +115,31 @@ def step(on: Act, **changes: Any) -> StepBody:
     return msgspec.structs.replace(usual, **changes)
 
 
-TRANSITIONS = (
-    "promote:alphanet",
-    "promote:betanet",
-    "promote:localnet",
-    "publish:alphanet",
-    "rehearsal",
-)
-PINS = dict.fromkeys(TRANSITIONS, named("policy"))
-
-
 class Process(SignedRecord):
     """A record whose people decide and promote, under policies that the roots pinned."""
 
     def __init__(self, trust: Trust | None = None) -> None:
         super().__init__(trust or example_trust(pins=PINS))
+        self.look()
+
+    def look(self, *, by: str = "fred", **changes: Any) -> Act:
+        """Let somebody sign what the policy asks about the usual network."""
+        usual = ManualResultBody(
+            network="alpha",
+            deployment=named("deployment"),
+            requirement="safe-head-advances",
+            chain=None,
+            outcome="passed",
+            note="it advanced",
+            attachments=(),
+        )
+        body = msgspec.structs.replace(usual, **changes)
+        return self.sign(ActKind.MANUAL_RESULT, body, by=by)
 
     def decide(self, *, by: str = "ada", **changes: Any) -> Act:
         """Let somebody decide."""
-        return self.sign(ActKind.DETERMINATION, decision(**changes), by=by)
+        judged_at = {"judged_at": self.now}
+        return self.sign(ActKind.DETERMINATION, decision(**(judged_at | changes)), by=by)
 
     def promote(
         self, on: Act, *, by: str = "cora", at: datetime | None = None, **changes: Any

@@ -138,7 +138,7 @@ def test_the_sentence_says_all_that_must_be_seen() -> None:
 
     assert sentence == (
         "BREAK-GLASS READINESS_ALPHANET_BREAKGLASS: gina opened promote:alphanet of alpha by force"
-        " on 2026-11-01 12:03 UTC, until 2026-11-02 12:02 UTC, not used: the security fix cannot"
+        " on 2026-11-01 12:04 UTC, until 2026-11-02 12:03 UTC, not used: the security fix cannot"
         f" wait (no pass for any feature; {opened.act} is open until its retrospective is recorded)"
     )
 

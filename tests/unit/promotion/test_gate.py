@@ -14,6 +14,7 @@ from gonogo.record import Act
 from tests.unit.promotion.example import (
     DAYS,
     FEATURES,
+    POLICIES,
     Process,
     decision,
     named,
@@ -33,7 +34,7 @@ def refused(
     """Return the codes of why the usual promotion may not be made."""
     now = process.now + late
     counted = process.counted(now)
-    book = ledger_of(counted)
+    book = ledger_of(counted, POLICIES)
     return [each.code for each in may_promote(verified, asked or wanted(), book, counted, now)]
 
 
@@ -351,7 +352,7 @@ def test_publishing_asks_for_a_decision_on_publishing() -> None:
     publishing = process.decide(transition="publish:alphanet")
     asked = wanted(transition="publish:alphanet")
     counted = process.counted()
-    book = ledger_of(counted)
+    book = ledger_of(counted, POLICIES)
 
     may = may_publish(verified_from(publishing), asked, book, counted, process.now)
     wrong = may_publish(verified_from(promoting), asked, book, counted, process.now)
@@ -372,7 +373,7 @@ def test_publishing_twice_says_so() -> None:
     found = may_publish(
         verified_from(decided),
         wanted(transition="publish:alphanet"),
-        ledger_of(counted),
+        ledger_of(counted, POLICIES),
         counted,
         process.now,
     )
@@ -415,3 +416,31 @@ def test_nobody_makes_a_verified_determination_by_mistake() -> None:
         replace(verified, level="READINESS_TESTNET")  # type: ignore[call-arg]
     with pytest.raises((TypeError, ValueError)):
         VerifiedDetermination(**values)
+
+
+def test_a_feature_that_passed_by_a_made_up_decision_is_refused() -> None:
+    """Plausible answers under the pinned policy, signed by one person, and nothing behind them."""
+    process = Process()
+    process.promote(process.decide(deployment=named("another")))
+    decided = process.decide()
+
+    verified = verified_from(decided, requires_passed="promote:alphanet")
+    book = ledger_of(process.counted(), POLICIES)
+    refusals = may_promote(verified, wanted(), book, process.counted(), process.now)
+
+    assert {each.code for each in refusals} == {"not_derived"}
+    assert all("does not bear it out" in each.explanation for each in refusals)
+
+
+def test_a_feature_whose_pass_nobody_can_derive_is_refused() -> None:
+    """And told where the policy may be."""
+    process = Process()
+    process.promote(process.decide())
+    decided = process.decide()
+
+    verified = verified_from(decided, requires_passed="promote:alphanet")
+    book = ledger_of(process.counted(), {})
+    refusals = may_promote(verified, wanted(), book, process.counted(), process.now)
+
+    assert {each.code for each in refusals} == {"unknown_policy"}
+    assert all("record/attachments" in each.remedy for each in refusals)

@@ -19,7 +19,18 @@ from gonogo.record import (
     TrustBody,
 )
 from tests.simulator.signed_record import example_trust
-from tests.unit.promotion.example import DAYS, FEATURES, Process, decision, named, step
+from tests.unit.promotion.example import (
+    DAYS,
+    FEATURES,
+    OWN,
+    POLICIES,
+    POLICY,
+    REHEARSED,
+    Process,
+    decision,
+    named,
+    step,
+)
 
 INTEROP = FEATURES["interop"]
 
@@ -33,7 +44,7 @@ def codes(
 
 def ledger(process: Process) -> Ledger:
     """Return the ledger of what counts."""
-    return ledger_of(process.counted())
+    return ledger_of(process.counted(), POLICIES)
 
 
 def test_a_promotion_on_a_standing_go_is_a_pass() -> None:
@@ -236,7 +247,7 @@ def test_a_pass_outlives_the_validity_of_its_decision() -> None:
 
     counted = process.counted(process.now + 365 * DAYS)
 
-    assert codes(ledger_of(counted)) == set()
+    assert codes(ledger_of(counted, POLICIES)) == set()
 
 
 @pytest.mark.parametrize(
@@ -363,8 +374,9 @@ def test_a_decision_about_no_chain_is_no_pass() -> None:
 )
 def test_a_level_is_that_of_its_step_and_verdict(verdict: str, level: str, *, is_own: bool) -> None:
     """What another step is worth is worth nothing here."""
-    process = Process()
-    process.promote(process.decide(verdict=verdict, level=level))
+    policy = OWN if level == "OUR_OWN" else POLICY
+    process = Process(example_trust(pins={"promote:alphanet": policy.digest}))
+    process.promote(process.decide(verdict=verdict, level=level, policy_digest=policy.digest))
 
     assert codes(ledger(process)) == (set() if is_own else {"other_level"})
 
@@ -379,7 +391,7 @@ def test_a_decision_under_a_policy_that_nobody_pinned_is_no_pass() -> None:
 
 def test_what_is_pinned_for_another_step_is_not_pinned_for_this() -> None:
     """A policy is pinned for a transition."""
-    pins = {"promote:alphanet": named("strict"), "rehearsal": named("policy")}
+    pins = {"promote:alphanet": named("strict"), "rehearsal": POLICY.digest}
     process = Process(example_trust(pins=pins))
     process.promote(process.decide())
 
@@ -402,7 +414,8 @@ def test_what_is_pinned_for_a_network_alone_wins_there(
     pins: dict[str, str], expected: set[str]
 ) -> None:
     """And nowhere else."""
-    process = Process(example_trust(pins={key: named(what) for key, what in pins.items()}))
+    digests = {"policy": POLICY.digest, "strict": named("strict")}
+    process = Process(example_trust(pins={key: digests[what] for key, what in pins.items()}))
     process.promote(process.decide())
 
     assert codes(ledger(process)) == expected
@@ -410,7 +423,8 @@ def test_what_is_pinned_for_a_network_alone_wins_there(
 
 def _trust(process: Process, *, by: tuple[str, ...], pin: str, **heads: Any) -> Act:
     """Let roots agree on another trust, or try to."""
-    trust = replace(process.trust, policies={"promote:alphanet": named(pin)})
+    pins = {"promote:alphanet": pin if pin.startswith("sha256:") else named(pin)}
+    trust = replace(process.trust, policies=pins)
     act = process.sign(ActKind.TRUST, TrustBody.of(trust), by=by[0], **heads)
     for name in by[1:]:
         process.sign(ActKind.ENDORSEMENT, EndorsementBody(act.id, ""), by=name)
@@ -430,12 +444,15 @@ def test_a_pass_outlives_the_pin_of_its_policy() -> None:
 def test_a_pin_that_the_decision_did_not_see_was_not_for_it() -> None:
     """A trust that came and went after it made nothing of it."""
     process = Process()
-    process.promote(process.decide(policy_digest=named("later")))
-    _trust(process, by=("rosa", "rolf"), pin="later")
-    during = codes(ledger(process))
+    later = replace(POLICY, title="Pinned later")
+    process.promote(process.decide(policy_digest=later.digest))
+    _trust(process, by=("rosa", "rolf"), pin=later.digest)
+    book = ledger_of(process.counted(), {later.digest: later})
+    during = codes(book)
     _trust(process, by=("rosa", "rolf"), pin="latest")
 
-    assert (during, codes(ledger(process))) == (set(), {"other_policy"})
+    # Another one was pinned when it was decided, and under this one it was a hold.
+    assert (during, codes(ledger(process))) == ({"not_derived"}, {"other_policy"})
 
 
 def test_a_beginning_that_one_root_made_up_pins_nothing() -> None:
@@ -466,8 +483,11 @@ def test_history_pins_where_as_many_roots_of_today_stand_behind_it() -> None:
 
 def test_a_rehearsal_is_a_rehearsal() -> None:
     """A bench's promotion is in the ledger as what it is."""
-    process = Process()
-    process.promote(process.decide(transition="rehearsal", level="READINESS_REHEARSAL"))
+    process = Process(example_trust(pins={"rehearsal": REHEARSED.digest}))
+    rehearsed = process.decide(
+        transition="rehearsal", level="READINESS_REHEARSAL", policy_digest=REHEARSED.digest
+    )
+    process.promote(rehearsed)
 
     book = ledger(process)
 
@@ -573,7 +593,7 @@ def test_the_order_of_the_acts_does_not_matter() -> None:
     counted = process.counted()
     turned = replace(counted, acts=counted.acts[::-1])
 
-    assert codes(ledger_of(turned)) == codes(ledger_of(counted))
+    assert codes(ledger_of(turned, POLICIES)) == codes(ledger_of(counted, POLICIES))
 
 
 def test_each_refusal_says_what_to_do() -> None:

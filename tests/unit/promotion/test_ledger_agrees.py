@@ -18,9 +18,18 @@ from gonogo.record import Act, ScopeBody, ScopedChain, ScopedFeature
 from gonogo.verifier import Expected, verify
 from tests.simulator.signed_record import example_trust
 from tests.unit.attest.example import policy_bytes
-from tests.unit.promotion.example import PINS, Process, an_outline, decision, named
+from tests.unit.promotion.example import (
+    PINS,
+    POLICIES,
+    POLICY,
+    Process,
+    an_outline,
+    decision,
+    named,
+)
 
 TRANSITION = "promote:betanet"
+CONTENTS = tuple(digest.canonical_json(each) for each in POLICIES.values())
 VERSIONS = ("rc.1", "rc.1", "rc.1", "rc.2", "rc.3")
 OTHER_TRANSITIONS = ("rehearsal", "publish:alphanet", "promote:localnet")
 
@@ -65,7 +74,7 @@ class History(Process):
             verdict=verdict,
             outline=an_outline(chance.choice(("go", "hold")) if self._hardly_ever() else verdict),
             level=f"{level}_CONDITIONAL" if is_called_so else level,
-            policy_digest=named("another policy" if self._hardly_ever() else "policy"),
+            policy_digest=named("another policy") if self._hardly_ever() else POLICY.digest,
             valid_until=self.now + timedelta(minutes=2 if self._seldom() else 600),
             features=feature_versions({"interop": self.versions()}),
             supersedes=names,
@@ -114,7 +123,9 @@ class History(Process):
             valid_until=self.now + timedelta(days=1),
         )
         decided = self.sign(ActKind.DETERMINATION, body, by="ada")
-        content = write_bundle(self.counted(), decided.id, policy=self.policy, summary=None)
+        content = write_bundle(
+            self.counted(), decided.id, policy=self.policy, policies=CONTENTS, summary=None
+        )
         expected = Expected(
             trust=trust_value(self.trust),
             network="beta",
@@ -137,7 +148,7 @@ def test_ledger_and_verifier_agree(part: int) -> None:
         history = History(seed)
         now = {"op-geth": history.chance.choice(VERSIONS), "op-node": "1"}
 
-        refusals = ledger_of(history.counted()).passed("interop", "promote:alphanet", now)
+        refusals = ledger_of(history.counted(), POLICIES).passed("interop", "promote:alphanet", now)
 
         assert history.verifier_says(now) is (not refusals), (seed, refusals)
         passes += not refusals

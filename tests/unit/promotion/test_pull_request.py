@@ -15,7 +15,7 @@ from gonogo.promotion import (
     pull_request_title,
     verifying_lines,
 )
-from tests.unit.promotion.example import Process, named, verified_from
+from tests.unit.promotion.example import POLICY, Process, named, verified_from
 
 NASTY = "a|b\n# c <script>alert(1)</script> [x](https://evil.example) @everyone `rm` ~~d~~ \x1b[31m"
 
@@ -51,7 +51,7 @@ def request() -> PullRequest:
         named("bundle"),
         named("candidate"),
         named("deployment"),
-        named("policy"),
+        POLICY.digest,
         "finding\\-planned",
         "| SEV 2 | Slow withdrawals | Twice the proposers | ada | 2026-12-01 |",
         "go on to a betanet",

@@ -3,11 +3,11 @@
 import pytest
 
 from gonogo.people import ActKind
-from gonogo.project import RefusedError, Signed
+from gonogo.project import Draft, RefusedError, Signed
 from gonogo.promotion import NoReasonError, ledger_of
 from gonogo.record import Found
 from gonogo.steps.accepting import version_difference_draft
-from tests.unit.promotion.example import FEATURES, Process
+from tests.unit.promotion.example import FEATURES, POLICIES, Process
 
 RC, NEXT = "1.2.0-rc.1", "1.2.0-rc.3"
 
@@ -15,6 +15,15 @@ RC, NEXT = "1.2.0-rc.1", "1.2.0-rc.3"
 def signed(process: Process) -> Signed:
     """Return what is signed."""
     return Signed(Found(tuple(process.acts.values())), process.counted())
+
+
+def accepted(
+    process: Process, component: str, before: str, after: str, reason: str = "the same commit"
+) -> Draft:
+    """Let somebody accept another version."""
+    return version_difference_draft(
+        signed(process), POLICIES, component, from_version=before, to_version=after, reason=reason
+    )
 
 
 @pytest.fixture
@@ -27,11 +36,11 @@ def process() -> Process:
 
 def test_what_is_carried_over_is_shown(process: Process) -> None:
     """Each pass with the old version, and no other; then it counts."""
-    draft = version_difference_draft(signed(process), "op-geth", RC, NEXT, "the same commit")
+    draft = accepted(process, "op-geth", RC, NEXT)
     process.sign(draft.kind, draft.body, by="ada")
 
     touched = {**FEATURES["interop"], "op-geth": NEXT}
-    refusals = ledger_of(process.counted()).passed("interop", "promote:alphanet", touched)
+    refusals = ledger_of(process.counted(), POLICIES).passed("interop", "promote:alphanet", touched)
     assert draft.kind is ActKind.VERSION_DIFFERENCE
     assert dict(draft.shown)["counts with"] == NEXT
     carried = [value for key, value in draft.shown if key == "carries over"]
@@ -53,7 +62,7 @@ def test_what_would_count_for_nothing_is_refused(
 ) -> None:
     """It is misspelt, or the wrong way round."""
     with pytest.raises(RefusedError, match=told):
-        version_difference_draft(signed(process), component, before, after, "the same commit")
+        accepted(process, component, before, after)
 
 
 def test_what_passed_nothing_cannot_be_carried_over() -> None:
@@ -62,7 +71,7 @@ def test_what_passed_nothing_cannot_be_carried_over() -> None:
     process.promote(process.decide(verdict="hold"))
 
     with pytest.raises(RefusedError, match="no feature passed"):
-        version_difference_draft(signed(process), "op-geth", RC, NEXT, "the same commit")
+        accepted(process, "op-geth", RC, NEXT)
 
 
 def test_it_is_signed_once(process: Process) -> None:
@@ -70,10 +79,10 @@ def test_it_is_signed_once(process: Process) -> None:
     process.sign_difference("op-geth", RC, NEXT)
 
     with pytest.raises(RefusedError, match=r"counts for 1\.2\.0-rc\.1 already"):
-        version_difference_draft(signed(process), "op-geth", RC, NEXT, "the same commit")
+        accepted(process, "op-geth", RC, NEXT)
 
 
 def test_it_needs_its_reason(process: Process) -> None:
     """Nobody should have to guess why later."""
     with pytest.raises(NoReasonError):
-        version_difference_draft(signed(process), "op-geth", RC, NEXT, " ")
+        accepted(process, "op-geth", RC, NEXT, " ")

@@ -75,9 +75,14 @@ def started(*rules: Body, **changes: Any) -> Writer:
     return founded(pinning(policy(*rules, **changes)))
 
 
+def policy_before(**changes: Any) -> Body:
+    """Return what somebody must have signed off before a feature may pass the stage before."""
+    return policy(by_hand(id=ROW), **({"name": BEFORE} | changes))
+
+
 def pinning(rules: Body) -> Body:
-    """Return a trust that pins a policy, and the usual one for the transition before."""
-    pins = {BEFORE: digest(canonical(policy())), TRANSITION: digest(canonical(rules))}
+    """Return a trust that pins a policy, and another one for the transition before."""
+    pins = {BEFORE: digest(canonical(policy_before())), TRANSITION: digest(canonical(rules))}
     return trust(policies=pins)
 
 
@@ -133,7 +138,14 @@ def waive(writer: Writer, at: float, **changes: Any) -> str:
     return writer.act("waiver", body | changes, QUINN, minutes(at))
 
 
-def sign_off(writer: Writer, at: float, signer: Key = PAT, **changes: Any) -> str:
+def sign_off(
+    writer: Writer,
+    at: float,
+    signer: Key = PAT,
+    *,
+    heads: Sequence[str] | None = None,
+    **changes: Any,
+) -> str:
     body: Body = {
         "network": NETWORK,
         "deployment": DEPLOYMENT,
@@ -143,7 +155,7 @@ def sign_off(writer: Writer, at: float, signer: Key = PAT, **changes: Any) -> st
         "note": "seen",
         "attachments": [],
     }
-    return writer.act("manual-result", body | changes, signer, minutes(at))
+    return writer.act("manual-result", body | changes, signer, minutes(at), heads=heads)
 
 
 def by_hand(**changes: Any) -> Body:
@@ -174,22 +186,32 @@ def scope(writer: Writer, **changes: Any) -> str:
 
 
 def promoted(
-    writer: Writer, version: str, *, heads: Sequence[str] | None = None, **changes: Any
+    writer: Writer,
+    version: str,
+    *,
+    rules: Body | None = None,
+    heads: Sequence[str] | None = None,
+    **changes: Any,
 ) -> None:
-    """Record that the feature passed an alphanet of another name."""
+    """Record that the feature passed an alphanet of another name, where all was signed off."""
+    rules = policy_before() if rules is None else rules
+    writer.kept.append(rules)
+    seen = sign_off(writer, 2.6, network="first-alphanet", requirement=ROW, heads=heads)
+    heads = None if heads is None else [seen]
     features = [{"id": "interop", "versions": [{"component": "op-node", "version": version}]}]
     decided = determination(
         3,
         network="first-alphanet",
         transition=BEFORE,
         features=features,
+        policy_digest=digest(canonical(rules)),
     )
     name = writer.act("determination", decided | changes, PAT, minutes(3), heads=heads)
     step = {
         "determination": name,
-        "network": "first-alphanet",
+        "network": changes.get("network", "first-alphanet"),
         "transition": changes.get("transition", BEFORE),
-        "deployment": DEPLOYMENT,
+        "deployment": changes.get("deployment", DEPLOYMENT),
         "candidate": CANDIDATE,
         "features": features,
     }

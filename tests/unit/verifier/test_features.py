@@ -14,6 +14,7 @@ from tests.unit.verifier.judging import (
     judged,
     passed,
     pinning,
+    policy_before,
     promoted,
     reasons,
     scope,
@@ -133,11 +134,12 @@ def test_level_of_another_step_is_worth_nothing(
 ) -> None:
     """Whatever is pinned, a decision of one step is not worth what another is."""
     rules = policy(name="promote:betanet", needs_scope=True, requires_passed=transition)
-    pins = {transition: digest(canonical(policy())), "promote:betanet": digest(canonical(rules))}
+    before = policy_before(name=transition, level=level)
+    pins = {transition: digest(canonical(before)), "promote:betanet": digest(canonical(rules))}
     own = trust(policies=pins)
     writer = founded(own)
     scope(writer)
-    promoted(writer, "v1.0.0", transition=transition, level=level)
+    promoted(writer, "v1.0.0", rules=before, transition=transition, level=level)
 
     body = determination(
         60,
@@ -189,7 +191,8 @@ def test_pin_of_the_network_wins(
 def test_policy_of_then_must_have_been_agreed_on(by_both: bool, is_seen: bool) -> None:  # noqa: FBT001
     """A pass outlives the pin that its decision saw, and one root alone pins nothing."""
     rules = policy(needs_scope=True, requires_passed=BEFORE)
-    weak = "sha256:" + "0" * 64
+    lax = policy_before(title="A laxer one")
+    weak = digest(canonical(lax))
     other = trust(policies={**pinning(rules)["policies"], BEFORE: weak})
     writer = founded(pinning(rules))
     scope(writer)
@@ -198,7 +201,7 @@ def test_policy_of_then_must_have_been_agreed_on(by_both: bool, is_seen: bool) -
     if by_both:
         endorse(writer, changed, Key("root ben"), 2.4)
     heads = None if is_seen else beginning
-    promoted(writer, "v1.0.0", heads=heads, policy_digest=weak)
+    promoted(writer, "v1.0.0", heads=heads, rules=lax)
     again = writer.act("trust", {"content": pinning(rules)}, ADA, minutes(5))
     endorse(writer, again, Key("root ben"), 6)
     passed(writer, 20)

@@ -206,6 +206,8 @@ class Writer:
     envelopes: dict[str, Body] = field(default_factory=dict)
     heads: dict[str, list[str]] = field(default_factory=dict)
     runs: int = 0
+    kept: list[Body] = field(default_factory=list)
+    """The policies that are kept beside the record."""
 
     def tips(self) -> list[str]:
         """Return the acts that no other names as a head."""
@@ -280,10 +282,20 @@ class Writer:
             "acts": [self.envelopes[name] for name in sorted(self.envelopes)],
             "determination": determination,
             "format": "urn:gonogo:bundle:v1",
+            "policies": [base64.b64encode(each).decode() for each in self._others(policy_value)],
             "policy": base64.b64encode(canonical(policy_value)).decode(),
             "summary": summary,
         }
         return canonical(value) + b"\n"
+
+    def _others(self, own: Body) -> list[bytes]:
+        """Return the policies of other decisions there are, as far as they are kept."""
+        rows = [each["payload"] for each in self.envelopes.values()]
+        acts = [json.loads(base64.b64decode(each)) for each in rows]
+        bodies = [act["predicate"]["body"] for act in acts]
+        named = {body["policy_digest"] for body in bodies if "outline" in body}
+        contents = [canonical(each) for each in self.kept if each != own]
+        return sorted((each for each in contents if digest(each) in named), key=digest)
 
 
 def statement(kind: str, body: Body, **predicate: Any) -> bytes:

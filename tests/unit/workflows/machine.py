@@ -1,6 +1,6 @@
 """A machine that measured a network, and what it works with: all in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -176,6 +176,10 @@ class Said:
     def counted(self, judged_at: datetime | None = None) -> Counted:
         """Return what counts."""
         return self.record.counted(judged_at)
+
+    def policies(self) -> Mapping[str, Policy]:
+        """Return no policy: nothing was decided before."""
+        return {}
 
     def obstacle(self) -> Problem | None:
         """Return why nothing is signed."""

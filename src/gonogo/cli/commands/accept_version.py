@@ -38,11 +38,20 @@ def command(  # noqa: PLR0913 - One parameter for each option.
     from gonogo.project import open_desk  # noqa: PLC0415
 
     def compose(signed: "Signed") -> "Draft":
+        from gonogo.policies import kept_policies  # noqa: PLC0415 - As above.
         from gonogo.steps import version_difference_draft  # noqa: PLC0415 - As above.
 
-        return version_difference_draft(signed, component, before, after, reason)
+        return version_difference_draft(
+            signed,
+            kept_policies(desk.project, signed.counted.history.order),
+            component,
+            from_version=before,
+            to_version=after,
+            reason=reason,
+        )
 
-    prepared = open_desk().prepare(ActKind.VERSION_DIFFERENCE, compose)
+    desk = open_desk()
+    prepared = desk.prepare(ActKind.VERSION_DIFFERENCE, compose)
     done = sign(prepared, yes=yes, as_json=as_json)
     told: dict[str, object] = {"component": component, "from": before, "to": after}
     lines = [f"What passed with {component} {before} counts with {after}.", "See: gonogo ledger"]

@@ -25,8 +25,8 @@ def command(*, feature: str | None, as_json: bool) -> None:
     from gonogo.project import project_around  # noqa: PLC0415
     from gonogo.promotion import Ledger, ledger_of, ledger_rows, ledger_table  # noqa: PLC0415
 
-    counted = ProjectRecord(project_around(), SystemClock()).counted()
-    whole = ledger_of(counted)
+    record = ProjectRecord(project_around(), SystemClock())
+    whole = ledger_of(record.counted(), record.policies())
     lines = tuple(line for line in whole.lines if feature in (None, line.feature))
     ledger = Ledger(lines, whole.differences)
     if as_json:
