@@ -104,3 +104,27 @@ def test_what_is_told_to_type_settles_it(capsys: pytest.CaptureFixture[str]) -> 
 
     assert words[:6] == ["accept-version", "op-node", "--from", OLD, "--to", NOW]
     assert "feature-not-passed" not in reasons(capsys)
+
+
+def test_answers_that_one_person_made_up_carry_no_feature(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Signed by hand under the pinned policy, and promoted on: the ledger and the judge say no."""
+    project, clock = Project(workspace), SystemClock()
+    signer = signer_of(tmp_path / "home" / ".config" / "gonogo" / "id_ed25519", environment={})
+    features = (FeatureVersions("interop", (ComponentVersion("op-node", NOW),)),)
+    body = decision(
+        deployment=named("another"),
+        features=features,
+        judged_at=clock.now(),
+        valid_until=clock.now().replace(microsecond=0) + timedelta(days=1),
+    )
+    forged = sign_act(project, ActKind.DETERMINATION, body, signer, clock).act
+    sign_act(project, ActKind.PROMOTION, step(forged), signer, clock)
+    capsys.readouterr()
+
+    run(["ledger", "--json"])
+    told = capsys.readouterr().out
+
+    assert told.count("not_derived") == 1
+    assert "feature-not-passed" in reasons(capsys)
