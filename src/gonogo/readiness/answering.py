@@ -88,7 +88,7 @@ def _too_often(case: Case) -> RequirementAnswer:
         rule=f"It must not fail in more than {percent:g} % of its attempts.",
         seen=f"{failed} of {attempts} full attempts on this deployment failed, which happens in at"
         f" most one of twenty cases where the rate is {percent:g} % or less",
-        remedy=f"{case.requirement.remedy} Then let a new deployment show it, or run"
+        remedy=f"{case.remedy} Then let a new deployment show it, or run"
         f" {case.assess} until passes outweigh the failures.",
         evidence=case.standing.failures,
     )
@@ -114,7 +114,7 @@ def _too_few_people(case: Case, support: Evidence) -> RequirementAnswer:
         Answer.UNKNOWN,
         rule=f"It takes the signatures of {needed} people, each fresh and after the last failure.",
         seen=f"{signed} of {needed} people signed it",
-        remedy=f"Let somebody else with the role sign it off too. {case.requirement.remedy}",
+        remedy=f"Let somebody else with the role sign it off too. {case.remedy}",
         evidence=(support,),
     )
 
@@ -156,7 +156,7 @@ def _failed(case: Case) -> RequirementAnswer:
         rule=f"A failure stands until {later}{cause} in full windows on this deployment;"
         " neither a rerun nor deploying anew erases it.",
         seen=f"{seen}. Later passes that count: {standing.straight_passes}",
-        remedy=f"{requirement.remedy} Then run {case.assess}: it takes {later}.",
+        remedy=f"{case.remedy} Then run {case.assess}: it takes {later}.",
         evidence=standing.failures,
         figures=last.figures if last else (),
     )
@@ -192,7 +192,7 @@ def _nothing(case: Case) -> RequirementAnswer:
             Answer.UNKNOWN,
             rule="What nothing observes automatically holds until somebody records it.",
             seen=f"{NOTHING}: nobody has recorded it",
-            remedy=case.requirement.remedy,
+            remedy=case.remedy,
         )
     ignored = sum(case.attempts.ignored.values())
     counted = "nothing that counts was recorded" if ignored else "nothing was recorded"

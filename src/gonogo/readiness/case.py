@@ -48,6 +48,12 @@ class Case:
         return is_rate_exceeded(*self.full_attempts, percent)
 
     @property
+    def remedy(self) -> str:
+        """What to do, with the network's name where its policy can only say that one belongs."""
+        name = shlex.quote(self.record.network)
+        return self.requirement.remedy.replace("--network NETWORK", f"--network {name}")
+
+    @property
     def assess(self) -> str:
         """Return the command that asks it again, which must be one that works when it is typed."""
         policy = shlex.quote(self.record.policy_as_typed or self.policy.name)

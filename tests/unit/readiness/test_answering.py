@@ -26,6 +26,16 @@ def test_what_nobody_observes_holds() -> None:
     assert "nobody has recorded it" in answer.seen
 
 
+def test_an_approval_is_asked_for_by_the_name_of_its_network() -> None:
+    """What a policy says of every network can be typed as it stands for this one."""
+    said = "`gonogo sign-off approval-security --network NETWORK --note TEXT`."
+    row = replace(requirement(None), remedy=said)
+
+    typed = answer_to(replace(record(), network="my net"), policy(row)).remedy
+
+    assert typed == said.replace("NETWORK", "'my net'")
+
+
 def test_nothing_recorded_holds() -> None:
     """The remedy is the command that asks."""
     answer = answer_to(record())
