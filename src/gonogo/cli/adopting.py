@@ -37,6 +37,7 @@ def adopt(
         progress_of,
         read_signed,
         require_own_record,
+        unknown_components,
     )
 
     clock = SystemClock()
@@ -46,7 +47,7 @@ def adopt(
     for doubt in signed.doubts:
         click.echo(f"! {doubt}", err=True)
     asked = adoption(project, kind, signed)
-    warnings = losses(asked.body, signed)
+    warnings = (*losses(asked.body, signed), *unknown_components(project, asked.body))
     if not as_json:
         _show(asked, file.name)
     for warning in warnings:

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
     from gonogo.project.record_files import find_content, keep_content, write_output, write_whole
     from gonogo.project.remembered import PushedFolderError, SilentGitError, memorise, recall
+    from gonogo.project.scope_slips import unknown_components
     from gonogo.project.settings import parse_settings
     from gonogo.project.signers import own_keyring, own_signer, runner_signer, signer_with
     from gonogo.project.signing import (
@@ -173,6 +174,7 @@ _LATER = {
     "sign_act": "signing",
     "signer_with": "signers",
     "tell_git": "git_files",
+    "unknown_components": "scope_slips",
     "unsigned_files": "adopting",
     "waiting_acts": "waiting",
     "waiting_for_key": "waiting",
@@ -266,6 +268,7 @@ __all__ = [
     "sign_act",
     "signer_with",
     "tell_git",
+    "unknown_components",
     "unsigned_files",
     "waiting_acts",
     "waiting_for_key",

@@ -8,6 +8,7 @@ from gonogo import digest
 from gonogo.promotion.ledger import Ledger, LedgerLine
 
 _HEAD = ("feature", "transition", "network", "versions", "at (UTC)", "decision", "pass")
+_UNKNOWN = "unknown"
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -69,8 +70,15 @@ def _cells(line: LedgerLine) -> tuple[str, ...]:
         line.feature,
         line.transition,
         line.network,
-        ", ".join(versions),
+        ", ".join(versions) or _UNKNOWN,
         f"{line.at:%Y-%m-%d %H:%M}",
         digest.short(line.determination),
-        "yes" if line.is_pass else "no: " + ", ".join(fault.code for fault in line.faults),
+        _in_words(line),
     )
+
+
+def _in_words(line: LedgerLine) -> str:
+    if not line.is_pass:
+        return "no: " + ", ".join(fault.code for fault in line.faults)
+    # It went up, and counts for no version: a yes would be read as one that does.
+    return "yes" if line.versions else "versions unknown"

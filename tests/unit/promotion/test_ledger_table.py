@@ -38,6 +38,14 @@ def test_what_is_no_pass_never_reads_as_one() -> None:
     assert [row[-1] for row in ledger_table(LEDGER).rows] == ["yes", "no: expired, revoked"]
 
 
+def test_a_pass_at_no_version_is_not_told_as_a_yes() -> None:
+    """It counts for nothing at the next stage, which asks at which version it passed."""
+    (row,) = ledger_table(Ledger((replace(LINE, versions={}),), frozenset())).rows
+
+    assert row[-1] == "versions unknown"
+    assert row[3] == "unknown"
+
+
 def test_programs_get_the_same_with_every_fault_in_words() -> None:
     """Whole digests, times to the second, and what to do."""
     passed, refused = ledger_rows(LEDGER)
