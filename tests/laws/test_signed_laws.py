@@ -437,15 +437,36 @@ def test_what_nothing_observes_is_met_only_by_people_with_the_role(history: Hist
 # Law 6: severity goes down only by two people with the role.
 
 
+def with_something_rated(history: History) -> History:
+    """Return a history in which a person wrote a finding and rated it, beside what is there."""
+    subject = history.subject
+    body = FindingBody(
+        network=NETWORK,
+        deployment=subject.deployment or OURS.digest,
+        candidate=subject.candidate,
+        chain=None,
+        requirement=None,
+        title="the safe head stood",
+        description="it stood",
+        impact="some",
+        severity=2,
+        owning_team=None,
+        tracker_url=None,
+    )
+    return with_act(history, ActKind.FINDING, body, "ada")
+
+
 @laws
 @given(histories(), choices)
 def test_nobody_alone_makes_a_finding_lighter(history: History, chosen: int) -> None:
     """Nor by calling it the same as another; in solo mode there is nobody else."""
     assume(not history.trust.is_solo)
     pick = random.Random(chosen)
+    history = with_something_rated(history)
     record = compile_record(history.counted(), history.subject)
     before = {finding.id: finding.severity for finding in record.findings}
     rated = sorted(each for each, severity in before.items() if severity is not None)
+    # Who could have written it may be nobody by now.
     assume(rated)
     about = pick.choice(rated)
     signed: tuple[tuple[ActKind, Body], ...] = (
