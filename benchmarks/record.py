@@ -32,6 +32,7 @@ from gonogo.record import (
     Act,
     Body,
     Ed25519Signer,
+    EndorsementBody,
     Envelope,
     Found,
     PeopleBody,
@@ -91,6 +92,7 @@ def write(record: RecordDirectory, acts: int) -> None:
 
     heads = (add(ActKind.TRUST, TrustBody.of(TRUST), ADA).id,)
     heads = (add(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), ADA).id,)
+    heads = (add(ActKind.ENDORSEMENT, EndorsementBody(heads[0], ""), BOB).id,)
     start = time.perf_counter()
     while made < acts:
         number = made
@@ -110,6 +112,7 @@ def write(record: RecordDirectory, acts: int) -> None:
         heads = tuple(sorted(seen))
         if number % 10_000 < 3:
             heads = (add(ActKind.PEOPLE, PeopleBody.of(EVERYBODY), BOB).id,)
+            heads = (add(ActKind.ENDORSEMENT, EndorsementBody(heads[0], ""), ADA).id,)
     whole = time.perf_counter() - start
     sealing = (acts - DURABLE) / (whole - seconds)
     print(f"append, durable:   {DURABLE / seconds:>9,.0f} acts/s ({DURABLE} acts)")

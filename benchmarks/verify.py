@@ -88,9 +88,9 @@ def append(writer: Writer, kind: str, body: Body, *, by_runner: bool = False) ->
     """Append an act that saw the last one; looking for all heads each time would take long."""
     last = next(reversed(writer.envelopes))
     signer = LAB if by_runner else PAT
-    return writer.act(
-        kind, body, signer, minutes(30 if kind == "determination" else 20), heads=[last]
-    )
+    # A run counts for the time at which it was under way, which is that of its windows.
+    at = 12 if by_runner else 30 if kind == "determination" else 20
+    return writer.act(kind, body, signer, minutes(at), heads=[last])
 
 
 def record_run(writer: Writer, number: int, checks: list[str]) -> None:
