@@ -16,18 +16,17 @@ from gonogo.evidence import Run
 from gonogo.policies import policy_of_step, transition_of
 from gonogo.project import NoProjectError, UnknownActError, act_named, count_signed, find_content
 from gonogo.readiness import (
-    Block,
     ChainScope,
     Decision,
     Policy,
     Record,
     Subject,
     UnreadableDecisionError,
-    Verdict,
     compile_record,
     decision_from_bytes,
     judge,
     outline,
+    subject_of,
 )
 from gonogo.record import Act, DeterminationBody, Found
 from gonogo.report import Grounds, ReleaseReport, ReportKind, release_report
@@ -233,20 +232,7 @@ class ReleaseReports:
             acts=tuple(each for each in found.acts if each.id in names),
             unverified=found.unverified & names,
         )
-        subject = Subject(
-            network=body.network,
-            deployment=body.deployment,
-            candidate=body.candidate,
-            chains=tuple(ChainScope(chain.name, chain.components) for chain in body.scope),
-            judged_at=body.judged_at,
-            features=versions_of(body.features),
-            blocks=tuple(
-                Block(each.code, each.subject, Verdict(each.verdict), each.explanation)
-                for each in body.blocks
-            ),
-            requires_passed=policy.requires_passed,
-            policies=application.signed.policies(),
-        )
+        subject = replace(subject_of(body, policy), policies=application.signed.policies())
         return compile_record(
             count_signed(application.project, then, body.judged_at).counted, subject
         )

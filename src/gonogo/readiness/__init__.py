@@ -20,7 +20,7 @@ from gonogo.readiness.decision import (
     decision_from_bytes,
 )
 from gonogo.readiness.duration import LONGEST_WINDOW_SECONDS, in_words
-from gonogo.readiness.earlier import compile_record, decisions_promoted_on, promoted
+from gonogo.readiness.earlier import compile_record, decisions_promoted_on, promoted, subject_of
 from gonogo.readiness.extension import Folder, effective_policy
 from gonogo.readiness.founded import REHEARSAL, REHEARSAL_LEVEL, REHEARSAL_LEVELS
 from gonogo.readiness.judge import judge
@@ -132,6 +132,7 @@ __all__ = [
     "shipped_policy_names",
     "shipped_policy_text",
     "signed_differences",
+    "subject_of",
     "team_in_words",
     "what_a_limit_buys",
     "what_it_buys",

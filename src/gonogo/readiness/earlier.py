@@ -104,7 +104,7 @@ class Earlier:
         then = count(found, trust, judged_at=decided.judged_at)
         if policy.requires_passed is not None:
             self._look_at_all(then, policy.requires_passed)
-        return judge(policy, compiled(then, _subject(decided, policy), self.flaw))
+        return judge(policy, compiled(then, subject_of(decided, policy), self.flaw))
 
     def _trust_among(self, before: frozenset[str]) -> Trust | None:
         """Return the trust that a decision rests on; None: there is none, or several."""
@@ -139,7 +139,8 @@ def _is_of_its_policy(act: Act, decided: DeterminationBody, policy: Policy) -> b
     )
 
 
-def _subject(decided: DeterminationBody, policy: Policy) -> Subject:
+def subject_of(decided: DeterminationBody, policy: Policy) -> Subject:
+    """Return what a decision was about, as it says itself; without policies of earlier ones."""
     return Subject(
         network=decided.network,
         deployment=decided.deployment,
