@@ -1,12 +1,10 @@
 """What runners sign: read as it was signed, and in UTC alone."""
 
 from datetime import timedelta, timezone
-from typing import Any
 
-import msgspec
 import pytest
 
-from gonogo.evidence import Evidence, Figure, Outcome, Window
+from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.networks import Deployment, Fact, Identity
 from gonogo.people import ActKind
 from gonogo.record import (
@@ -14,39 +12,9 @@ from gonogo.record import (
     RecordedFact,
     RecordedIdentity,
     RunEndedBody,
-    RunProblem,
 )
 from tests.unit.record.example import DIGEST, LAB, MINUTE, START, Workshop
-
-EVIDENCE = Evidence(
-    run="run-1",
-    check="safe_head_advances",
-    chain="alpha-901",
-    deployment=DIGEST,
-    outcome=Outcome.PASSED,
-    summary="It advanced by 30 blocks.",
-    window=Window(START, START + MINUTE),
-    parameters=(("longest_gap_seconds", "10"),),
-    figures=(Figure("blocks", 30.0, "blocks"), Figure("tiny", 1e-7, "s")),
-    readings=(DIGEST,),
-)
-
-
-def ended(**changes: Any) -> RunEndedBody:
-    said = RunEndedBody(
-        run="run-1",
-        state="finished",
-        network="alpha",
-        candidate=DIGEST,
-        deployment=RecordedDeployment(
-            "alpha", DIGEST, RecordedIdentity((RecordedFact("chain.901.id", None),))
-        ),
-        is_void=False,
-        evidence=(EVIDENCE,),
-        unknown_facts=("chain.901.id",),
-        problems=(RunProblem("alpha-901", "It is slow.", "Wait."),),
-    )
-    return msgspec.structs.replace(said, **changes)
+from tests.unit.record.measured import EVIDENCE, ended
 
 
 def test_what_a_run_measured_is_read_as_it_was_signed() -> None:
