@@ -34,6 +34,7 @@ from tests.unit.verifier.writing import (
     requirement,
     text_of,
     trust,
+    waived,
 )
 
 WITH_CONDITIONS = frozenset({"conditional"})
@@ -70,21 +71,7 @@ def test_nothing_goes_on_in_a_freeze(minute: int, codes: set[ReasonCode]) -> Non
 
 def test_a_decision_does_not_outlive_its_waiver() -> None:
     """What is excused until a time is not excused after it, however long the decision is valid."""
-    writer = founded()
-    writer.run(20)
-    body = {
-        "network": NETWORK,
-        "deployment": DEPLOYMENT,
-        "requirement": "safe-head-advances",
-        "chain": None,
-        "until": text_of(minutes(600)),
-        "reason": "the batcher is exchanged",
-    }
-    writer.act("waiver", body, QUINN, minutes(21))
-    lifted = outline(("safe-head-advances", "conditional"), verdict="conditional")
-    made = decided(
-        writer, outline=lifted, verdict="conditional", level="READINESS_ALPHANET_CONDITIONAL"
-    )
+    made = waived()
 
     assert _codes(made, policy(), accept=WITH_CONDITIONS, at=minutes(599)) == set()
     assert _codes(made, policy(), accept=WITH_CONDITIONS, at=minutes(600)) == {ReasonCode.LAPSED}

@@ -44,6 +44,7 @@ from tests.unit.verifier.writing import (
     summary,
     text_of,
     trust,
+    waived,
     window,
 )
 
@@ -367,27 +368,9 @@ def test_block_makes_it_worse() -> None:
     assert [reason.code for reason in found.reasons] == [ReasonCode.NO_GO]
 
 
-def _waived() -> Decided:
-    writer = founded()
-    writer.run(20)
-    body = {
-        "network": NETWORK,
-        "deployment": DEPLOYMENT,
-        "requirement": "safe-head-advances",
-        "chain": None,
-        "until": text_of(minutes(600)),
-        "reason": "the batcher is exchanged",
-    }
-    writer.act("waiver", body, QUINN, minutes(21))
-    lifted = outline(("safe-head-advances", "conditional"), verdict="conditional")
-    return decided(
-        writer, outline=lifted, verdict="conditional", level="READINESS_ALPHANET_CONDITIONAL"
-    )
-
-
 def test_conditional_must_be_accepted() -> None:
     """What stands under a waiver is accepted only by who says so."""
-    bundle = _waived().bundle()
+    bundle = waived().bundle()
 
     assert codes(bundle) == {ReasonCode.CONDITIONAL_NOT_ACCEPTED}
     assert codes(bundle, expected(accept=frozenset({"conditional"}))) == set()
@@ -395,7 +378,7 @@ def test_conditional_must_be_accepted() -> None:
 
 def test_conditional_cannot_be_called_go() -> None:
     """A level without its suffix is another level."""
-    writer = _waived().writer
+    writer = waived().writer
     lifted = outline(("safe-head-advances", "conditional"), verdict="conditional")
     decision = decided(writer, outline=lifted, verdict="conditional")
 
@@ -540,7 +523,7 @@ def test_summary_of_something_else_is_refused(spoiled: Body) -> None:
 
 def test_conditional_has_no_summary() -> None:
     """A tool that knows no conditions must not read an unconditional pass."""
-    decision = _waived()
+    decision = waived()
 
     found = codes(
         decision.bundle(summary(decision, verifiedLevels=["READINESS_ALPHANET_CONDITIONAL"])),

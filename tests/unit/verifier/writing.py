@@ -390,6 +390,25 @@ def decided(writer: Writer | None = None, *, signer: Key = PAT, **changes: Any) 
     return Decided(own, name, policy())
 
 
+def waived() -> Decided:
+    """Return a conditional decision, whose one requirement is waived for ten hours."""
+    writer = founded()
+    writer.run(20)
+    body = {
+        "network": NETWORK,
+        "deployment": DEPLOYMENT,
+        "requirement": "safe-head-advances",
+        "chain": None,
+        "until": text_of(minutes(600)),
+        "reason": "the batcher is exchanged",
+    }
+    writer.act("waiver", body, QUINN, minutes(21))
+    lifted = outline(("safe-head-advances", "conditional"), verdict="conditional")
+    return decided(
+        writer, outline=lifted, verdict="conditional", level="READINESS_ALPHANET_CONDITIONAL"
+    )
+
+
 def expected(**changes: Any) -> Expected:
     """Return what somebody expects who is about to promote the base case, at minute 60."""
     value = Expected(
