@@ -6,6 +6,7 @@ by `evaluate`, now or years later. Nothing in it is a conclusion.
 
 from dataclasses import dataclass
 
+from gonogo import digest
 from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Result
@@ -50,4 +51,13 @@ class GateRun:
     faults: tuple[str, ...] = ()
     """What kept us from running it as selected; empty: nothing."""
     is_interrupted: bool = False
-    attempt: int = 1
+    is_local: bool = False
+    """Whether no network was named, so that there was none to talk to."""
+
+    @property
+    def definition(self) -> str:
+        """Return the digest of what the gate asked for, whatever came of it.
+
+        A policy that pins it notices a validators file from which tests were taken.
+        """
+        return digest.of_value(sorted({str(each.test) for each in self.selected}))

@@ -15,6 +15,8 @@ from gonogo.cli.exit_code import ExitCode
 def test_each_signal_interrupts_and_has_its_code(number: signal.Signals, code: ExitCode) -> None:
     """A signal to end does what Ctrl-C does, and the exit code says which it was."""
     former = signal.getsignal(number)
+    # Whoever runs the tests under `nohup` has them begin with a hang-up ignored.
+    signal.signal(number, signal.default_int_handler)
     ending = Ending()
     before = ending.code
     ending.heed_signals()

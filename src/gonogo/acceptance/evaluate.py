@@ -1,0 +1,215 @@
+"""Judge one attempt at a gate on one chain: pure, the same for the same reading and parameters.
+
+A gate passed when every test that it selected was seen to pass, on the network that it is
+about. Everything else holds or fails it, and the sentence says which: a failure outranks
+what was not seen to its end, and that outranks what was left out. Nothing is forgiven here
+that the parameters, which a policy sets and people sign, do not forgive.
+
+Subtests are no tests of their own here: a test that has a failed subtest has failed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gonogo.acceptance.gate_run import GateRun
+from gonogo.acceptance.named_test import NamedTest
+from gonogo.acceptance.result import Kind, Result
+from gonogo.acceptance.standing import Standing, standings
+from gonogo.evidence import Figure, Outcome
+
+_NAMED = 3
+_MESSAGE_CHARACTERS = 160
+
+
+@dataclass(frozen=True)
+class GateParameters:
+    """What a policy holds a gate to."""
+
+    least_tests: int = 1
+    """How many tests must have passed."""
+    most_skipped: int = 0
+    """How many tests may have skipped themselves, with a reason."""
+    most_quarantined: int = 0
+    """How many tests in quarantine may have done anything but pass."""
+    most_silent: int = 0
+    """How many processes whose tests passed may never have called the network."""
+    definition: str = ""
+    """The digest of the tests that the gate must ask for; empty: whichever it asks for."""
+
+
+@dataclass(frozen=True)
+class GateJudgement:
+    """What a gate says about one chain."""
+
+    outcome: Outcome
+    summary: str
+    figures: tuple[Figure, ...] = ()
+
+
+def evaluate(run: GateRun, parameters: GateParameters, chain: str | None) -> GateJudgement:
+    """Judge an attempt at a gate.
+
+    Args:
+        run: What is left of it.
+        parameters: What it is held to.
+        chain: The chain that it is about; None: no network was named, so none was to be called.
+    """
+    sorted_out = _SortedOut.of(run)
+    figures = sorted_out.figures(run, chain)
+    for outcome, reason in _objections(run, sorted_out, parameters, chain):
+        return GateJudgement(outcome, f"{run.gate}: {reason}", figures)
+    passed = len(sorted_out.passed)
+    return GateJudgement(
+        Outcome.PASSED, f"{run.gate}: {_tests(passed)} passed{sorted_out.apart}", figures
+    )
+
+
+@dataclass(frozen=True)
+class _SortedOut:
+    """The tests of an attempt by what became of them."""
+
+    failed: tuple[Standing, ...]
+    errored: tuple[Standing, ...]
+    precluded: tuple[Standing, ...]
+    skipped: tuple[Standing, ...]
+    passed: tuple[Standing, ...]
+    not_applicable: tuple[Standing, ...]
+    quarantined: tuple[Standing, ...]
+    """Those in quarantine that did anything but pass."""
+
+    @classmethod
+    def of(cls, run: GateRun) -> "_SortedOut":
+        quarantine = {each.test for each in run.quarantine}
+        all_of_them = standings(run)
+        put_up_with = [
+            each
+            for each in all_of_them
+            if each.test in quarantine and each.outcome is not Outcome.PASSED
+        ]
+        counted = [each for each in all_of_them if each not in put_up_with]
+
+        def those(outcome: Outcome) -> tuple[Standing, ...]:
+            return tuple(each for each in counted if each.outcome is outcome)
+
+        return cls(
+            those(Outcome.FAILED),
+            those(Outcome.ERRORED),
+            those(Outcome.PRECLUDED),
+            those(Outcome.SKIPPED),
+            those(Outcome.PASSED),
+            those(Outcome.NOT_APPLICABLE),
+            tuple(put_up_with),
+        )
+
+    @property
+    def apart(self) -> str:
+        """What is told beside the passes; empty: nothing."""
+        parts = (
+            (self.not_applicable, "not applicable"),
+            (self.skipped, "skipped"),
+            (self.quarantined, "in quarantine did not pass"),
+        )
+        told = [f"{len(tests)} {words}" for tests, words in parts if tests]
+        return f" ({', '.join(told)})" if told else ""
+
+    def figures(self, run: GateRun, chain: str | None) -> tuple[Figure, ...]:
+        calls = sum(each.calls for each in run.calls if chain is None or each.chain == chain)
+        counts = {
+            "tests selected": len({each.test for each in run.selected}),
+            "tests passed": len(self.passed),
+            "tests failed": len(self.failed),
+            "tests without an answer": len(self.errored) + len(self.precluded),
+            "tests skipped": len(self.skipped),
+            "tests not applicable": len(self.not_applicable),
+            "tests in quarantine": len(self.quarantined),
+        }
+        told = [Figure(name, float(count), "tests") for name, count in counts.items()]
+        return (*told, Figure("calls to the network", float(calls), "calls"))
+
+
+def _objections(
+    run: GateRun, tests: _SortedOut, parameters: GateParameters, chain: str | None
+) -> Iterable[tuple[Outcome, str]]:
+    """Yield what speaks against a pass, the gravest first."""
+    if tests.failed:
+        yield Outcome.FAILED, f"{_tests(len(tests.failed))} failed: {_named(tests.failed)}"
+    if run.is_interrupted:
+        yield Outcome.ERRORED, "it was ended before all of its tests had ended"
+    if run.faults:
+        yield Outcome.ERRORED, "; ".join(run.faults[:_NAMED])
+    if not run.selected:
+        yield Outcome.ERRORED, "it selects no test, so nothing was tried"
+    if tests.errored:
+        yield (
+            Outcome.ERRORED,
+            f"{_tests(len(tests.errored))} gave no answer: " + _named(tests.errored),
+        )
+    if tests.precluded:
+        count = _tests(len(tests.precluded))
+        yield Outcome.PRECLUDED, f"{count} could not be made: {_named(tests.precluded)}"
+    yield from _left_out(tests, parameters)
+    if parameters.definition and parameters.definition != run.definition:
+        yield Outcome.ERRORED, f"it asks for other tests ({run.definition}) than it must"
+    if len(tests.passed) < max(1, parameters.least_tests):
+        wanted = max(1, parameters.least_tests)
+        yield Outcome.ERRORED, f"{_tests(len(tests.passed))} passed, and {wanted} must{tests.apart}"
+    if chain is not None:
+        yield from _silence(run, tests.passed, parameters, chain)
+
+
+def _left_out(tests: _SortedOut, parameters: GateParameters) -> Iterable[tuple[Outcome, str]]:
+    unreasoned = [each for each in tests.skipped if not each.message]
+    if unreasoned:
+        yield (
+            Outcome.SKIPPED,
+            f"{_tests(len(unreasoned))} skipped for no reason: " + _named(unreasoned),
+        )
+    if len(tests.skipped) > parameters.most_skipped:
+        yield Outcome.SKIPPED, f"{_tests(len(tests.skipped))} skipped: {_named(tests.skipped)}"
+    if len(tests.quarantined) > parameters.most_quarantined:
+        yield (
+            Outcome.SKIPPED,
+            (
+                f"{_tests(len(tests.quarantined))} in quarantine did not pass, and"
+                f" {parameters.most_quarantined} may: {_named(tests.quarantined)}"
+            ),
+        )
+
+
+def _silence(
+    run: GateRun, passed: Iterable[Standing], parameters: GateParameters, chain: str
+) -> Iterable[tuple[Outcome, str]]:
+    """Yield what says that the tests ran past the network that they are to be about."""
+    if run.is_local:
+        yield Outcome.ERRORED, "it was run without a network"
+    answered = [each for each in run.calls if each.answered > 0]
+    if not any(each.chain == chain for each in answered):
+        yield Outcome.ERRORED, f"no test talked to {chain}, so nothing was seen of it"
+    talking = {each.task for each in answered}
+    silent = sorted({each.task for each in passed} - talking)
+    if len(silent) > parameters.most_silent:
+        names = ", ".join(silent[:_NAMED])
+        yield (
+            Outcome.ERRORED,
+            f"{len(silent)} test processes passed and never called the network: {names}",
+        )
+
+
+def _named(tests: Iterable[Standing]) -> str:
+    """Name the first few tests, each with why."""
+    listed = list(tests)
+    told = [_with_reason(each.test, each.worst) for each in listed[:_NAMED]]
+    more = len(listed) - len(told)
+    return "; ".join([*told, *([f"and {more} more"] if more > 0 else [])])
+
+
+def _with_reason(test: NamedTest, worst: Result | None) -> str:
+    if worst is None:
+        return f"{test} never ran"
+    line = worst.message.strip().partition("\n")[0][:_MESSAGE_CHARACTERS]
+    kind = "" if worst.kind in (Kind.NONE, Kind.ASSERTION) else f" [{worst.kind.value}]"
+    return f"{test}{kind}: {line}" if line else f"{test}{kind}"
+
+
+def _tests(count: int) -> str:
+    return "1 test" if count == 1 else f"{count} tests"
