@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
+    from gonogo.policies.answerers import known_checks
     from gonogo.policies.checking import (
         CheckedFile,
         check_policy_file,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from gonogo.policies.named import (
         StrayPolicyError,
         composed_policy,
-        known_checks,
         known_networks,
         policy_files,
         policy_named,
@@ -51,7 +51,7 @@ _LATER = {
     "choose_checks": "choosing",
     "composed_policy": "named",
     "kept_policies": "kept",
-    "known_checks": "named",
+    "known_checks": "answerers",
     "known_networks": "named",
     "pin": "pinning",
     "pin_lines": "pinning",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.documents import read_text
-from gonogo.policies.named import known_checks, known_networks, policy_files
+from gonogo.policies.answerers import known_checks
+from gonogo.policies.named import known_networks, policy_files
 from gonogo.policies.pin_names import require_known_pins
 from gonogo.project import Project, find_project
 from gonogo.readiness import (

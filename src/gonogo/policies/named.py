@@ -5,20 +5,13 @@ what is neither a policy file nor for people to read is refused: a file whose na
 misspelt must not be why it asks for nothing.
 """
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from gonogo.checks import (
-    CATALOG,
-    Check,
-    ParameterError,
-    parameters_from_text,
-    stricter_directions,
-)
 from gonogo.documents import read_text
 from gonogo.errors import GonogoError
+from gonogo.policies.answerers import known_checks
 from gonogo.project import (
     USUAL_BENCH,
     Project,
@@ -29,8 +22,6 @@ from gonogo.project import (
 )
 from gonogo.readiness import (
     Composed,
-    KnownCheck,
-    KnownChecks,
     Policy,
     compose_policy,
     effective_policy,
@@ -139,29 +130,6 @@ def policy_schema_text() -> str:
 
     schema = policy_json_schema(known_checks(), shipped_policy_names())
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def known_checks() -> KnownChecks:
-    """Return what policies may ask of each check of the catalog."""
-    return {check.id: _known(check) for check in CATALOG.values()}
-
-
-def _known(check: Check) -> KnownCheck:
-    def fault(name: str, text: str) -> str | None:
-        try:
-            parameters_from_text(check, [(name, text)])
-        except ParameterError as error:
-            return error.what
-        return None
-
-    defaults = dataclasses.asdict(check.parameters())
-    return KnownCheck(
-        parameters=tuple(defaults),
-        component=check.component,
-        fault=fault,
-        stricter=stricter_directions(check),
-        defaults={name: str(value) for name, value in defaults.items()},
-    )
 
 
 def _networks_in(workspace: Path) -> set[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from gonogo import documents
 from gonogo.people import Trust, parse_trust, unknown
-from gonogo.policies.named import known_checks, known_networks, policy_files
+from gonogo.policies.answerers import known_checks
+from gonogo.policies.named import known_networks, policy_files
 from gonogo.project import Project
 from gonogo.readiness import Folder
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from gonogo.readiness.policy_values import (
+    CheckName,
     Duration,
     Given,
     Headcount,
@@ -109,8 +110,8 @@ class Row(_Closed):
     """What to do when it does not hold."""
     source: Given[Text] = None
     """Where the rule comes from."""
-    check: Given[Identifier] = None
-    """The check that answers it; without one, people do."""
+    check: Given[CheckName] = None
+    """The check, or gate:ID of the acceptance tests, that answers it; without one, people do."""
     component: Given[Identifier] = None
     """It applies only where the inventory has this component."""
     parameters: dict[str, ParameterText] = Field(default_factory=dict)

@@ -102,9 +102,14 @@ def _level(value: str) -> str:
 
 
 _IDENTIFIER = r"[a-z0-9][a-z0-9_.-]{0,99}"
+# A check, or a gate of tests: of a validators file by its id, or one that comes with gonogo.
+_CHECK_NAME = rf"({_IDENTIFIER}|gate:[A-Za-z0-9][A-Za-z0-9_./-]{{0,99}})"
 _POLICY_NAME = r"[a-z0-9][a-z0-9_.:-]{0,99}"
 _LEVEL = r"[A-Z][A-Z0-9_]{0,99}"
 _identifier = _written(_IDENTIFIER, "write small letters, digits, -, _ and ., such as safe-head")
+_check_name = _written(
+    _CHECK_NAME, "write the name of a check, such as nodes_agree, or of a gate, such as gate:base"
+)
 _policy_name = _written(
     _POLICY_NAME, "write small letters, digits, -, _, . and :, such as own:checks"
 )
@@ -143,6 +148,11 @@ Identifier = Annotated[
     str,
     AfterValidator(_identifier),
     WithJsonSchema({"type": "string", "pattern": f"^{_IDENTIFIER}$"}),
+]
+CheckName = Annotated[
+    str,
+    AfterValidator(_check_name),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CHECK_NAME}$"}),
 ]
 PolicyName = Annotated[
     str,
