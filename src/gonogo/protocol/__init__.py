@@ -1,4 +1,4 @@
-"""The OP Stack's own encodings, pure: transactions, deposits, batches, output roots, ABI.
+"""The OP Stack's own encodings and sums, pure: transactions, deposits, withdrawals, batches, fees.
 
 Each module names the specification it follows. Nothing here reads a network, a
 disk or a clock. Hashes and addresses are `bytes`, amounts are integers of wei.
@@ -50,6 +50,17 @@ from gonogo.protocol.errors import (
     MalformedTransactionError,
     UnsupportedEncodingError,
 )
+from gonogo.protocol.fastlz import fastlz_size
+from gonogo.protocol.fees import (
+    L1FeeParameters,
+    OperatorFeeParameters,
+    ecotone_l1_fee,
+    estimated_l1_fee,
+    fjord_l1_fee,
+    isthmus_operator_fee,
+    jovian_operator_fee,
+    l1_fee_upper_bound,
+)
 from gonogo.protocol.frame import (
     CHANNEL_ID_BYTES,
     FRAME_OVERHEAD_BYTES,
@@ -84,6 +95,15 @@ from gonogo.protocol.transaction import (
     Transaction,
     TransactionType,
 )
+from gonogo.protocol.withdrawal import (
+    MESSAGE_PASSED_TOPIC,
+    WITHDRAWAL_FINALIZED_TOPIC,
+    WITHDRAWAL_PROVEN_TOPIC,
+    OutputRootProof,
+    Withdrawal,
+    initiate_call,
+    withdrawal_from_log,
+)
 
 __all__ = [
     "ADDRESS_BYTES",
@@ -95,8 +115,11 @@ __all__ = [
     "L1_BLOCK",
     "MAX_FRAME_DATA_BYTES",
     "MAX_RLP_BYTES_PER_CHANNEL",
+    "MESSAGE_PASSED_TOPIC",
     "MESSAGE_PASSER",
     "TRANSACTION_DEPOSITED_TOPIC",
+    "WITHDRAWAL_FINALIZED_TOPIC",
+    "WITHDRAWAL_PROVEN_TOPIC",
     "ZERO_ADDRESS",
     "AccessListEntry",
     "Assembled",
@@ -106,6 +129,7 @@ __all__ = [
     "DepositTransaction",
     "Frame",
     "L1Attributes",
+    "L1FeeParameters",
     "MalformedABIError",
     "MalformedBatchError",
     "MalformedDataError",
@@ -115,6 +139,8 @@ __all__ = [
     "MalformedKeyError",
     "MalformedRLPError",
     "MalformedTransactionError",
+    "OperatorFeeParameters",
+    "OutputRootProof",
     "PrivateKey",
     "Signature",
     "SignedTransaction",
@@ -122,6 +148,7 @@ __all__ = [
     "Transaction",
     "TransactionType",
     "UnsupportedEncodingError",
+    "Withdrawal",
     "contract_address",
     "decode_batcher_transaction",
     "decode_channel",
@@ -129,16 +156,24 @@ __all__ = [
     "decode_values",
     "deposit_from_log",
     "derive_key",
+    "ecotone_l1_fee",
     "encode_batcher_transaction",
     "encode_call",
     "encode_channel",
     "encode_values",
+    "estimated_l1_fee",
     "event_topic",
+    "fastlz_size",
+    "fjord_l1_fee",
     "format_address",
     "format_data",
     "format_quantity",
+    "initiate_call",
+    "isthmus_operator_fee",
+    "jovian_operator_fee",
     "keccak256",
     "l1_attributes_source_hash",
+    "l1_fee_upper_bound",
     "output_root",
     "pack_frames",
     "parse_address",
@@ -152,4 +187,5 @@ __all__ = [
     "sign_transaction",
     "split_channel",
     "user_deposit_source_hash",
+    "withdrawal_from_log",
 ]
