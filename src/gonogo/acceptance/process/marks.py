@@ -61,7 +61,7 @@ def end_leftovers(mark: str, *, but_for_group: int = 0) -> tuple[str, ...]:
     # forks faster than we can look would hold us here for ever, hence the bound.
     for _ in range(_MOST_LOOKS if mark else 0):
         fresh = [process for process in marked(mark) if process not in ended]
-        fresh = [process for process in fresh if _group_of(process) != but_for_group]
+        fresh = [process for process in fresh if _group_of(process) not in {None, but_for_group}]
         if not fresh:
             break
         for process in fresh:
