@@ -1,0 +1,1 @@
+"""The base gate: what every OP network must do; one module per test, found by its folder."""

@@ -1,0 +1,50 @@
+"""Every node answers: the right chain, a head above genesis, and its sync status.
+
+A node that does not answer, or answers for another chain, serves nobody; each is asked by its
+own address, so that a balancer in front hides nothing. The usual causes are a process that is
+down, a wrong address in the descriptor, and a node that was started with another genesis.
+"""
+
+from gonogo.gates.side import header_of
+from gonogo.gates.stand import Stand
+from gonogo.rpc import Endpoint, Header, Quantity, RPCError, SyncStatus
+
+TITLE = "Every node answers"
+COMPONENT = None
+NEEDS_FUNDS = False
+
+_NO_HASH = "0x" + "00" * 32
+
+
+async def run(stand: Stand) -> None:
+    """Ask every execution client and every consensus client once."""
+    for node, execution in stand.execution_nodes:
+        await _execution_answers(stand, node.name, execution)
+    for node, consensus in stand.consensus_nodes:
+        await _consensus_answers(stand, node.name, consensus)
+    unknown = [node.name for node in stand.nodes if node.execution is None]
+    stand.precondition(not unknown, f"no address of the execution client of {', '.join(unknown)}")
+
+
+async def _execution_answers(stand: Stand, name: str, execution: Endpoint) -> None:
+    try:
+        chain_id = await execution.call("eth_chainId", answer=Quantity)
+        head = await header_of(execution, "latest", Header)
+    except RPCError as error:
+        stand.fail(f"the execution client of {name}", expected="an answer", seen=error.message)
+    stand.expect_equal(f"the chain id of {name}", seen=int(chain_id), expected=stand.chain.chain_id)
+    stand.expect_at_least(f"the head of {name}", seen=int(head.number), least=1)
+    stand.expect(
+        f"the hash of the head of {name}",
+        is_so=head.hash != _NO_HASH,
+        expected="a hash that is not zero",
+        seen=head.hash,
+    )
+
+
+async def _consensus_answers(stand: Stand, name: str, consensus: Endpoint) -> None:
+    try:
+        status = await consensus.call("optimism_syncStatus", answer=SyncStatus)
+    except RPCError as error:
+        stand.fail(f"the consensus client of {name}", expected="an answer", seen=error.message)
+    stand.expect_at_least(f"the unsafe head of {name}", seen=status.unsafe_l2.number, least=1)

@@ -1,0 +1,103 @@
+"""Run tests of a gate on every chain of a network, side by side, and say how each ended.
+
+A test is a parent with one subtest per chain, whether there is one chain or many, so that
+names do not change when a chain is added. Nothing a test does can end another: whatever it
+raises becomes its ending. A test that is cut off by a signal has no ending, as is true.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gonogo.gates.discovery import GateTest
+from gonogo.gates.ended import Ended, by_itself, from_error, out_of_time, worst
+from gonogo.gates.events import Action, Events
+from gonogo.gates.funding import Funds, Purse
+from gonogo.gates.stand import Stand
+from gonogo.networks import Chain, Network
+from gonogo.rpc import JSONRPCClient
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all tests of a run have in common."""
+
+    network: Network
+    client: JSONRPCClient
+    purse: Purse
+    events: Events
+    state_directory: Path | None
+    deadline: float
+    """When everything must have ended, by the clock of the event loop."""
+
+
+async def run_tests(tests: Sequence[GateTest], around: Surroundings) -> bool:
+    """Run tests side by side; return whether none failed."""
+    start = asyncio.get_running_loop().time()
+    around.events.start()
+    endings = await asyncio.gather(*(_run_test(test, around) for test in tests))
+    has_failed = any(ended.action is Action.FAIL for ended in endings)
+    seconds = asyncio.get_running_loop().time() - start
+    around.events.end("", Action.FAIL if has_failed else Action.PASS, seconds)
+    return not has_failed
+
+
+async def _run_test(test: GateTest, around: Surroundings) -> Ended:
+    start = asyncio.get_running_loop().time()
+    around.events.run(test.name)
+    around.events.output(test.name, test.title)
+    chains = around.network.chains
+    endings = await asyncio.gather(*(_run_on(test, chain, around) for chain in chains))
+    ended = worst(dict(zip((chain.name for chain in chains), endings, strict=True)))
+    seconds = asyncio.get_running_loop().time() - start
+    around.events.end(test.name, ended.action, seconds, ended.reason)
+    return ended
+
+
+async def _run_on(test: GateTest, chain: Chain, around: Surroundings) -> Ended:
+    name = f"{test.name}/{chain.name}"
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    around.events.run(name)
+
+    def log(text: str) -> None:
+        around.events.output(name, text)
+
+    stand = Stand(
+        network=around.network,
+        chain=chain,
+        client=around.client,
+        funds=Funds(around.purse, name, log),
+        print_line=log,
+        state_directory=around.state_directory,
+    )
+    limit = max(0.0, min(test.timeout_seconds, around.deadline - start))
+    try:
+        ended = await _ending(test, stand, limit)
+    except asyncio.CancelledError:
+        log("ended from outside before it had ended by itself")
+        raise
+    if ended.trace:
+        log(ended.trace)
+    if ended.reason is not None:
+        log(f"{ended.reason.kind}: {ended.reason.message}")
+    around.events.end(name, ended.action, loop.time() - start, ended.reason)
+    return ended
+
+
+async def _ending(test: GateTest, stand: Stand, limit_seconds: float) -> Ended:
+    """Run a test on a chain; return how it ended, whatever it raises."""
+    timeout = asyncio.timeout(limit_seconds)
+    try:
+        if test.components and stand.lacks(*test.components):
+            stand.not_applicable(
+                f"the inventory names none of {', '.join(test.components)} on {stand.chain.name}"
+            )
+        async with timeout:
+            await test.run(stand)
+    except Exception as error:  # noqa: BLE001 - a fault of one test is its ending, and ends no other.
+        if isinstance(error, TimeoutError) and timeout.expired():
+            return out_of_time(limit_seconds, stand.waits_for)
+        return from_error(error)
+    return by_itself(stand.expectations)
