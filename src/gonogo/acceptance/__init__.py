@@ -18,6 +18,7 @@ from gonogo.acceptance.gate_run import GateRun, Quarantined, Selected
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import LONGEST_MESSAGE_CHARACTERS, Kind, LogPart, Result
 from gonogo.acceptance.runner import Runner, Sink
+from gonogo.acceptance.suites import Suites
 from gonogo.acceptance.task import Cut, Ending, Package, Surroundings, Task
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Selected",
     "Sink",
     "Suite",
+    "Suites",
     "Surroundings",
     "Task",
     "Validators",

@@ -16,10 +16,12 @@ from gonogo.workflows.errors import (
     RunIsAliveError,
     UnknownRunError,
 )
+from gonogo.workflows.occasion import Occasion
 from gonogo.workflows.ports import (
     Addresses,
     Artifacts,
     Engines,
+    Gates,
     History,
     Locks,
     NetworkSource,
@@ -94,6 +96,7 @@ __all__ = [
     "Engines",
     "Entered",
     "Event",
+    "Gates",
     "History",
     "Indexed",
     "Judgement",
@@ -102,6 +105,7 @@ __all__ = [
     "Means",
     "NetworkSource",
     "NewRun",
+    "Occasion",
     "OnEvent",
     "Phase",
     "RecordedEvidence",

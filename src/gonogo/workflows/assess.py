@@ -3,16 +3,20 @@
 import asyncio
 import contextlib
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gonogo.evidence import Run, RunState
+from gonogo.acceptance import Suites
+from gonogo.evidence import Run, RunState, Selection, Window
 from gonogo.networks import Network, candidate_digest
 from gonogo.readiness import Policy
 from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.answering import record_observation
 from gonogo.workflows.assessment import Assessment
 from gonogo.workflows.errors import CancelledRunError, ElsewhereError
 from gonogo.workflows.evaluation import selections_of
-from gonogo.workflows.kept import keep_network, keep_policy
+from gonogo.workflows.gates import gates_asked, observations_of
+from gonogo.workflows.kept import keep_network, keep_policy, network_of, policy_of
 from gonogo.workflows.means import Means
 from gonogo.workflows.ports import Engines, NewRun
 from gonogo.workflows.request import Endpoints, Request
@@ -31,6 +35,7 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
     may_send: bool,
     endpoints: Endpoints | None = None,
     policy_as_typed: str | None = None,
+    suites: Suites | None = None,
 ) -> Run:
     """Start a run, carry it through and return it as it ended.
 
@@ -40,6 +45,9 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
     Raises:
         GonogoError: a step could not be done; the run can be resumed.
     """
+    chains = tuple(chain.name for chain in network.chains)
+    selections = selections_of(policy, chains)
+    _require_gates(selections, suites, means)
     settle(network.name, means)
     now = means.clock.now()
     run_id = _name(now, network.name)
@@ -52,13 +60,13 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
         may_send=may_send,
         endpoints=None if endpoints is None else endpoints.as_shown(),
         policy_as_typed=policy_as_typed,
+        suites=suites,
     )
-    chains = tuple(chain.name for chain in network.chains)
     with means.locks.hold_run(run_id):
         if endpoints is not None:
             # Before the run is recorded: whatever is recorded can be gone on with.
             means.addresses.keep(run_id, endpoints)
-        means.history.start_run(NewRun(run_id, request, selections_of(policy, chains), now))
+        means.history.start_run(NewRun(run_id, request, selections, now))
         return await _carry(run_id, means, engines)
 
 
@@ -100,11 +108,19 @@ def cancel_assessment(run_id: str, *, means: Means) -> Run:
     with means.locks.hold_run(run_id):
         if means.history.run(run_id).ended_at is None:
             _require_from_here(run_id, means)
+            _record_what_gates_left(run_id, means)
             sign_start(means.history.run(run_id), means)
             means.history.end_run(run_id, RunState.CANCELLED, means.clock.now())
             means.addresses.forget(run_id)
             sign_end(run_id, RunState.CANCELLED, means)
         return means.history.run(run_id)
+
+
+def _require_gates(selections: Sequence[Selection], suites: Suites | None, means: Means) -> None:
+    """Refuse gates that cannot be run: a run that can only hold is never started."""
+    asked = gates_asked(selections)
+    if asked and means.gates is not None:
+        means.gates.require(asked, suites or Suites())
 
 
 def _require_from_here(run_id: str, means: Means) -> None:
@@ -117,6 +133,22 @@ def _require_not_cancelled(run: Run, means: Means) -> None:
         # Killed after it was recorded as cancelled, it may have said nothing of it yet.
         settle(run.network, means)
         raise CancelledRunError(run.id)
+
+
+def _record_what_gates_left(run_id: str, means: Means) -> None:
+    """Record what acceptance tests were seen to do before they were cut off."""
+    run, request = means.history.run(run_id), means.history.request(run_id)
+    asked = gates_asked(run.selections)
+    if not asked or means.gates is None or run.deployment is None:
+        return
+    policy = policy_of(means.artifacts, request.policy_digest)
+    network = network_of(means.artifacts, request.network_digest)
+    for left in means.gates.left_by(asked, run_id):
+        window = Window(run.started_at, means.clock.now())
+        for observation in observations_of(left, network, window):
+            record_observation(
+                observation, run=run_id, deployment=run.deployment, policy=policy, means=means
+            )
 
 
 async def _carry(run_id: str, means: Means, engines: Engines) -> Run:

@@ -11,9 +11,10 @@ step a run is at; the steps can be run and read without it.
     decide      judge everything that is recorded, and end the run
 """
 
-from contextlib import ExitStack, aclosing
+from contextlib import aclosing
 from dataclasses import replace
 
+from gonogo.acceptance import Suites
 from gonogo.checks import CATALOG, Observation, Plan, observe
 from gonogo.errors import GonogoError
 from gonogo.evidence import Run, RunState
@@ -28,23 +29,25 @@ from gonogo.networks import (
 )
 from gonogo.readiness import Decision, Problem
 from gonogo.rpc import JSONRPCClient
+from gonogo.workflows.answering import record_observation
 from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.errors import LostAddressesError
-from gonogo.workflows.evaluation import evidence_of, parameter_sets
+from gonogo.workflows.gates import ask_gates, gates_asked
 from gonogo.workflows.kept import network_of, policy_of
 from gonogo.workflows.means import Means
-from gonogo.workflows.observations import keep
+from gonogo.workflows.occasion import Occasion
 from gonogo.workflows.outbox import RunOutbox
-from gonogo.workflows.progress import Answered, Began, Entered, Phase
+from gonogo.workflows.progress import Began, Entered, Phase
 from gonogo.workflows.record import Seen
 from gonogo.workflows.request import Request
 from gonogo.workflows.signed import judged, known_deployments
 from gonogo.workflows.testimony import sign_end
-from gonogo.workflows.wallets import leased, lent_by, signers_of
+from gonogo.workflows.wallets import Purse, lent_by
 
 _ANEW = "Assess again once the network stands still."
 _UP = "Start the network, or check its addresses; then assess again."
 _ALLOW = "Assess again with --allow-sending, or by a policy that sends nothing."
+_ELSEWHERE = "Assess on a machine that has the test directory and its tools."
 _LATER = "Wait until the other runs have ended, then assess again."
 
 
@@ -57,7 +60,7 @@ class Assessment:
         self._run = means.history.run(run_id)
         self._request = means.history.request(run_id)
         self._policy = policy_of(means.artifacts, self._request.policy_digest)
-        self._leases = ExitStack()
+        self._purse = Purse(run_id, means.transactions, means.locks)
 
     @property
     def run(self) -> Run:
@@ -66,7 +69,7 @@ class Assessment:
 
     def close(self) -> None:
         """Give back what was leased."""
-        self._leases.close()
+        self._purse.close()
 
     def announce(self) -> None:
         """Tell whoever watches what is about to happen."""
@@ -123,6 +126,7 @@ class Assessment:
         ]
         if plans:
             await self._ask(plans, network)
+        await self._ask_gates(network)
 
     async def _ask(self, plans: list[Plan], network: Network) -> None:
         observing = observe(
@@ -134,7 +138,7 @@ class Assessment:
             window_seconds=max(self._policy.window_seconds, self._policy.interval_seconds),
             interval_seconds=self._policy.interval_seconds,
             outbox=RunOutbox(self._means.transactions, self._run.id),
-            wallet=self._wallet(plans, network),
+            wallet=self._wallet(network) if _any_sends(plans) else None,
             may_send=self._request.may_send,
             on_progress=self._means.on_event,
         )
@@ -142,6 +146,28 @@ class Assessment:
         async with aclosing(observing) as observations:
             async for observation in observations:
                 self._record(observation)
+
+    async def _ask_gates(self, network: Network) -> None:
+        answered = self._answered()
+        open_ones = (q for q in self._run.selections if (q.check, q.chain) not in answered)
+        asked, deployment = gates_asked(open_ones), self._deployment()
+        if not asked or deployment is None:
+            return
+        gates, clock = self._means.gates, self._means.clock
+        if gates is None:
+            self._tell("acceptance tests", "nothing here can run them", _ELSEWHERE)
+            return
+        occasion = Occasion(
+            run=self._run.id,
+            network=network,
+            candidate=self._request.candidate,
+            deployment=deployment,
+            suites=self._request.suites or Suites(),
+            wallet=self._wallet(network),
+        )
+        if not self._request.may_send:
+            return
+        await ask_gates(asked, occasion, gates=gates, clock=clock, record=self._record)
 
     async def compare(self, before: Identity) -> tuple[str, ...]:
         """Read the identity again; return the facts that nobody could read at either end."""
@@ -250,36 +276,27 @@ class Assessment:
             )
         return bool(drift)
 
-    def _wallet(self, plans: list[Plan], network: Network) -> Wallet | None:
-        """Return the wallet to send from; None when nothing asks for one, or none may be used."""
-        if not any(plan.check.sends_transactions for plan in plans):
-            return None
+    def _wallet(self, network: Network) -> Wallet | None:
+        """Return the wallet to send from; None, and a problem told, where there can be none."""
         if not self._request.may_send:
-            self._tell("sending", "checks that send transactions were not allowed to", _ALLOW)
+            self._tell("sending", "what sends transactions was not allowed to", _ALLOW)
             return None
-        signers = signers_of(self._means.transactions, self._run.id)
-        wallet = self._leases.enter_context(leased(network, signers, self._means.locks))
+        wallet = self._purse.wallet_of(network)
         if wallet is None and lent_by(network):
             self._tell("wallets", "all that the network lends are in use by other runs", _LATER)
         return wallet
 
     def _record(self, observation: Observation) -> None:
-        """Record an answer: readings first, so that no evidence ever names what is not there."""
-        name, kept = keep(observation, self._means.artifacts)
         deployment = self._deployment()
         assert deployment is not None  # noqa: S101 - Observing begins only once it is known.
-        judged = [
-            evidence_of(
-                observation,
-                kept,
-                name,
-                parameters=parameters,
-                run=self._run.id,
-                deployment=deployment,
-            )
-            for parameters in parameter_sets(self._policy, observation.check)
-        ]
-        self._means.history.record_evidence(judged)
-        for item in judged:
-            said = item.evidence
-            self._means.on_event(Answered(said.check, said.chain, said.outcome, said.summary))
+        record_observation(
+            observation,
+            run=self._run.id,
+            deployment=deployment,
+            policy=self._policy,
+            means=self._means,
+        )
+
+
+def _any_sends(plans: list[Plan]) -> bool:
+    return any(plan.check.sends_transactions for plan in plans)

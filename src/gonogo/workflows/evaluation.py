@@ -2,9 +2,11 @@
 
 import math
 
+from gonogo.acceptance import is_gate
 from gonogo.checks import CATALOG, Judgement, Observation, evaluate, parameters_from_text
 from gonogo.evidence import Evidence, Figure, Outcome, Selection
 from gonogo.readiness import Policy
+from gonogo.workflows.gates import judgement_of_gate
 from gonogo.workflows.observations import KeptObservation
 from gonogo.workflows.ports import RecordedEvidence
 
@@ -23,14 +25,22 @@ def selections_of(policy: Policy, chains: tuple[str, ...]) -> tuple[Selection, .
     return tuple(Selection(check, chain) for chain in chains for check in checks)
 
 
+def can_judge(check: str) -> bool:
+    """Say whether observations of this name can be judged at all."""
+    return is_gate(check) or check in CATALOG
+
+
 def judgement_of(observation: Observation, parameters: Parameters) -> Judgement:
     """Judge an observation under parameters as policies write them.
 
     A check that breaks while it judges gave no answer; it must not take the
     answers of the others with it.
     """
-    check = CATALOG[observation.check]
     try:
+        if is_gate(observation.check):
+            said = judgement_of_gate(observation, parameters)
+            return Judgement(said.outcome, said.summary, said.figures)
+        check = CATALOG[observation.check]
         return evaluate(observation, parameters_from_text(check, parameters))
     except Exception as fault:  # noqa: BLE001 - The boundary of a check; see above.
         summary = f"the check itself broke while judging: {type(fault).__name__}: {fault}"

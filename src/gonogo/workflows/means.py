@@ -6,6 +6,7 @@ from gonogo.clock import Clock
 from gonogo.workflows.ports import (
     Addresses,
     Artifacts,
+    Gates,
     History,
     Locks,
     NetworkSource,
@@ -29,3 +30,5 @@ class Means:
     on_event: OnEvent = silently
     signed: SignedRecord | None = None
     """The signed record of the project; None: there is no project, and nothing is signed."""
+    gates: Gates | None = None
+    """What runs acceptance tests; None: nothing does here, so a gate gets no answer."""

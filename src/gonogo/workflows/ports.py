@@ -5,17 +5,19 @@ nothing and returns what was recorded first, so that a step which is repeated
 after a crash is harmless. Each implementation passes `tests/contract/store/`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from gonogo.acceptance import GateRun, Suites
 from gonogo.evidence import Evidence, Run, RunState, Selection
 from gonogo.findings import Finding
 from gonogo.networks import Deployment, Network
 from gonogo.readiness import Decision, Policy, Problem
 from gonogo.record import Counted, EvaluationBody, RunEndedBody
+from gonogo.workflows.occasion import Occasion
 from gonogo.workflows.request import Endpoints, Request
 
 if TYPE_CHECKING:
@@ -199,6 +201,34 @@ class Engines(Protocol):
 
     def set_aside(self, run_id: str) -> None:
         """Move a run's file out of the way, so that the next one opened is new."""
+        ...
+
+
+class Gates(Protocol):
+    """Gates of acceptance tests, and what runs them."""
+
+    def require(self, gates: Sequence[str], suites: Suites) -> None:
+        """Refuse gates that cannot be run, before a run is recorded for them.
+
+        Raises:
+            GonogoError: a gate, its file, its tests or its tool is not there.
+        """
+        ...
+
+    async def run(
+        self, gates: Sequence[str], occasion: Occasion, *, on_run: Callable[[GateRun], None]
+    ) -> None:
+        """Run gates, go on with what was cut off, and hand over what each left.
+
+        What is left is also handed over when this is cancelled, before it raises on.
+
+        Raises:
+            GonogoError: they cannot be run.
+        """
+        ...
+
+    def left_by(self, gates: Sequence[str], run_id: str) -> tuple[GateRun, ...]:
+        """Return what an attempt left that was cut off and is not gone on with."""
         ...
 
 

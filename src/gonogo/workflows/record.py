@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from gonogo.checks import CATALOG
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.findings import Finding
 from gonogo.networks import Deployment, Network
@@ -26,7 +25,7 @@ from gonogo.readiness import (
     judge,
 )
 from gonogo.workflows.errors import CorruptRecordError
-from gonogo.workflows.evaluation import Parameters, evidence_of, parameter_sets
+from gonogo.workflows.evaluation import Parameters, can_judge, evidence_of, parameter_sets
 from gonogo.workflows.observations import take_out
 from gonogo.workflows.ports import Artifacts, History, RecordedEvidence, Shelf
 
@@ -210,7 +209,7 @@ class _Compiling:
 
     def _anew(self, item: RecordedEvidence, parameters: Parameters) -> Iterator[Evidence]:
         old = item.evidence
-        if old.check not in CATALOG:
+        if not can_judge(old.check):
             return
         try:
             kept, observation = take_out(item.observation, self._artifacts)

@@ -7,6 +7,8 @@ are kept apart from the record until the run has ended.
 
 from dataclasses import dataclass
 
+from gonogo.acceptance import Suites
+
 
 @dataclass(frozen=True)
 class Endpoints:
@@ -48,6 +50,8 @@ class Request:
     """As they may be shown. None: the network is one of the workspace."""
     policy_as_typed: str | None = None
     """How the policy was named, such as the path of its file. None: by its name."""
+    suites: Suites | None = None
+    """Where the acceptance tests are. None: nobody said."""
 
     @property
     def is_from_acts(self) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gonogo.attest import Touched
-from gonogo.checks import CATALOG
 from gonogo.evidence import Evidence
 from gonogo.networks import Deployment, Fact, Identity
 from gonogo.readiness import (
@@ -28,7 +27,7 @@ from gonogo.readiness import (
 )
 from gonogo.record import Counted, EvaluationBody, RunEndedBody, RunStartedBody
 from gonogo.workflows.errors import CorruptRecordError
-from gonogo.workflows.evaluation import Parameters, evidence_of, parameter_sets
+from gonogo.workflows.evaluation import Parameters, can_judge, evidence_of, parameter_sets
 from gonogo.workflows.means import Means
 from gonogo.workflows.observations import take_out
 from gonogo.workflows.ports import SignedRecord
@@ -143,7 +142,7 @@ def evaluations(policy: Policy, record: Record, means: Means) -> tuple[Evaluatio
     asked: dict[str, tuple[Parameters, ...]] = {}
     judged_by: dict[tuple[str, str], tuple[Evidence, set[Parameters]]] = {}
     for item in record.evidence:
-        if item.deployment == record.deployment and item.readings and item.check in CATALOG:
+        if item.deployment == record.deployment and item.readings and can_judge(item.check):
             asked.setdefault(item.check, parameter_sets(policy, item.check))
             of = judged_by.setdefault((item.run, item.readings[0]), (item, set()))
             of[1].add(item.parameters)

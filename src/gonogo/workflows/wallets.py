@@ -6,7 +6,7 @@ balances and nonces are of the account that signed.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from gonogo.networks import Network, Wallet
 from gonogo.protocol import decode_transaction
@@ -45,3 +45,25 @@ def leased(network: Network, signers: set[str], locks: Locks) -> Iterator[Wallet
     ]
     with locks.lease(names) as name:
         yield None if name is None else wallets[name]
+
+
+class Purse:
+    """The one wallet that a run spends from, leased when it is first asked for."""
+
+    def __init__(self, run: str, transactions: Transactions, locks: Locks) -> None:
+        self._run = run
+        self._transactions = transactions
+        self._locks = locks
+        self._leases = ExitStack()
+        self._wallet: Wallet | None = None
+
+    def wallet_of(self, network: Network) -> Wallet | None:
+        """Return the wallet; None when the network lends none, or others use all."""
+        if self._wallet is None:
+            signers = signers_of(self._transactions, self._run)
+            self._wallet = self._leases.enter_context(leased(network, signers, self._locks))
+        return self._wallet
+
+    def close(self) -> None:
+        """Give back what was leased."""
+        self._leases.close()
