@@ -49,6 +49,12 @@ class Gate:
     """Those that are in no suite."""
     suites: tuple[Suite, ...] = ()
     owner: str = ""
+    runner: str = ""
+    """The tool that runs it: go, pytest, forge, command or gonogo; empty: whichever fits."""
+    command: tuple[str, ...] = ()
+    """For the runner `command`: the words that start it."""
+    report: str = ""
+    """For the runner `command`: the file that it writes."""
     place: Place = _TOP
 
 
