@@ -1,0 +1,144 @@
+"""What of a run is done: written as it happens, so that it can be gone on with after a crash.
+
+One line of JSON for each thing that happened. A result is written when it is heard of and a
+task's end is synchronised to the disk, so a process that is killed loses nothing that it saw;
+a last line that was cut off in the middle is left out. A task that began and did not end runs
+again, and what it was seen to fail at before stays failed.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from gonogo.acceptance.result import Result
+from gonogo.acceptance.task import Ending
+from gonogo.evidence import Outcome
+
+FILE = "journal.jsonl"
+
+
+class _TaskBegan(msgspec.Struct, tag="began", frozen=True):
+    task: str
+
+
+class _Heard(msgspec.Struct, tag="heard", frozen=True):
+    result: Result
+
+
+class _TaskEnded(msgspec.Struct, tag="ended", frozen=True):
+    task: str
+    ending: Ending
+    results: tuple[Result, ...]
+
+
+class _AllEnded(msgspec.Struct, tag="finished", frozen=True):
+    pass
+
+
+_Line = _TaskBegan | _Heard | _TaskEnded | _AllEnded
+_DECODER = msgspec.json.Decoder(_Line)
+
+
+@dataclass
+class Past:
+    """What a journal says was done before."""
+
+    ended: dict[str, tuple[Ending, tuple[Result, ...]]] = field(default_factory=dict)
+    """Of each task that ended, how, and what came of its tests."""
+    failures: list[Result] = field(default_factory=list)
+    """What tasks were seen to fail at that began and did not end."""
+    is_finished: bool = False
+    """Whether everything that was planned was done."""
+    is_damaged: bool = False
+    """Whether a line before the last cannot be read: something is not known any more."""
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Return everything that was seen."""
+        ended = (result for _, results in self.ended.values() for result in results)
+        return (*ended, *self.failures)
+
+
+class Journal:
+    """The journal of one run directory, open to be written to."""
+
+    def __init__(self, directory: Path) -> None:
+        self._file = (directory / FILE).open("ab")
+        if self._file.tell():
+            # After a line that was cut off: what follows must not become a part of it.
+            self._file.write(b"\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def began(self, task: str) -> None:
+        """Write that a task begins."""
+        self._write(_TaskBegan(task))
+
+    def heard(self, result: Result) -> None:
+        """Write what came of a test, as soon as it is known."""
+        self._write(_Heard(result))
+
+    def ended(self, task: str, ending: Ending, results: Iterable[Result]) -> None:
+        """Write how a task ended, durably."""
+        self._write(_TaskEnded(task, ending, tuple(results)))
+        os.fsync(self._file.fileno())
+
+    def finished(self) -> None:
+        """Write that nothing is left to do, durably."""
+        self._write(_AllEnded())
+        os.fsync(self._file.fileno())
+
+    def _write(self, line: _Line) -> None:
+        self._file.write(msgspec.json.encode(line) + b"\n")
+        # Out of this process, which may be killed; the disk is waited for at a task's end.
+        self._file.flush()
+
+
+def read_journal(directory: Path) -> Past:
+    """Return what was done before in a run directory; nothing, if there is no journal."""
+    past = Past()
+    try:
+        lines = (directory / FILE).read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return past
+    heard: dict[str, list[Result]] = {}
+    for at, content in enumerate(lines):
+        if not content:
+            continue
+        try:
+            line = _DECODER.decode(content)
+        except msgspec.MsgspecError:
+            # Cut off by the end of its process: the last line, or the last before another's.
+            past.is_damaged |= not _may_be_cut(lines, at)
+            continue
+        _take(line, past, heard)
+    past.failures = [result for results in heard.values() for result in results]
+    return past
+
+
+def _take(line: _Line, past: Past, heard: dict[str, list[Result]]) -> None:
+    if isinstance(line, _Heard) and line.result.outcome is Outcome.FAILED:
+        heard.setdefault(line.result.task, []).append(line.result)
+    elif isinstance(line, _TaskEnded):
+        past.ended[line.task] = (line.ending, line.results)
+    elif isinstance(line, _AllEnded):
+        past.is_finished = True
+
+
+def _may_be_cut(lines: list[bytes], at: int) -> bool:
+    """Say whether a line may be half of one: nothing, or an empty line, comes after it."""
+    return at + 1 >= len(lines) or not lines[at + 1]
