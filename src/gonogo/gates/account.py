@@ -105,14 +105,21 @@ class Account:
         self.log(f"{side.name}: {hash_} is in block {receipt.block_number}")
         return Sent(signed, receipt)
 
-    async def hand_over(self, side: Side, payment: Payment) -> SignedTransaction:
+    async def hand_over(
+        self, side: Side, payment: Payment, fees: Fees | None = None
+    ) -> SignedTransaction:
         """Sign a transaction with the next nonce and hand it over; nobody waits for it here.
+
+        Args:
+            side: Where.
+            payment: What it is to do.
+            fees: What to offer for its gas; None: enough for one of the next blocks.
 
         Raises:
             RPCError: it was refused, or nobody answered.
         """
         async with self.turns.of(self.key.address, side):
-            fees = await side.fees()
+            fees = fees or await side.fees()
             gas = payment.gas_limit or await self._gas(side, payment)
             for attempt in range(1, _ATTEMPTS + 1):
                 signed = self._signed(side, payment, await self._next_nonce(side), gas, fees)

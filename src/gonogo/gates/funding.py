@@ -14,18 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gonogo.errors import GonogoError
-from gonogo.gates.account import TRANSFER_GAS, Account, Payment, Turns
+from gonogo.gates.account import TRANSFER_GAS, Account, Payment, Sent, Turns
+from gonogo.gates.cost import beside_gas
 from gonogo.gates.ending import NotSoError, PreconditionError
 from gonogo.gates.side import Side
-from gonogo.protocol import PrivateKey, encode_call, format_data, keccak256
-from gonogo.rpc import MalformedAnswerError, MethodError
+from gonogo.protocol import PrivateKey, format_data, keccak256
 
 BUDGET = "GONOGO_BUDGET_WEI"
 SALT = "DEVSTACK_KEYS_SALT"
 DEFAULT_BUDGET_WEI = 10**17
-GAS_PRICE_ORACLE = "0x420000000000000000000000000000000000000f"
-_RETURN_BYTES = 200
-"""More than the size of a transfer, to which the L1 fee is asked."""
+_PERCENT_OF_BASE_FEE = 120
 
 
 @dataclass
@@ -41,7 +39,7 @@ class Purse:
     debtors: dict[tuple[bytes, int], tuple[Account, Side, Account]] = field(default_factory=dict)
     """Who was lent something, on which chain, and by whom."""
 
-    async def lend(self, account: Account, side: Side, wei: int) -> None:
+    async def lend(self, account: Account, side: Side, wei: int) -> Sent:
         """Send money to an account, and wait until it has it.
 
         Raises:
@@ -67,31 +65,50 @@ class Purse:
                 expected="to succeed",
                 seen="reverted",
             )
+        return sent
 
-    async def give_back(self) -> None:
-        """Send back what is left on every account that was lent something; tell what was not."""
-        await asyncio.gather(*(self._returned(*debt) for debt in list(self.debtors.values())))
+    def owes(self, account: Account, side: Side) -> None:
+        """Remember that an account may have money on this chain, to be given back at the end."""
+        if self.funders:
+            funder = Account(self.funders[0], self.turns, self.log)
+            self.debtors.setdefault((account.key.address, side.chain_id), (account, side, funder))
 
-    async def _returned(self, account: Account, side: Side, funder: Account) -> None:
+    async def give_back(self, patience_seconds: float) -> None:
+        """Send back what is left on every account that was lent something; tell what was not.
+
+        Whoever has given back is forgotten, so that a second time does what the first did not.
+        """
+        debts = list(self.debtors.items())
+        try:
+            async with asyncio.timeout(patience_seconds):
+                await asyncio.gather(*(self._returned(place, *debt) for place, debt in debts))
+        except TimeoutError:
+            for account, side, _ in self.debtors.values():
+                self.log(f"{side.name}: what {account.address} has was not returned in time")
+
+    async def _returned(
+        self, place: tuple[bytes, int], account: Account, side: Side, funder: Account
+    ) -> None:
         try:
             rest = await self._sweep(account, side, funder)
-            if rest > 0:
-                self.lent_wei -= rest
-                self.log(f"{side.name}: {account.address} gave back {rest} wei")
         except GonogoError as error:
             self.log(f"{side.name}: what {account.address} has was not returned: {error.message}")
+            return
+        self.debtors.pop(place, None)
+        if rest > 0:
+            self.lent_wei -= rest
+            self.log(f"{side.name}: {account.address} gave back {rest} wei")
 
     async def _sweep(self, account: Account, side: Side, funder: Account) -> int:
-        """Hand over the transaction that empties an account; return how much it moves."""
+        """Empty an account; return how much was moved."""
         balance = await side.balance(account.address)
-        fees = await side.fees()
-        cost = TRANSFER_GAS * (fees.most_wei * 5 // 4) + (
-            await _data_fee(side) if side.is_l2 else 0
-        )
-        rest = balance - cost
+        fees = await side.fees(percent=_PERCENT_OF_BASE_FEE)
+        rest = balance - TRANSFER_GAS * fees.most_wei - await beside_gas(side)
         if rest <= 0:
             return 0
-        await account.hand_over(side, Payment(funder.key.address, rest, gas_limit=TRANSFER_GAS))
+        payment = Payment(funder.key.address, rest, gas_limit=TRANSFER_GAS)
+        signed = await account.hand_over(side, payment, fees)
+        await side.await_receipt(format_data(signed.hash))
         return rest
 
     async def _funder(self, side: Side, wei: int) -> Account:
@@ -129,9 +146,13 @@ class Funds:
         seed = b"".join(keccak256(part) for part in parts)
         return Account(PrivateKey(keccak256(seed)), self.purse.turns, self.log)
 
-    async def lend(self, account: Account, side: Side, wei: int) -> None:
+    async def lend(self, account: Account, side: Side, wei: int) -> Sent:
         """Send money to an account of this test, and wait until it has it; see `Purse.lend`."""
-        await self.purse.lend(account, side, wei)
+        return await self.purse.lend(account, side, wei)
+
+    def owes(self, account: Account, side: Side) -> None:
+        """Have what this account of the test has on this chain given back at the end."""
+        self.purse.owes(account, side)
 
     async def funded(self, label: str, *money: tuple[Side, int]) -> Account:
         """Return an account of this test with this much more on these chains."""
@@ -152,21 +173,3 @@ def budget(environ: Mapping[str, str]) -> int:
     if not given.isascii() or not given.isdigit():
         raise PreconditionError(f"precondition not met: {BUDGET} is {given!r} and no number of wei")
     return int(given)
-
-
-async def _data_fee(side: Side) -> int:
-    """Return more than what L2 charges for the data of a transfer, and to its operator."""
-    return 2 * (
-        await _asked(side, encode_call("getL1FeeUpperBound(uint256)", _RETURN_BYTES))
-        + await _asked(side, encode_call("getOperatorFee(uint256)", TRANSFER_GAS))
-    )
-
-
-async def _asked(side: Side, call: bytes) -> int:
-    request = {"to": GAS_PRICE_ORACLE, "data": format_data(call)}
-    try:
-        answer = await side.call("eth_call", request, "latest", answer=str)
-        return int(answer, 16)
-    except (MethodError, MalformedAnswerError, ValueError):
-        # Chains before Fjord or Isthmus have no such function, and no such fee either.
-        return 0

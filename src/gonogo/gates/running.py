@@ -18,6 +18,8 @@ from gonogo.gates.stand import Stand
 from gonogo.networks import Chain, Network
 from gonogo.rpc import JSONRPCClient
 
+RETURN_SECONDS = 30.0
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -33,10 +35,11 @@ class Surroundings:
 
 
 async def run_tests(tests: Sequence[GateTest], around: Surroundings) -> bool:
-    """Run tests side by side; return whether none failed."""
+    """Run tests side by side, and give back what is left; return whether none failed."""
     start = asyncio.get_running_loop().time()
     around.events.start()
     endings = await asyncio.gather(*(_run_test(test, around) for test in tests))
+    await around.purse.give_back(RETURN_SECONDS)
     has_failed = any(ended.action is Action.FAIL for ended in endings)
     seconds = asyncio.get_running_loop().time() - start
     around.events.end("", Action.FAIL if has_failed else Action.PASS, seconds)
@@ -98,6 +101,6 @@ async def _ending(test: GateTest, stand: Stand, limit_seconds: float) -> Ended:
             await test.run(stand)
     except Exception as error:  # noqa: BLE001 - a fault of one test is its ending, and ends no other.
         if isinstance(error, TimeoutError) and timeout.expired():
-            return out_of_time(limit_seconds, stand.waits_for)
+            return out_of_time(limit_seconds, "; ".join(stand.waits))
         return from_error(error)
     return by_itself(stand.expectations)

@@ -12,11 +12,12 @@ from typing import Any, TypeVar, overload
 import msgspec
 
 from gonogo.gates.ending import NotSoError
-from gonogo.protocol import format_data, format_quantity
+from gonogo.protocol import format_data, format_quantity, parse_data
 from gonogo.rpc import (
     Endpoint,
     FullHeader,
     Header,
+    MalformedAnswerError,
     MethodError,
     Quantity,
     Receipt,
@@ -30,6 +31,7 @@ _LEAST_PATIENCE_SECONDS = 20.0
 _BLOCKS_OF_PATIENCE = 10
 _BLOCKS_FOR_PACE = 10
 _DEFAULT_TIP_WEI = 10**6
+_WORD_BYTES = 32
 
 
 class PricedHeader(msgspec.Struct, frozen=True, rename="camel"):
@@ -89,6 +91,10 @@ class Side:
         """Return what an account has at the end of a block, in wei."""
         return int(await self.call("eth_getBalance", address, _block(block), answer=Quantity))
 
+    async def gained(self, address: str, block: int) -> int:
+        """Return by how much an account's balance grew in a block; negative when it shrank."""
+        return await self.balance(address, block) - await self.balance(address, block - 1)
+
     async def nonce(self, address: str, block: int | str = "latest") -> int:
         """Return how many transactions an account has sent by the end of a block."""
         at = _block(block)
@@ -97,17 +103,32 @@ class Side:
     async def read(self, to: str, data: bytes, block: int | str = "latest") -> bytes:
         """Call a contract without sending anything, and return what it answers."""
         request = {"to": to, "data": format_data(data)}
-        answer = await self.call("eth_call", request, _block(block), answer=str)
-        return bytes.fromhex(answer.removeprefix("0x"))
+        return parse_data(await self.call("eth_call", request, _block(block)))
 
-    async def fees(self) -> Fees:
-        """Return what to offer so that one of the next blocks takes a transaction."""
+    async def number_from(self, to: str, data: bytes, block: int | str = "latest") -> int:
+        """Call a contract that answers with a number.
+
+        Raises:
+            RPCError: it reverted, or answered no number.
+        """
+        answer = await self.read(to, data, block)
+        if len(answer) != _WORD_BYTES:
+            what = f"{len(answer)} bytes where a number of {_WORD_BYTES} was due"
+            raise MalformedAnswerError(self.endpoint.url, "eth_call", what)
+        return int.from_bytes(answer, "big")
+
+    async def fees(self, *, percent: int = 200) -> Fees:
+        """Return what to offer so that one of the next blocks takes a transaction.
+
+        Args:
+            percent: How much of the latest block's base fee, so that it may rise meanwhile.
+        """
         latest = await header_of(self.endpoint, "latest", PricedHeader)
         try:
             tip = int(await self.call("eth_maxPriorityFeePerGas", answer=Quantity))
         except MethodError:
             tip = _DEFAULT_TIP_WEI
-        return Fees(2 * int(latest.base_fee_per_gas) + tip, tip)
+        return Fees(percent * int(latest.base_fee_per_gas) // 100 + tip, tip)
 
     async def seconds_per_block(self) -> float:
         """Return the pace of the chain over its last blocks; 1 where it has none yet."""

@@ -7,10 +7,10 @@ a test that ends without any has not passed.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from gonogo.gates.applicability import lacks
 from gonogo.gates.ending import (
@@ -53,8 +53,8 @@ class Stand:
     state_directory: Path | None = None
     """Kept between runs against this deployment; None: nothing is."""
     expectations: int = 0
-    waits_for: str = ""
-    """What it is waiting for now; empty: nothing."""
+    waits: list[str] = field(default_factory=list)
+    """What it is waiting for now."""
     _endpoints: dict[str, Endpoint] = field(default_factory=dict)
 
     @property
@@ -207,10 +207,10 @@ class Stand:
     @contextlib.contextmanager
     def waiting_for(self, what: str) -> Iterator[None]:
         """Remember what the test is waiting for, to be told when its time is over."""
-        before, self.waits_for = self.waits_for, what
+        self.waits.append(what)
         yield
         # Not in a `finally`: a test whose time is over must leave this for whoever tells of it.
-        self.waits_for = before
+        self.waits.remove(what)
 
     async def until(
         self,
@@ -246,6 +246,16 @@ class Stand:
                     if loop.time() - start >= seconds:
                         raise NotSoError(what, expected=f"within {seconds:g} s", seen=value)
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def together(self, *parts: Coroutine[Any, Any, T]) -> list[T]:
+        """Do several things side by side; the first that fails ends the others, and is raised."""
+        tasks = [asyncio.ensure_future(part) for part in parts]
+        try:
+            return await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     def _maybe_at(self, url: str | None) -> Endpoint | None:
         return None if url is None else self.at(url)
