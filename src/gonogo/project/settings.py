@@ -1,4 +1,4 @@
-"""Read gonogo.yaml: the workspace's id, and the features in scope."""
+"""Read gonogo.yaml: the workspace's id, the features in scope, where acceptance tests are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +12,24 @@ from gonogo.people import is_workspace_id
 
 
 @dataclass(frozen=True)
+class AcceptanceSettings:
+    """Where a team's acceptance tests are; paths as they are written, from gonogo.yaml."""
+
+    validators: str | None = None
+    """The file with the gates."""
+    directory: str | None = None
+    """The test directory; None: that of the validators file."""
+    quarantine: str | None = None
+    """The file of tests that are known to fail now and then."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What gonogo.yaml says; features are sorted by id."""
 
     workspace: str
     features: tuple[Feature, ...]
+    acceptance: AcceptanceSettings = AcceptanceSettings()
 
 
 _NullAsEmptyDict = BeforeValidator(lambda value: {} if value is None else value)
@@ -36,8 +49,15 @@ class _FeatureRow(_Closed):
     networks: Annotated[list[str], _NullAsEmptyList] = Field(default_factory=list)
 
 
+class _AcceptanceSection(_Closed):
+    validators: str | None = None
+    testdir: str | None = None
+    quarantine: str | None = None
+
+
 class _SettingsFile(_Closed):
     workspace: str
+    acceptance: _AcceptanceSection = Field(default_factory=_AcceptanceSection)
     features: Annotated[dict[str, _FeatureRow], _NullAsEmptyDict] = Field(default_factory=dict)
 
 
@@ -70,6 +90,11 @@ def parse_settings(text: str, name: str) -> Settings:
                 tuple(sorted(each.networks)),
             )
             for each in sorted(features, key=lambda each: each.id)
+        ),
+        acceptance=AcceptanceSettings(
+            validators=file.acceptance.validators,
+            directory=file.acceptance.testdir,
+            quarantine=file.acceptance.quarantine,
         ),
     )
 

@@ -5,6 +5,7 @@ import pytest
 from gonogo.documents import DocumentError
 from gonogo.features import Feature
 from gonogo.project import parse_settings
+from gonogo.project.settings import AcceptanceSettings
 
 WORKSPACE = "0123456789abcdef0123456789abcdef"
 SETTINGS = f"""\
@@ -26,6 +27,16 @@ def test_features_are_read_in_one_order() -> None:
     assert settings.features == (
         Feature("interop", "Interop", "platforms", ("op-node", "op-supervisor"), ("eris",)),
     )
+
+
+def test_where_acceptance_tests_are_is_read_as_it_is_written() -> None:
+    """Paths are of the project's folder; whoever uses them puts the two together."""
+    text = f"workspace: {WORKSPACE}\nacceptance: {{validators: gates.yaml, testdir: ./tests}}\n"
+
+    settings = parse_settings(text, "gonogo.yaml")
+
+    assert settings.acceptance == AcceptanceSettings("gates.yaml", "./tests", None)
+    assert parse_settings(SETTINGS, "gonogo.yaml").acceptance == AcceptanceSettings()
 
 
 @pytest.mark.parametrize("features", ["features:\n", "features: {}\n", ""])

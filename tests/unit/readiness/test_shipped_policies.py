@@ -1,10 +1,7 @@
 """The policies that ship with the package, against the checklist and the checks."""
 
-import dataclasses
-
 import pytest
 
-from gonogo.checks import CATALOG, parameters_from_text
 from gonogo.policies import known_checks
 from gonogo.readiness import (
     Policy,
@@ -113,7 +110,7 @@ def test_every_check_is_in_a_policy() -> None:
     """A check that no policy names is one whose failure nobody waits for."""
     named = {row.check for policy in POLICIES for row in policy.requirements}
 
-    assert named - {None} == set(CATALOG)
+    assert named - {None} == set(known_checks())
 
 
 def test_a_rehearsal_is_nothing_but_checks() -> None:
@@ -124,11 +121,11 @@ def test_a_rehearsal_is_nothing_but_checks() -> None:
 @pytest.mark.parametrize(("policy", "row"), OBSERVED)
 def test_every_parameter_is_stated(policy: Policy, row: Requirement) -> None:
     """A limit that is left to the check's default is one that a reader does not see."""
-    check = CATALOG[row.check or ""]
+    known = CHECKS[row.check or ""]
 
-    fields = {field.name for field in dataclasses.fields(check.parameters)}
-    assert {name for name, _ in row.parameters} == fields
-    assert parameters_from_text(check, row.parameters) is not None
+    # Which tests a gate consists of differs by release; whoever wants to pins it.
+    assert {name for name, _ in row.parameters} == set(known.parameters) - {"definition"}
+    assert not any(known.fault(name, text) for name, text in row.parameters)
     assert policy.interval_seconds > 0
 
 
