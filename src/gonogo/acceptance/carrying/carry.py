@@ -13,10 +13,11 @@ Cancelled, it ends every process and raises on; what was seen is in the journal 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
-from gonogo.acceptance.carrying.journal import Journal, Past
+from gonogo.acceptance.calls import CallCount
+from gonogo.acceptance.carrying.journal import Done, Journal, Past
 from gonogo.acceptance.carrying.schedule import longest_first
 from gonogo.acceptance.live import OnLive, TaskBegan, TaskEnded
 from gonogo.acceptance.named_test import NamedTest
@@ -39,11 +40,21 @@ class TaskSink(Sink, Protocol):
 class Carried:
     """What came of the tasks."""
 
-    results: tuple[Result, ...]
-    endings: Mapping[str, Ending]
-    """How each task ended, by its id."""
-    faults: tuple[str, ...] = ()
-    """What kept us from running them as planned."""
+    done: Mapping[str, Done]
+    """The tasks that ended, by their id."""
+    earlier_failures: tuple[Result, ...] = ()
+    """What tasks were seen to fail at that were cut off, before they ran again."""
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Return the results of all tests."""
+        ended = (result for each in self.done.values() for result in each.results)
+        return (*ended, *self.earlier_failures)
+
+    @property
+    def calls(self) -> tuple[CallCount, ...]:
+        """Return who called what."""
+        return tuple(call for each in self.done.values() for call in each.calls)
 
 
 @dataclass(frozen=True)
@@ -60,8 +71,9 @@ class Carrier:
     """Opens the doors of a task to the network, and closes them."""
     jobs: int
     seconds_of: Callable[[Task], float | None] = lambda _task: None
+    calls_of: Callable[[str], tuple[CallCount, ...]] = lambda _task: ()
+    """What a task called so far, by its id."""
     on_live: OnLive = lambda _live: None
-    _ended: dict[str, tuple[Ending, tuple[Result, ...]]] = field(default_factory=dict, init=False)
 
     async def carry_out(
         self, tasks: Sequence[Task], selected: Mapping[str, Sequence[NamedTest]]
@@ -75,7 +87,7 @@ class Carrier:
         Raises:
             GonogoError: nothing at all can be built.
         """
-        done = self.past.ended
+        done = dict(self.past.done)
         to_do = longest_first((task for task in tasks if task.id not in done), self.seconds_of)
         sinks = {task.id: self.sink_of(task) for task in to_do}
         unbuilt: Mapping[str, str] = {}
@@ -84,11 +96,10 @@ class Carrier:
         queue = asyncio.Queue[Task]()
         for task in to_do:
             queue.put_nowait(task)
-        workers = (self._work(queue, sinks, unbuilt, selected) for _ in range(self.jobs))
         async with asyncio.TaskGroup() as group:
-            for worker in workers:
-                group.create_task(worker)
-        return self._carried(tasks)
+            for _ in range(self.jobs):
+                group.create_task(self._work(queue, sinks, unbuilt, selected, done))
+        return Carried(done, tuple(self.past.failures))
 
     async def _work(
         self,
@@ -96,6 +107,7 @@ class Carrier:
         sinks: Mapping[str, TaskSink],
         unbuilt: Mapping[str, str],
         selected: Mapping[str, Sequence[NamedTest]],
+        done: dict[str, Done],
     ) -> None:
         while not queue.empty():
             task = queue.get_nowait()
@@ -109,8 +121,8 @@ class Carrier:
             results = sink.close(ending, selected.get(task.id, ()))
             if task.id in unbuilt:
                 results = tuple(_unbuilt(each) for each in results)
-            self.journal.ended(task.id, ending, results)
-            self._ended[task.id] = (ending, results)
+            done[task.id] = Done(task.id, ending, results, self.calls_of(task.id))
+            self.journal.ended(done[task.id])
             self.on_live(TaskEnded(task, ending, results))
 
     async def _run(self, task: Task, sink: Sink) -> Ending:
@@ -123,22 +135,6 @@ class Carrier:
             # The boundary of a task: a fault of a runner is an answer that is missing, never a
             # reason to lose the answers of the others. Cancellation is no `Exception`.
             return Ending(None, fault=f"the runner itself broke: {type(fault).__name__}: {fault}")
-
-    def _carried(self, tasks: Sequence[Task]) -> Carried:
-        all_ended = {**self.past.ended, **self._ended}
-        results = [result for _, of_task in all_ended.values() for result in of_task]
-        faults = [
-            f"{task.package}: {all_ended[task.id][0].fault}"
-            for task in tasks
-            if task.id in all_ended and all_ended[task.id][0].fault
-        ]
-        if self.past.is_damaged:
-            faults.append("the journal of this run is damaged, so it is not known what was done")
-        return Carried(
-            results=(*results, *self.past.failures),
-            endings={name: ending for name, (ending, _) in all_ended.items()},
-            faults=tuple(faults),
-        )
 
 
 def _unbuilt(result: Result) -> Result:

@@ -7,7 +7,6 @@ again, and what it was seen to fail at before stays failed.
 """
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -15,11 +14,22 @@ from typing import Self
 
 import msgspec
 
+from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.task import Ending
 from gonogo.evidence import Outcome
 
 FILE = "journal.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task that ended, and everything that came of it."""
+
+    task: str
+    ending: Ending
+    results: tuple[Result, ...]
+    calls: tuple[CallCount, ...]
 
 
 class _TaskBegan(msgspec.Struct, tag="began", frozen=True):
@@ -31,9 +41,7 @@ class _Heard(msgspec.Struct, tag="heard", frozen=True):
 
 
 class _TaskEnded(msgspec.Struct, tag="ended", frozen=True):
-    task: str
-    ending: Ending
-    results: tuple[Result, ...]
+    done: Done
 
 
 class _AllEnded(msgspec.Struct, tag="finished", frozen=True):
@@ -48,20 +56,14 @@ _DECODER = msgspec.json.Decoder(_Line)
 class Past:
     """What a journal says was done before."""
 
-    ended: dict[str, tuple[Ending, tuple[Result, ...]]] = field(default_factory=dict)
-    """Of each task that ended, how, and what came of its tests."""
+    done: dict[str, Done] = field(default_factory=dict)
+    """The tasks that ended, by their id."""
     failures: list[Result] = field(default_factory=list)
     """What tasks were seen to fail at that began and did not end."""
     is_finished: bool = False
     """Whether everything that was planned was done."""
     is_damaged: bool = False
     """Whether a line before the last cannot be read: something is not known any more."""
-
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """Return everything that was seen."""
-        ended = (result for _, results in self.ended.values() for result in results)
-        return (*ended, *self.failures)
 
 
 class Journal:
@@ -92,9 +94,9 @@ class Journal:
         """Write what came of a test, as soon as it is known."""
         self._write(_Heard(result))
 
-    def ended(self, task: str, ending: Ending, results: Iterable[Result]) -> None:
+    def ended(self, done: Done) -> None:
         """Write how a task ended, durably."""
-        self._write(_TaskEnded(task, ending, tuple(results)))
+        self._write(_TaskEnded(done))
         os.fsync(self._file.fileno())
 
     def finished(self) -> None:
@@ -134,7 +136,9 @@ def _take(line: _Line, past: Past, heard: dict[str, list[Result]]) -> None:
     if isinstance(line, _Heard) and line.result.outcome is Outcome.FAILED:
         heard.setdefault(line.result.task, []).append(line.result)
     elif isinstance(line, _TaskEnded):
-        past.ended[line.task] = (line.ending, line.results)
+        past.done[line.done.task] = line.done
+        # Its own account of its tests holds all that was heard of them meanwhile.
+        heard.pop(line.done.task, None)
     elif isinstance(line, _AllEnded):
         past.is_finished = True
 
