@@ -23,7 +23,7 @@ from gonogo.rpc.json_rpc import (
     RPCError,
     UnreachableError,
 )
-from gonogo.rpc.shown import hide_secrets, shown_url
+from gonogo.rpc.shown import hide_secrets, secrets_in_url, shown_url
 
 __all__ = [
     "BlockReference",
@@ -46,5 +46,6 @@ __all__ = [
     "decode_hook",
     "encode_hook",
     "hide_secrets",
+    "secrets_in_url",
     "shown_url",
 ]

@@ -50,7 +50,7 @@ def hide_secrets(text: str, url: str = "") -> str:
     if url:
         text = text.replace(url, shown_url(url))
     text = _ADDRESS.sub(lambda found: shown_url(found[0]), text)
-    for secret in sorted(_secrets(url), key=len, reverse=True):
+    for secret in sorted(secrets_in_url(url), key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
     return text
 
@@ -83,7 +83,7 @@ def _is_secret(part: str) -> bool:
     return len(plain) >= (_LONG_PART if mixed else _LONGEST_WORD)
 
 
-def _secrets(url: str) -> Iterator[str]:
+def secrets_in_url(url: str) -> Iterator[str]:
     """Yield what is secret in an address, as written and as meant."""
     _, authority, path, query = _parts(url)
     found = [part for part in path.split("/") if _is_secret(part)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gonogo.rpc import hide_secrets, shown_url
+from gonogo.rpc import hide_secrets, secrets_in_url, shown_url
 
 KEY = "aB3dE5gH7jK9mN1pQ3sT5vX7zA9cD1fG"
 
@@ -73,3 +73,10 @@ def test_a_sentence_about_an_endpoint_keeps_its_secrets(text: str, hidden: str) 
 def test_short_values_tear_no_holes_into_sentences() -> None:
     """A value of one letter is no secret, and hiding it everywhere would hide the sentence."""
     assert hide_secrets("a gateway answers", "https://x.example/?a=a") == "a gateway answers"
+
+
+def test_what_is_secret_in_an_address_can_be_looked_for_elsewhere() -> None:
+    """Who hides secrets in other people's output needs them, as written and as meant."""
+    found = set(secrets_in_url(f"https://user:hun%20ter2@a.example/v2/{KEY}?mode=fast"))
+
+    assert found == {"user:hun%20ter2", "user:hun ter2", "hun%20ter2", "hun ter2", KEY, "fast"}

@@ -1,0 +1,38 @@
+"""What suites have around them: variables, files with secrets, and what must not be seen.
+
+Suites written for op-acceptor find what it gave them. They find nothing of ours but what is
+meant for them, and nothing of the caller's that a test has no business with.
+"""
+
+from gonogo.acceptance.environment.inherited import (
+    Inherited,
+    VariableRefusedError,
+    inherited,
+    is_for_tests,
+    looks_secret,
+)
+from gonogo.acceptance.environment.reproducing import reproducing
+from gonogo.acceptance.environment.secret_files import (
+    SecretFiles,
+    remove_leftovers,
+    secret_files,
+)
+from gonogo.acceptance.environment.secrets import secrets_of
+from gonogo.acceptance.environment.surroundings import surroundings_for
+from gonogo.acceptance.environment.variables import Terms, variables_of
+
+__all__ = [
+    "Inherited",
+    "SecretFiles",
+    "Terms",
+    "VariableRefusedError",
+    "inherited",
+    "is_for_tests",
+    "looks_secret",
+    "remove_leftovers",
+    "reproducing",
+    "secret_files",
+    "secrets_of",
+    "surroundings_for",
+    "variables_of",
+]
