@@ -1,0 +1,164 @@
+"""Build the test binaries of many packages, in as few runs of `go test -c` as can be.
+
+`go test -c` builds, links and vets just as `go test` does, with all cores; one package that
+does not build keeps no other from being built. A binary is named after the last part of its
+import path, and two of one name cannot be built in one run, so those come in another round,
+into another folder. Which package could not be built, and why, is read from Go's own events
+(Go 1.24 and later; of an earlier one only that its binary is not there, and all that was said).
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from gonogo.acceptance.process import Command, run_process
+from gonogo.acceptance.runners.go_toolchain import Toolchain
+from gonogo.acceptance.task import Ending, Surroundings
+
+_LONGEST_SECONDS = 7200.0
+_LONGEST_REASON_BYTES = 64_000
+_MAJOR_VERSION = re.compile(r"v[1-9][0-9]*")
+
+
+def binary_name(import_path: str) -> str:
+    """Return what Go calls the test binary of a package."""
+    *before, last = import_path.split("/")
+    if before and last != "v1" and _MAJOR_VERSION.fullmatch(last):
+        last = before[-1]
+    return f"{last}.test"
+
+
+def rounds(import_paths: Iterable[str]) -> list[list[str]]:
+    """Divide packages so that no two in one round have binaries of one name; order is kept."""
+    divided: list[list[str]] = []
+    times: dict[str, int] = {}
+    for path in dict.fromkeys(import_paths):
+        # Two names that differ by case alone are one file on some disks.
+        name = binary_name(path).casefold()
+        number = times.get(name, 0)
+        times[name] = number + 1
+        if number == len(divided):
+            divided.append([])
+        divided[number].append(path)
+    return divided
+
+
+class _Said(msgspec.Struct, rename="pascal"):
+    """An event of a build, or of a test that has no binary."""
+
+    action: str = ""
+    import_path: str = ""
+    package: str = ""
+    output: str = ""
+    failed_build: str = ""
+
+
+@dataclass
+class BuildLog:
+    """What a build said, by what it was said about."""
+
+    texts: dict[str, bytearray] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+    causes: dict[str, str] = field(default_factory=dict)
+    """Of a package that could not even be loaded, what else was to blame."""
+    _rest: bytes = b""
+
+    def take(self, chunk: bytes) -> None:
+        """Take some bytes of what `go test -c -json` prints."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        for line in lines:
+            self._line(line)
+
+    def text(self, chunk: bytes) -> None:
+        """Take what was said about nothing in particular."""
+        self._add("", chunk)
+
+    def reason(self, import_path: str, others: Collection[str]) -> str:
+        """Return why a package was not built, as Go said it; `others` were to be built with it."""
+        own = {import_path, self.causes.get(import_path, import_path)}
+        about = [name for name in self.texts if name and _package_of(name) in own]
+        # What it imports may be to blame. Which of the failed ones that is, only Go knows.
+        about = about or [
+            name
+            for name in sorted(self.failed & self.texts.keys())
+            if _package_of(name) not in others
+        ]
+        about = about or list(self.texts)
+        said = b"".join(self.texts[name] for name in about).decode(errors="replace").strip()
+        return said or "Go built nothing for it and did not say why"
+
+    def _line(self, line: bytes) -> None:
+        try:
+            said = msgspec.json.decode(line, type=_Said)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            self._add("", line + b"\n")
+            return
+        if said.action == "build-output":
+            self._add(said.import_path, said.output.encode())
+        elif said.action == "build-fail":
+            self.failed.add(said.import_path)
+        elif said.failed_build:
+            self.causes[said.package] = _package_of(said.failed_build)
+
+    def _add(self, about: str, text: bytes) -> None:
+        kept = self.texts.setdefault(about, bytearray())
+        kept += text[: max(0, _LONGEST_REASON_BYTES - len(kept))]
+
+
+def _package_of(about: str) -> str:
+    """Return the package of `P [P.test]` and of `P.test`."""
+    return about.partition(" ")[0].removesuffix(".test")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build."""
+
+    binaries: Mapping[str, Path]
+    """By import path."""
+    reasons: Mapping[str, str]
+    """Why there is none, by import path."""
+
+
+async def build(
+    toolchain: Toolchain, packages: Sequence[str], surroundings: Surroundings, folder: Path
+) -> Built:
+    """Build the test binary of each package into `folder`, which holds none of them yet."""
+    binaries, reasons = {}, {}
+    for number, paths in enumerate(rounds(packages)):
+        place = folder / str(number)
+        place.mkdir(parents=True)
+        log = BuildLog()
+        ending = await _build_round(toolchain, paths, surroundings, place, log)
+        for path in paths:
+            binary = place / binary_name(path)
+            if binary.is_file():
+                binaries[path] = binary
+            else:
+                reasons[path] = ending.fault or log.reason(path, paths)
+    return Built(binaries, reasons)
+
+
+async def _build_round(
+    toolchain: Toolchain,
+    paths: Sequence[str],
+    surroundings: Surroundings,
+    place: Path,
+    log: BuildLog,
+) -> Ending:
+    words = ("test", "-c", "-json", *toolchain.build_flags, "-o", f"{place}/", *paths)
+    ending = await run_process(
+        Command((toolchain.program, *words), surroundings.directory, surroundings.environment),
+        on_output=log.take,
+        on_text=log.text,
+        timeout_seconds=_LONGEST_SECONDS,
+    )
+    if ending.signal or ending.cut:
+        # A binary that is there may be half of one.
+        for path in paths:
+            (place / binary_name(path)).unlink(missing_ok=True)
+        log.text(f"the build was ended by {ending.signal or ending.cut}".encode())
+    return ending

@@ -1,0 +1,4 @@
+// Package dependency does not build.
+package dependency
+
+var fee int = "four"

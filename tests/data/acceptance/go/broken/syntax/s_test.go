@@ -1,0 +1,5 @@
+package syntax
+
+import "testing"
+
+func TestNoSyntax(t *testing.T) { if }

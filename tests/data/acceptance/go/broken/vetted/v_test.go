@@ -1,0 +1,5 @@
+package vetted
+
+import "testing"
+
+func TestVetted(t *testing.T) { t.Logf("%d", "four") }

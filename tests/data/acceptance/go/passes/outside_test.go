@@ -1,0 +1,5 @@
+package passes_test
+
+import "testing"
+
+func TestFromOutside(t *testing.T) {}

@@ -1,0 +1,2 @@
+// Package tagged has tests under a build constraint only.
+package tagged

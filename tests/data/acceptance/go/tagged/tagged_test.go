@@ -1,0 +1,7 @@
+//go:build onlive
+
+package tagged
+
+import "testing"
+
+func TestOnLive(t *testing.T) {}
