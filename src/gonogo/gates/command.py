@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a gate as its command line says; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        tests = choose(options.gate, options.run)
+        tests = choose(options.gate, options.run, options.skip)
         if options.list:
             sys.stdout.write("".join(f"{test.name}\t{test.title}\n" for test in tests))
             return PASSED
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("gate", choices=GATES)
     parser.add_argument("--list", action="store_true", help="name the tests and run none")
     parser.add_argument("--run", nargs="+", default=[], metavar="NAME", help="run only these")
+    parser.add_argument("--skip", nargs="+", default=[], metavar="NAME", help="run none of these")
     parser.add_argument(
         "--timeout",
         type=float,

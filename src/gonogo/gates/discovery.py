@@ -29,6 +29,13 @@ class UnknownTestError(GonogoError):
         )
 
 
+class NothingChosenError(GonogoError):
+    """All tests that were asked for were left out again."""
+
+    def __init__(self, gate: str) -> None:
+        super().__init__(f"no test of gate {gate!r} is left to run", hint="Leave out fewer.")
+
+
 class MalformedGateError(GonogoError):
     """A module in a gate's folder is not a whole test."""
 
@@ -66,18 +73,22 @@ def discover(gate: str) -> Mapping[str, GateTest]:
     )
 
 
-def choose(gate: str, names: Sequence[str]) -> tuple[GateTest, ...]:
+def choose(gate: str, names: Sequence[str], left_out: Sequence[str] = ()) -> tuple[GateTest, ...]:
     """Return the named tests, each once; all of the gate where none is named.
 
     Raises:
         UnknownTestError: one of the names is none.
+        NothingChosenError: nothing is left to run.
         MalformedGateError: a module in the gate's folder is not a whole test.
     """
     known = discover(gate)
-    for name in names:
+    for name in (*names, *left_out):
         if name not in known:
             raise UnknownTestError(name, gate, tuple(known))
-    return tuple(known[name] for name in (dict.fromkeys(names) or known))
+    chosen = [name for name in (dict.fromkeys(names) or known) if name not in left_out]
+    if not chosen:
+        raise NothingChosenError(gate)
+    return tuple(known[name] for name in chosen)
 
 
 def _test(name: str, module: ModuleType) -> GateTest:

@@ -153,7 +153,11 @@ class Side:
         return found
 
     async def await_receipt(
-        self, transaction_hash: str, *, patience_seconds: float | None = None
+        self,
+        transaction_hash: str,
+        *,
+        patience_seconds: float | None = None,
+        seconds_between_looks: float = SECONDS_BETWEEN_LOOKS,
     ) -> Receipt:
         """Return what became of a transaction, once it is included.
 
@@ -173,7 +177,7 @@ class Side:
             except UnreachableError as error:
                 # One lost answer is no lost transaction; at the end it is told.
                 failure = error
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(seconds_between_looks)
         if failure is not None:
             raise failure
         raise NotSoError(
