@@ -47,7 +47,7 @@ async def start_assessment(  # noqa: PLR0913 - what is asked, of what, and with 
     """
     chains = tuple(chain.name for chain in network.chains)
     selections = selections_of(policy, chains)
-    _require_gates(selections, suites, means)
+    await _require_gates(selections, suites, means)
     settle(network.name, means)
     now = means.clock.now()
     run_id = _name(now, network.name)
@@ -116,11 +116,13 @@ def cancel_assessment(run_id: str, *, means: Means) -> Run:
         return means.history.run(run_id)
 
 
-def _require_gates(selections: Sequence[Selection], suites: Suites | None, means: Means) -> None:
+async def _require_gates(
+    selections: Sequence[Selection], suites: Suites | None, means: Means
+) -> None:
     """Refuse gates that cannot be run: a run that can only hold is never started."""
     asked = gates_asked(selections)
     if asked and means.gates is not None:
-        means.gates.require(asked, suites or Suites())
+        await means.gates.require(asked, suites or Suites())
 
 
 def _require_from_here(run_id: str, means: Means) -> None:
@@ -143,7 +145,7 @@ def _record_what_gates_left(run_id: str, means: Means) -> None:
         return
     policy = policy_of(means.artifacts, request.policy_digest)
     network = network_of(means.artifacts, request.network_digest)
-    for left in means.gates.left_by(asked, run_id):
+    for left in means.gates.left_by(run_id, request.suites or Suites()):
         window = Window(run.started_at, means.clock.now())
         for observation in observations_of(left, network, window):
             record_observation(

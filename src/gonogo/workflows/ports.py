@@ -207,7 +207,7 @@ class Engines(Protocol):
 class Gates(Protocol):
     """Gates of acceptance tests, and what runs them."""
 
-    def require(self, gates: Sequence[str], suites: Suites) -> None:
+    async def require(self, gates: Sequence[str], suites: Suites) -> None:
         """Refuse gates that cannot be run, before a run is recorded for them.
 
         Raises:
@@ -227,8 +227,8 @@ class Gates(Protocol):
         """
         ...
 
-    def left_by(self, gates: Sequence[str], run_id: str) -> tuple[GateRun, ...]:
-        """Return what an attempt left that was cut off and is not gone on with."""
+    def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
+        """Return what a run's attempt left that was cut off and is not gone on with."""
         ...
 
 

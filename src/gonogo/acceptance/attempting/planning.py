@@ -47,15 +47,12 @@ async def plan_gates(
     """
     planned: list[Planned] = []
     for group in groups_of(gates, suites):
-        runner, choice = runner_of(group, suites), group.choice
-        wanted = patterns(choice.gates, choice.excluded)
+        runner = runner_of(group, suites)
         plan = make_plan(
-            choice.gates,
-            await runner.discover(wanted, bare(group)),
+            group.choice,
+            await runner.discover(patterns(group.choice), bare(group)),
             directory=group.directory,
-            file=choice.file,
             default_timeout_seconds=suites.default_timeout_seconds,
-            excluded=choice.excluded,
             first_number=1 + sum(len(each.plan.tasks) for each in planned),
         )
         planned.append(Planned(group, runner, plan))

@@ -1,0 +1,276 @@
+"""Carry an attempt out: doors, processes, what they said, and what is left of each gate.
+
+An attempt has a directory of its own, in which everything is written as it happens. Begun
+again in the same directory it goes on where it stopped. Whatever ends it, what it left is
+handed over first: results that were seen are not lost because the rest was not waited for.
+"""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gonogo.acceptance.attempting.gathering import gather
+from gonogo.acceptance.attempting.kept_plan import keep_plan, kept_plan, read_plan
+from gonogo.acceptance.attempting.planning import Planned
+from gonogo.acceptance.calls import CallCount
+from gonogo.acceptance.carrying import Carrier, Journal, read_journal, workers
+from gonogo.acceptance.environment import (
+    Inherited,
+    SecretFiles,
+    Terms,
+    secret_files,
+    secrets_of,
+    surroundings_for,
+    variables_of,
+)
+from gonogo.acceptance.gate_run import GateRun, Quarantined
+from gonogo.acceptance.live import CaseEnded, OnLive, SuitesBegan
+from gonogo.acceptance.named_test import NamedTest
+from gonogo.acceptance.proxy import Proxy
+from gonogo.acceptance.result import Result
+from gonogo.acceptance.stream import Recording
+from gonogo.acceptance.task import Surroundings, Task
+from gonogo.clock import Clock
+from gonogo.evidence import Outcome
+from gonogo.networks import Network
+
+SecondsOf = Callable[[Collection[NamedTest]], Mapping[NamedTest, float]]
+"""How long tests took before; those that are missing never passed."""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """The network that an attempt is about."""
+
+    network: Network
+    descriptor: Mapping[str, Any] | None = field(default=None, repr=False)
+    """The document that it was loaded from; None: it was described by other files."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What an attempt left."""
+
+    directory: Path
+    runs: tuple[GateRun, ...]
+    """One for each gate."""
+    started_at: datetime
+    seconds: float
+    """Of this process; of one that was gone on with, without the time before."""
+    terms: Terms
+    inherited: Inherited
+    secrets: tuple[str, ...] = field(repr=False)
+    network: str = ""
+    """Empty: it ran without one."""
+
+
+@dataclass(frozen=True)
+class SuiteRun:
+    """One attempt at some gates."""
+
+    planned: tuple[Planned, ...]
+    terms: Terms
+    inherited: Inherited
+    directory: Path
+    """Where everything is left; made when it is not there."""
+    workplace: Path
+    """Where files are built and secrets lie while it goes on; on this machine."""
+    venue: Venue | None
+    """None: the tests run for no network."""
+    clock: Clock
+    jobs: int = 0
+    """How many tasks run side by side; zero: as many as the machine bears."""
+    quarantine: tuple[Quarantined, ...] = ()
+    seconds_of: SecondsOf = lambda _tests: {}
+    on_live: OnLive = lambda _live: None
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """All variables of the caller, to know which of them are secret."""
+
+    async def carry_out(self, on_left: Callable[[Left], None]) -> None:
+        """Run everything that is not done yet, and hand over what is left.
+
+        Raises:
+            ChangedPlanError: the directory is another attempt's.
+            GonogoError: nothing can be run.
+            OSError: what happened cannot be written down.
+        """
+        self.directory.mkdir(parents=True, exist_ok=True)
+        keep_plan(self.directory, kept_plan(self.planned))
+        course = _Course(self)
+        started_at, began = self.clock.now(), self.clock.monotonic()
+        is_interrupted = True
+        try:
+            await course.run()
+            is_interrupted = False
+        finally:
+            left = Left(
+                directory=self.directory,
+                runs=self._gathered(is_interrupted=is_interrupted),
+                started_at=started_at,
+                seconds=self.clock.monotonic() - began,
+                terms=self.terms,
+                inherited=self.inherited,
+                secrets=self.secrets,
+                network="" if self.venue is None else self.venue.network.name,
+            )
+            on_left(left)
+
+    def _gathered(self, *, is_interrupted: bool) -> tuple[GateRun, ...]:
+        return gather(
+            kept_plan(self.planned),
+            read_journal(self.directory),
+            quarantine=self.quarantine,
+            is_interrupted=is_interrupted,
+            is_local=self.venue is None,
+        )
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be seen, the longest first."""
+        others = (self.terms.funder_key,) if self.terms.funder_key else ()
+        network = None if self.venue is None else self.venue.network
+        descriptor = None if self.venue is None else self.venue.descriptor
+        return secrets_of(network, self.environ, descriptor=descriptor, others=others)
+
+
+def left_in(directory: Path, *, is_local: bool) -> tuple[GateRun, ...]:
+    """Return what an attempt left that was cut off and is not gone on with; of none, nothing."""
+    plan, past = read_plan(directory), read_journal(directory)
+    if plan is None:
+        return ()
+    return gather(
+        plan,
+        past,
+        quarantine=(),
+        is_interrupted=not past.is_finished,
+        is_local=is_local,
+    )
+
+
+class _Course:
+    """The course of one attempt in this process."""
+
+    def __init__(self, attempt: SuiteRun) -> None:
+        self.attempt = attempt
+
+    async def run(self) -> None:
+        """Carry out what is not done yet."""
+        attempt = self.attempt
+        async with AsyncExitStack() as exits:
+            workplace = attempt.workplace / attempt.terms.run
+            exits.callback(shutil.rmtree, workplace, ignore_errors=True)
+            workplace.mkdir(parents=True, exist_ok=True)
+            journal = exits.enter_context(Journal(attempt.directory))
+
+            def heard(result: Result) -> None:
+                if result.outcome is Outcome.FAILED:
+                    journal.heard(result)
+                attempt.on_live(CaseEnded(result))
+
+            recording = exits.enter_context(
+                Recording(attempt.directory, secrets=attempt.secrets, on_result=heard)
+            )
+            files = exits.enter_context(secret_files(attempt.workplace))
+            proxy = None
+            if attempt.venue is not None:
+                venue = attempt.venue
+                proxy = await exits.enter_async_context(
+                    Proxy(venue.network, descriptor=venue.descriptor)
+                )
+            self._tell()
+            for each in attempt.planned:
+                around = _Around(attempt, each.group.directory, workplace, files, proxy)
+                carrier = Carrier(
+                    runner=each.runner,
+                    sink_of=recording.sink,
+                    journal=journal,
+                    past=read_journal(attempt.directory),
+                    bare=around.bare,
+                    around=around.of_task,
+                    jobs=self._jobs(each),
+                    seconds_of=_expected(each, attempt.seconds_of),
+                    calls_of=around.calls_of,
+                    on_live=attempt.on_live,
+                )
+                await carrier.carry_out(each.plan.tasks, each.selected)
+            journal.finished()
+
+    def _jobs(self, planned: Planned) -> int:
+        tasks = len(planned.plan.tasks)
+        return min(self.attempt.jobs, tasks) or workers(os.cpu_count() or 1, tasks)
+
+    def _tell(self) -> None:
+        attempt = self.attempt
+        tasks = [(each, task) for each in attempt.planned for task in each.plan.tasks]
+        seconds = [_expected(each, attempt.seconds_of)(task) for each, task in tasks]
+        known = [each for each in seconds if each is not None]
+        attempt.on_live(
+            SuitesBegan(
+                gates=tuple(gate.gate.id for each in attempt.planned for gate in each.plan.gates),
+                tests=sum(len(each.plan.selected) for each in attempt.planned),
+                tasks=len(tasks),
+                jobs=max(map(self._jobs, attempt.planned), default=1),
+                expected_seconds=sum(known) if len(known) == len(seconds) else None,
+                directory=str(attempt.directory),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the processes of a plan have around them."""
+
+    attempt: SuiteRun
+    directory: Path
+    workplace: Path
+    files: SecretFiles
+    proxy: Proxy | None
+
+    @property
+    def bare(self) -> Surroundings:
+        """Return what building has around it, which needs no network."""
+        variables = variables_of(self.attempt.terms, self.attempt.inherited, None)
+        return Surroundings(self.directory, self.workplace, variables)
+
+    @asynccontextmanager
+    async def of_task(self, task: Task) -> AsyncIterator[Surroundings]:
+        """Open the doors of a task, and write down for it where they are."""
+        async with AsyncExitStack() as exits:
+            doors = None
+            if self.proxy is not None:
+                doors = await exits.enter_async_context(self.proxy.open(task.id))
+            yield exits.enter_context(
+                surroundings_for(
+                    self.attempt.terms,
+                    self.attempt.inherited,
+                    doors,
+                    files=self.files,
+                    directory=self.directory,
+                    workplace=self.workplace,
+                )
+            )
+
+    def calls_of(self, task: str) -> tuple[CallCount, ...]:
+        """Return what a task called so far."""
+        if self.proxy is None:
+            return ()
+        return tuple(each for each in self.proxy.calls() if each.task == task)
+
+
+def _expected(planned: Planned, seconds_of: SecondsOf) -> Callable[[Task], float | None]:
+    """Return how long each task is expected to take, from how long its tests took before."""
+    selected = planned.selected
+    known = seconds_of([test for tests in selected.values() for test in tests])
+
+    def of_task(task: Task) -> float | None:
+        tests = selected.get(task.id, ())
+        if not tests or any(test not in known for test in tests):
+            return None
+        return sum(known[test] for test in tests)
+
+    return of_task
