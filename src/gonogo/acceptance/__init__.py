@@ -15,6 +15,19 @@ from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.evaluate import GateJudgement, GateParameters, evaluate
 from gonogo.acceptance.gate import Entry, Gate, Suite, Validators
 from gonogo.acceptance.gate_run import GateRun, Quarantined, Selected
+from gonogo.acceptance.history import (
+    DAYS_COMPARED,
+    LONGEST_KEPT_MESSAGE_CHARACTERS,
+    RUNS_IN_GRID,
+    Attempt,
+    Grid,
+    GridRow,
+    PastResult,
+    Rates,
+    ResultHistory,
+    Tally,
+    Track,
+)
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import LONGEST_MESSAGE_CHARACTERS, Kind, LogPart, Result
 from gonogo.acceptance.runner import Runner, Sink
@@ -22,10 +35,14 @@ from gonogo.acceptance.suites import Suites
 from gonogo.acceptance.task import Cut, Ending, Package, Surroundings, Task
 
 __all__ = [
+    "DAYS_COMPARED",
+    "LONGEST_KEPT_MESSAGE_CHARACTERS",
     "LONGEST_MESSAGE_CHARACTERS",
+    "RUNS_IN_GRID",
     "SHIPPED",
     "SHIPPED_GATES",
     "STRICTER",
+    "Attempt",
     "CallCount",
     "Cut",
     "Ending",
@@ -35,19 +52,26 @@ __all__ = [
     "GateParameterError",
     "GateParameters",
     "GateRun",
+    "Grid",
+    "GridRow",
     "Kind",
     "LogPart",
     "NamedTest",
     "Package",
+    "PastResult",
     "Quarantined",
+    "Rates",
     "Result",
+    "ResultHistory",
     "Runner",
     "Selected",
     "Sink",
     "Suite",
     "Suites",
     "Surroundings",
+    "Tally",
     "Task",
+    "Track",
     "Validators",
     "asked_gate",
     "check_of",

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gonogo.acceptance import ResultHistory
 from gonogo.bootstrap.networks import RunNetworks
 from gonogo.clock import Clock, SystemClock
 from gonogo.documents import nearest
@@ -20,6 +21,7 @@ from gonogo.store import (
     EngineFiles,
     FileLocks,
     SQLiteHistory,
+    SQLiteResults,
     SQLiteTransactions,
     is_writable,
     open_history,
@@ -66,6 +68,7 @@ class Application:
     networks: WorkspaceNetworks
     addresses: Addresses
     engines: Engines
+    results: ResultHistory
     clock: Clock
     project: Project | None = None
     """None: nothing is signed here, since there is no gonogo.yaml."""
@@ -179,6 +182,7 @@ def _application(
         networks=WorkspaceNetworks(workspace),
         addresses=AddressFiles(workspace),
         engines=EngineFiles(workspace),
+        results=SQLiteResults(history.engine),
         clock=clock,
         project=_project_of(workspace),
     )

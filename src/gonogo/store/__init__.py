@@ -6,6 +6,7 @@ from gonogo.store.engines import EngineFiles
 from gonogo.store.history import SQLiteHistory, open_history
 from gonogo.store.locks import FileLocks
 from gonogo.store.looking import is_writable, opened_history_to_read
+from gonogo.store.results import SQLiteResults
 from gonogo.store.transactions import SQLiteTransactions
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "EngineFiles",
     "FileLocks",
     "SQLiteHistory",
+    "SQLiteResults",
     "SQLiteTransactions",
     "is_writable",
     "open_history",

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from gonogo.acceptance import ResultHistory
 from gonogo.store import (
     AddressFiles,
     DirectoryArtifacts,
     FileLocks,
+    SQLiteResults,
     SQLiteTransactions,
     open_history,
 )
@@ -20,6 +22,7 @@ from tests.contract.store.memory import (
     MemoryLocks,
     MemoryTransactions,
 )
+from tests.contract.store.memory_results import MemoryResults
 
 
 @pytest.fixture(params=["memory", "files"])
@@ -54,4 +57,14 @@ def transactions(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tra
         return
     opened = open_history(tmp_path / "history.sqlite", lambda _: False)
     yield SQLiteTransactions(opened.engine)
+    opened.close()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def results(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ResultHistory]:
+    if request.param == "memory":
+        yield MemoryResults()
+        return
+    opened = open_history(tmp_path / "history.sqlite", lambda _: False)
+    yield SQLiteResults(opened.engine)
     opened.close()

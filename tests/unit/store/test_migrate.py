@@ -18,6 +18,7 @@ from gonogo.evidence import RunState
 from gonogo.project import WorkspaceError
 from gonogo.store import open_history
 from gonogo.store.migrate import HEAD
+from gonogo.store.results_schema import RESULTS_METADATA
 from gonogo.store.schema import METADATA
 from tests.contract.store.values import NOON, evidence, new_run
 
@@ -42,9 +43,13 @@ def test_migrations_make_the_schema_that_queries_see(tmp_path: Path) -> None:
     """The tables in the code and those that the steps make are the same."""
     path = tmp_path / "history.sqlite"
     open_history(path, lambda _: False).close()
+    everything = sa.MetaData()
+    for table in (*METADATA.sorted_tables, *RESULTS_METADATA.sorted_tables):
+        table.to_metadata(everything)
     engine = sa.create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
-        difference = compare_metadata(MigrationContext.configure(connection), METADATA)
+        context = MigrationContext.configure(connection)
+        difference = compare_metadata(context, everything)
     engine.dispose()
 
     assert difference == []
@@ -94,6 +99,8 @@ def test_runs_of_before_are_sealed_anew(tmp_path: Path, edit: str, *, is_damaged
         history.record_evidence([evidence()])
         history.end_run("run-a", RunState.FINISHED, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in reversed(RESULTS_METADATA.sorted_tables):
+            connection.execute(f'DROP TABLE "{table.name}"')
         connection.execute("ALTER TABLE runs DROP COLUMN findings_before")
         connection.execute("ALTER TABLE runs DROP COLUMN findings_after")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")

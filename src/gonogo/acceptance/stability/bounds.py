@@ -1,0 +1,115 @@
+"""What so many passes and failures exclude: exact one-sided bounds at 95 %.
+
+A failure rate is excluded when so few failures would happen in at most 5 % of the cases if it
+were that high (Clopper and Pearson). n straight passes exclude 1 - 0.05^(1/n).
+
+A figure that is shown is rounded up, never down: it is then excluded too. Floating point is
+only trusted where a probability is far from 5 %; near it, whole numbers decide, as in the
+judge's own test of a given rate, which stands above this room and agrees with it by test.
+"""
+
+import math
+from fractions import Fraction
+
+_CERTAINTY = Fraction(5, 100)
+_UNLIKELY = float(_CERTAINTY)
+_FAR = 1e-6
+"""Logarithms of factorials are good to about a billionth, so this is far."""
+_WHOLE = 100
+_HALVINGS = 60
+_LARGEST_COUNT = 10_000_000
+"""Where nobody tries any more, and a mistyped rate would be searched for ever."""
+
+
+def upper_bound(failures: int, attempts: int) -> float:
+    """Return the least failure rate that is excluded, from 0 to 1; of no attempts 1.0.
+
+    1.0 says that nothing is: every attempt failed, or there was none.
+    """
+    if attempts <= 0 or failures >= attempts:
+        return 1.0
+    if failures == 0:
+        return -math.expm1(math.log(_UNLIKELY) / attempts)
+    low, high = failures / attempts, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if _lower_tail(failures, attempts, middle) > _UNLIKELY:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def is_excluded(failures: int, attempts: int, rate: Fraction) -> bool:
+    """Say whether a failure rate is excluded, exactly."""
+    if failures >= attempts or rate <= 0:
+        return False
+    if rate >= 1:
+        return True
+    near = _lower_tail(failures, attempts, float(rate))
+    if abs(near - _UNLIKELY) > _FAR:
+        return near < _UNLIKELY
+    yes, whole = rate.numerator, rate.denominator
+    cases: int = sum(
+        math.comb(attempts, count) * yes**count * (whole - yes) ** (attempts - count)
+        for count in range(failures + 1)
+    )
+    all_cases: int = _CERTAINTY.numerator * whole**attempts
+    return cases * _CERTAINTY.denominator <= all_cases
+
+
+def excluded_percent(failures: int, attempts: int) -> str | None:
+    """Return the least percentage above which rates are excluded, rounded up; None: none is.
+
+    Whole percents from 10 on, below that two digits that count.
+    """
+    bound = upper_bound(failures, attempts)
+    if bound >= 1:
+        return None
+    digits = _digits_after_point(bound * 100)
+    step = Fraction(1, 10**digits)
+    count = math.ceil(Fraction(bound) * 100 / step)
+    # Where the bound lies so near a step that floating point cannot tell on which side.
+    if is_excluded(failures, attempts, (count - 1) * step / 100):
+        count -= 1
+    while not is_excluded(failures, attempts, count * step / 100):
+        count += 1
+    # `:g` leaves no zeros at the end; the figure has two digits that count, so it loses none.
+    return None if count * step >= _WHOLE else f"{float(count * step):.15g}"
+
+
+def attempts_needed(percent: float, failures: int = 0) -> int | None:
+    """Return how many attempts exclude a failure rate if so many fail; None: no number does."""
+    rate = Fraction(repr(float(percent))) / 100 if math.isfinite(percent) else Fraction(0)
+    if not 0 < rate < 1:
+        return None
+    low, high = failures, failures + 1
+    while not is_excluded(failures, high, rate):
+        low, high = high, high * 2
+        if high > _LARGEST_COUNT:
+            return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_excluded(failures, middle, rate) else (middle, high)
+    return high
+
+
+def _digits_after_point(percent: float) -> int:
+    return max(0, 1 - math.floor(math.log10(percent)))
+
+
+def _lower_tail(highest: int, attempts: int, rate: float) -> float:
+    """Return how likely at most so many failures are."""
+    yes, no, whole = math.log(rate), math.log1p(-rate), math.lgamma(attempts + 1)
+    return math.fsum(
+        math.exp(
+            whole
+            - math.lgamma(count + 1)
+            - math.lgamma(attempts - count + 1)
+            + count * yes
+            + (attempts - count) * no
+        )
+        for count in range(highest + 1)
+    )
