@@ -78,14 +78,23 @@ class Excluding:
     def notes(self, file: str) -> Iterator[str]:
         """Yield what is excluded and does not exist, so that nothing is left out by it."""
         for rule in self._rules:
-            packages = self._found.get(rule.entry.package, ())
-            known = {name for package in packages for name in package.tests or ()}
-            name = rule.entry.name
-            if known and name and name not in known:
-                near = nearest(name, known)
-                guess = f" (did you mean {near!r}?)" if near else ""
+            missing = self._missing(rule)
+            if missing:
                 where = f"{file}:{rule.entry.place}: " if file else ""
-                yield f"{where}{rule.entry.package} has no test {name!r} to exclude{guess}"
+                yield f"{where}{missing}; nothing is left out by it"
+
+    def _missing(self, rule: _Rule) -> str:
+        name, pattern = rule.entry.name, rule.entry.package
+        packages = self._found.get(pattern, ())
+        everything = (package for some in self._found.values() for package in some)
+        if not packages and not any(rule.covers(package) for package in everything):
+            return f"gate {rule.gate!r} excludes {pattern!r}, and there is no such package"
+        known = {test for package in packages for test in package.tests or ()}
+        if not name or not known or name in known:
+            return ""
+        near = nearest(name, known)
+        guess = f" (did you mean {near!r}?)" if near else ""
+        return f"gate {rule.gate!r} excludes {name!r}, which {pattern} has not{guess}"
 
     def _names(self, rule: _Rule, package: Package) -> bool:
         """Whether the entry of a test names exactly this package."""

@@ -114,17 +114,9 @@ def _require_tests(plans: Sequence[GatePlan], choice: Choice) -> None:
 
 
 def _tasks(planned: dict[str, PackageTasks]) -> tuple[Task, ...]:
-    once = {
-        task.id: task
-        for each in planned.values()
-        for task in (each.whole, *each.by_name.values())
-        if task is not None
-    }
-    return tuple(once[task] for task in sorted(once, key=_number))
-
-
-def _number(task: str) -> int:
-    return int(task.partition("-")[0])
+    """Return all tasks in the order of their numbers, which is that in which they stand here."""
+    found = (task for each in planned.values() for task in (each.whole, *each.by_name.values()))
+    return tuple({task.id: task for task in found if task is not None}.values())
 
 
 class _Selecting:
@@ -137,6 +129,7 @@ class _Selecting:
     def gate(self, gate: Gate, wants: Sequence[Want]) -> GatePlan:
         selected: dict[NamedTest, Selected] = {}
         left_out: set[LeftOut] = set()
+        owners = {want.package.name: want.entry.owner for want in wants if not want.name}
         # What is wanted by name comes first: its entry says more about a test.
         for want in sorted(wants, key=lambda each: not each.name):
             for test in self._tests(want):
@@ -144,7 +137,8 @@ class _Selecting:
                 if taken_out_by:
                     left_out.add(LeftOut(test, taken_out_by))
                 elif test not in selected:
-                    selected[test] = self._selected(want, test)
+                    owner = want.entry.owner or owners.get(test.package, "")
+                    selected[test] = self._selected(want, test, owner)
         ordered = sorted(selected.values(), key=lambda each: each.test)
         return GatePlan(gate, tuple(ordered), tuple(sorted(left_out)))
 
@@ -168,10 +162,8 @@ class _Selecting:
             self.excluding.of_tests(package).get(test.name, "")
         )
 
-    def _selected(self, want: Want, test: NamedTest) -> Selected:
+    def _selected(self, want: Want, test: NamedTest, owner: str) -> Selected:
         tasks = self.planned[test.package]
-        task = tasks.task_of(test.name)
-        timeout = tasks.timeout_of.get(test.name, tasks.timeout_of.get("", want.timeout_seconds))
         return Selected(
-            test, want.suite, want.entry.owner, timeout, task.id if task is not None else ""
+            test, want.suite, owner, tasks.timeout_of_test(test.name), tasks.task_of(test.name)
         )

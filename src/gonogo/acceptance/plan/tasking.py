@@ -25,15 +25,17 @@ class PackageTasks:
     """Runs whatever no other does; None: all is wanted by name."""
     by_name: dict[str, Task]
     """Where each test runs that has a task for itself, or with others of its time limit."""
-    excluded: frozenset[str]
     timeout_of: dict[str, float]
     """Of each test that is wanted by name, and of the package under the empty name."""
 
-    def task_of(self, name: str) -> Task | None:
-        """Return the task in which a test runs; None: it was left out."""
-        if name in self.excluded:
-            return None
-        return self.by_name.get(name, self.whole)
+    def task_of(self, name: str) -> str:
+        """Return the task in which a test runs that is wanted and not left out."""
+        task = self.by_name.get(name, self.whole)
+        return "" if task is None else task.id
+
+    def timeout_of_test(self, name: str) -> float:
+        """Return the time limit of a test, which may be that of its package."""
+        return self.timeout_of[name if name in self.timeout_of else ""]
 
 
 def put_into_tasks(
@@ -83,7 +85,7 @@ class _Drafts:
         by_name: dict[str, Task] = {}
         for timeout, names in self.groups:
             by_name |= dict.fromkeys(names, self._task(next(numbers), root, timeout, names))
-        return PackageTasks(self.package, whole, by_name, self.excluded, self.timeout_of)
+        return PackageTasks(self.package, whole, by_name, self.timeout_of)
 
     def _groups(self) -> list[tuple[float, tuple[str, ...]]]:
         groups: dict[float, list[str]] = defaultdict(list)

@@ -32,17 +32,13 @@ class Want:
     entry: Entry
     suite: str
     timeout_seconds: float
+    breadth: int
+    """How many packages its entry names by a `/...`; 0: it writes out the package."""
 
     @property
     def key(self) -> tuple[str, str]:
         """Return what it wants, whoever wants it."""
         return (self.package.name, self.name)
-
-    @property
-    def exactness(self) -> tuple[bool, int]:
-        """How exactly its entry names the package: what is written out beats a `/...`."""
-        pattern = self.entry.package
-        return (WILDCARD not in pattern, len(pattern))
 
 
 class Wanting:
@@ -59,7 +55,7 @@ class Wanting:
         wants: dict[tuple[str, str], Want] = {}
         for want in self._all(gate):
             known = wants.get(want.key)
-            if known is None or want.exactness > known.exactness:
+            if known is None or want.breadth < known.breadth:
                 wants[want.key] = want
         return tuple(wants.values())
 
@@ -69,17 +65,20 @@ class Wanting:
             for entry in entries:
                 timeout = entry.timeout_seconds
                 seconds = self.default_timeout_seconds if timeout is None else timeout
+                breadth = len(self.found.get(entry.package, ())) if _is_pattern(entry) else 0
                 for package in self._packages(entry):
-                    yield Want(package, entry.name, entry, suite, seconds)
+                    yield Want(package, entry.name, entry, suite, seconds, breadth)
 
     def _packages(self, entry: Entry) -> list[Package]:
         found = self.found.get(entry.package, ())
         if not found:
-            self._refuse(entry, self._no_package(entry.package))
+            none = f"there is no package in {entry.package!r}"
+            self._refuse(entry, none if _is_pattern(entry) else self._no_package(entry.package))
             return []
         inside = [package for package in found if self._is_inside(package)]
         if len(inside) < len(found):
-            self._refuse(entry, f"{entry.package} is outside of the test directory")
+            message = f"is not in the test directory {self.directory}"
+            self._refuse(entry, f"{entry.package} {message}; name one that all tests are in")
         if entry.name:
             return self._having(entry, inside)
         full = [package for package in inside if not _has_none(package)]
@@ -107,8 +106,6 @@ class Wanting:
         return is_below(package.directory, self.directory)
 
     def _no_package(self, pattern: str) -> str:
-        if WILDCARD in pattern:
-            return f"there is no package in {pattern!r}"
         known = {package.name for packages in self.found.values() for package in packages}
         near = nearest(pattern, known)
         return f"there is no package {pattern!r}" + (f" (did you mean {near!r}?)" if near else "")
@@ -123,6 +120,10 @@ def is_below(directory: Path, other: Path) -> bool:
         Path(follow(directory)).is_relative_to(follow(other))
         for follow in (os.path.abspath, os.path.realpath)
     )
+
+
+def _is_pattern(entry: Entry) -> bool:
+    return WILDCARD in entry.package
 
 
 def _is_unknown(package: Package) -> bool:
