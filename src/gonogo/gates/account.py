@@ -148,7 +148,7 @@ class Account:
             self.turns.used.pop(place, None)
             if "underpriced" in said:
                 self.turns.used[place] = nonce
-            await asyncio.sleep(_SECONDS_BETWEEN_ATTEMPTS)
+            await side.clock.sleep(_SECONDS_BETWEEN_ATTEMPTS)
             return fees
         return fees.raised()
 
@@ -193,7 +193,7 @@ class Account:
                 # The bytes may have arrived all the same; a second time does no harm.
                 if attempt == _ATTEMPTS:
                     raise
-                await asyncio.sleep(_SECONDS_BETWEEN_ATTEMPTS)
+                await side.clock.sleep(_SECONDS_BETWEEN_ATTEMPTS)
             except MethodError as error:
                 if any(words in error.node_message.lower() for words in _KNOWN_ALREADY):
                     return

@@ -117,6 +117,7 @@ async def run_gate(  # noqa: PLR0913 - all that a run is, and nothing is looked 
             client,
             purse,
             events,
+            clock,
             Path(state) if state else None,
             asyncio.get_running_loop().time() + timeout_seconds,
         )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gonogo.clock import Clock
 from gonogo.gates.discovery import GateTest
 from gonogo.gates.ended import Ended, by_itself, from_error, out_of_time, worst
 from gonogo.gates.events import Action, Events
@@ -29,6 +30,7 @@ class Surroundings:
     client: JSONRPCClient
     purse: Purse
     events: Events
+    clock: Clock
     state_directory: Path | None
     deadline: float
     """When everything must have ended, by the clock of the event loop."""
@@ -73,6 +75,7 @@ async def _run_on(test: GateTest, chain: Chain, around: Surroundings) -> Ended:
         client=around.client,
         funds=Funds(around.purse, name, log),
         print_line=log,
+        clock=around.clock,
         state_directory=around.state_directory,
     )
     limit = max(0.0, min(test.timeout_seconds, around.deadline - start))

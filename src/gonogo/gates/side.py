@@ -5,12 +5,12 @@ twelve. How long a transaction may take to be included is so many blocks and nev
 a few seconds, so that a gate is as strict on a fast chain as on a slow one.
 """
 
-import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, overload
 
 import msgspec
 
+from gonogo.clock import Clock, SystemClock
 from gonogo.gates.ending import NotSoError
 from gonogo.protocol import format_data, format_quantity, parse_data
 from gonogo.rpc import (
@@ -62,6 +62,7 @@ class Side:
     chain_id: int
     endpoint: Endpoint
     is_l2: bool
+    clock: Clock = field(default_factory=SystemClock, compare=False)
 
     @overload
     async def call(self, method: str, *params: object, answer: type[T]) -> T: ...
@@ -167,9 +168,8 @@ class Side:
         """
         patience = patience_seconds or await self.patience_seconds()
         failure: UnreachableError | None = None
-        loop = asyncio.get_running_loop()
-        until = loop.time() + patience
-        while loop.time() < until:
+        until = self.clock.monotonic() + patience
+        while self.clock.monotonic() < until:
             try:
                 if (receipt := await self.receipt_of(transaction_hash)) is not None:
                     return receipt
@@ -177,7 +177,7 @@ class Side:
             except UnreachableError as error:
                 # One lost answer is no lost transaction; at the end it is told.
                 failure = error
-            await asyncio.sleep(seconds_between_looks)
+            await self.clock.sleep(seconds_between_looks)
         if failure is not None:
             raise failure
         raise NotSoError(

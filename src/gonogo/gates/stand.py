@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from gonogo.clock import Clock, SystemClock
 from gonogo.gates.applicability import lacks
 from gonogo.gates.ending import (
     NotApplicableError,
@@ -50,6 +51,7 @@ class Stand:
     client: JSONRPCClient
     funds: Funds
     print_line: Callable[[str], None]
+    clock: Clock = field(default_factory=SystemClock)
     state_directory: Path | None = None
     """Kept between runs against this deployment; None: nothing is."""
     expectations: int = 0
@@ -101,7 +103,7 @@ class Stand:
         """
         l1 = self.network.l1
         self.precondition(bool(l1.rpcs), f"no address of the L1 {l1.name}")
-        return Side(l1.name, l1.chain_id, self.at(l1.rpcs[0]), is_l2=False)
+        return Side(l1.name, l1.chain_id, self.at(l1.rpcs[0]), is_l2=False, clock=self.clock)
 
     @property
     def l2(self) -> Side:
@@ -116,7 +118,8 @@ class Stand:
             known = self.execution_nodes
             builds = [at for node, at in known if node.kind is NodeKind.SEQUENCER]
             url = (builds or [at for _, at in known])[0].url
-        return Side(self.chain.name, self.chain.chain_id, self.at(url), is_l2=True)
+        name, chain_id = self.chain.name, self.chain.chain_id
+        return Side(name, chain_id, self.at(url), is_l2=True, clock=self.clock)
 
     def at(self, url: str) -> Endpoint:
         """Return an endpoint at this address."""
@@ -229,23 +232,24 @@ class Stand:
             RPCError: there was no answer to the last look.
         """
         self.expectations += 1
-        loop = asyncio.get_running_loop()
-        start = loop.time()
+        start = self.clock.monotonic()
         with self.waiting_for(what):
             while True:
+                is_over = self.clock.monotonic() - start >= seconds
                 try:
                     value = await read()
                 except RPCError as error:
-                    if loop.time() - start >= seconds:
+                    if is_over:
                         raise
                     self.log(f"waiting until {what}: {error.message}")
                 else:
                     if is_enough(value):
-                        self.log(f"holds after {loop.time() - start:.1f} s: {what}: {value}")
-                        return value
-                    if loop.time() - start >= seconds:
+                        break
+                    if is_over:
                         raise NotSoError(what, expected=f"within {seconds:g} s", seen=value)
-                await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+                await self.clock.sleep(SECONDS_BETWEEN_LOOKS)
+        self.log(f"holds after {self.clock.monotonic() - start:.1f} s: {what}: {value}")
+        return value
 
     async def together(self, *parts: Coroutine[Any, Any, T]) -> list[T]:
         """Do several things side by side; the first that fails ends the others, and is raised."""

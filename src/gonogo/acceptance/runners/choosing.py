@@ -20,7 +20,7 @@ _RUNNERS = {
     "pytest": ("pytest", "PytestRunner"),
     "forge": ("forge", "ForgeRunner"),
     "command": ("command", "CommandRunner"),
-    "shipped": ("shipped", "ShippedRunner"),
+    "gonogo": ("shipped", "ShippedRunner"),
 }
 RUNNER_NAMES = tuple(_RUNNERS)
 

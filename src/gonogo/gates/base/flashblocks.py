@@ -6,6 +6,8 @@ below the block in it, for most of a few transfers. The usual causes are a build
 stream, a proxy in between that lost it, and an RPC that answers from sealed blocks only.
 """
 
+from dataclasses import replace
+
 from gonogo.gates.account import Account, Payment
 from gonogo.gates.cost import most_cost
 from gonogo.gates.side import Side
@@ -33,7 +35,7 @@ async def run(stand: Stand) -> None:
     rpc = next((each.rpc for each in stand.chain.services if each.kind == "flashblocks-rpc"), None)
     stand.precondition(rpc is not None, "the address of a flashblocks-rpc")
     sealed = stand.l2
-    early = Side(f"{sealed.name} flashblocks", sealed.chain_id, stand.at(str(rpc)), is_l2=True)
+    early = replace(sealed, name=f"{sealed.name} flashblocks", endpoint=stand.at(str(rpc)))
     account = await stand.funds.funded(
         "sender", (sealed, TRANSFERS * (_VALUE_WEI + await most_cost(sealed)))
     )
