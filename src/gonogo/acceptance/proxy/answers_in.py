@@ -27,7 +27,7 @@ class Answer:
 class _Answer(msgspec.Struct):
     id: Id = None
     result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
-    error: msgspec.Raw | msgspec.UnsetType | None = msgspec.UNSET
+    error: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 _ANSWER = msgspec.json.Decoder(_Answer)
@@ -67,7 +67,8 @@ def answers_from(beginning: bytes, ids: Sequence[Id]) -> tuple[Answer, ...]:
 
 def _answers(raw: bytes | msgspec.Raw) -> tuple[Answer, ...]:
     answer = _ANSWER.decode(raw)
-    is_error = answer.error is not msgspec.UNSET and answer.error is not None
+    # Some nodes send both, and one of them as null.
+    is_error = answer.error is not msgspec.UNSET and bytes(answer.error) != b"null"
     if not is_error and answer.result is msgspec.UNSET:
         return ()
     return (Answer(answer.id, is_error),)
