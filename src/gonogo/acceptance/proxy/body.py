@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from aiohttp import StreamReader
 
+_PIECE_BYTES = 256 * 1024
 _PLAIN = frozenset({"", "identity"})
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
@@ -24,7 +25,8 @@ class Beginning:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield all of it, the rest as it comes."""
-        yield self.read
+        for start in range(0, len(self.read), _PIECE_BYTES):
+            yield self.read[start : start + _PIECE_BYTES]
         if self.rest is not None:
             async for piece in self.rest.iter_any():
                 yield piece

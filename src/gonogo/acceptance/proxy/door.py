@@ -22,6 +22,7 @@ from gonogo.acceptance.proxy.websocket import is_handshake, pass_websocket
 # What a connection to the network may raise, the odd address included.
 BROKEN = (ClientError, OSError, TimeoutError, ValueError)
 
+_SENT_WHOLE_BYTES = 256 * 1024
 _HELD_WHOLE_BYTES = 64 * 1024
 
 
@@ -62,13 +63,16 @@ class Door:
 
     async def _ask(self, request: web.BaseRequest, body: Beginning) -> ClientResponse:
         headers = request_headers(request.headers, self.endpoint.upstream)
-        if body.rest is None:
+        is_short = body.rest is None and len(body.read) <= _SENT_WHOLE_BYTES
+        if is_short:
+            # The library knows it; the client's own may be that of pieces.
             headers.popall(hdrs.CONTENT_LENGTH, None)
+        whole = body.read if body.read or request.body_exists else None
         return await self._session.request(
             request.method,
             self.endpoint.upstream.target(request.raw_path),
             headers=headers,
-            data=_data(request, body),
+            data=whole if is_short else body.pieces(),
             allow_redirects=False,
         )
 
@@ -114,12 +118,6 @@ async def _invite(request: web.BaseRequest) -> None:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         # What was written is no part of the response, whose headers are still to come.
         request.writer.output_size = 0
-
-
-def _data(request: web.BaseRequest, body: Beginning) -> object:
-    if body.rest is not None:
-        return body.pieces()
-    return body.read if body.read or request.body_exists else None
 
 
 def _encoding(headers: Received) -> str:

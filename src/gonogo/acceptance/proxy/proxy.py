@@ -10,6 +10,7 @@ could call the door of another task that runs at the same time.
 """
 
 import asyncio
+import logging
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -33,6 +34,10 @@ _SECONDS_IDLE = 3.0
 _SECONDS_FOR_OPEN_REQUESTS = 0.1
 _WAITING_CONNECTIONS = 4096
 _LONGEST_HEADER = 64 * 1024
+_LOG = logging.getLogger("gonogo.acceptance.proxy")
+# The library tells of each malformed request. That is what tests are for, and nothing to show
+# a person whose terminal shows the progress of the run.
+_LOG.addHandler(logging.NullHandler())
 _KEPT_AS_SENT = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 
 
@@ -144,6 +149,7 @@ async def _listening(doors: Mapping[Key, Door], ports: Ports) -> AsyncIterator[d
         # A client that is gone, because its process was ended, takes its call with it.
         handler_cancellation=True,
         access_log=None,
+        logger=_LOG,
         auto_decompress=False,
         max_line_size=_LONGEST_HEADER,
         max_field_size=_LONGEST_HEADER,
