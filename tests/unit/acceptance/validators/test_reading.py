@@ -1,5 +1,6 @@
 """Reading validators files, as they are."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from gonogo.acceptance import Entry, Validators
 from gonogo.acceptance.validators import parse_validators, read_validators
 from gonogo.documents import DocumentError, Place
 
-AS_WRITTEN = Path("tests/data/validators/as-written.yaml")
+ROOT = Path(__file__).parents[4]
+AS_WRITTEN = ROOT / "tests" / "data" / "validators" / "as-written.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +262,13 @@ def test_pydantic_waits_for_a_file() -> None:
     )
 
     assert not {"pydantic", "yaml"} & set(answer.stdout.split())
+
+
+@pytest.mark.parametrize("position", [0, 1])
+def test_the_examples_of_the_documentation(position: int) -> None:
+    """What the page for those who come from op-acceptor shows can be read."""
+    page = (ROOT / "docs" / "op-acceptor.md").read_text("utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+
+    assert len(examples) == 2
+    assert len(parse_validators(examples[position], "op-acceptor.md").gates) == 2
