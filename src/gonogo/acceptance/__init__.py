@@ -28,6 +28,15 @@ from gonogo.acceptance.history import (
     Tally,
     Track,
 )
+from gonogo.acceptance.live import (
+    CaseBegan,
+    CaseEnded,
+    Live,
+    OnLive,
+    SuitesBegan,
+    TaskBegan,
+    TaskEnded,
+)
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import LONGEST_MESSAGE_CHARACTERS, Kind, LogPart, Result
 from gonogo.acceptance.runner import Runner, Sink
@@ -44,6 +53,8 @@ __all__ = [
     "STRICTER",
     "Attempt",
     "CallCount",
+    "CaseBegan",
+    "CaseEnded",
     "Cut",
     "Ending",
     "Entry",
@@ -55,8 +66,10 @@ __all__ = [
     "Grid",
     "GridRow",
     "Kind",
+    "Live",
     "LogPart",
     "NamedTest",
+    "OnLive",
     "Package",
     "PastResult",
     "Quarantined",
@@ -68,9 +81,12 @@ __all__ = [
     "Sink",
     "Suite",
     "Suites",
+    "SuitesBegan",
     "Surroundings",
     "Tally",
     "Task",
+    "TaskBegan",
+    "TaskEnded",
     "Track",
     "Validators",
     "asked_gate",

@@ -33,3 +33,5 @@ class Suites:
     log_level: str = "info"
     quarantine: str | None = None
     """The file of tests that are known to fail now and then. None: there is none."""
+    passed_variables: tuple[str, ...] = ()
+    """Names or patterns of variables of the caller that tests get besides."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         opened_to_judge,
         opened_to_read,
     )
+    from gonogo.bootstrap.gate_records import gate_runs_of
     from gonogo.bootstrap.networks import from_bare_endpoints
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.release_files import require_release_path, write_release_report
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
         workspace_to_try,
     )
     from gonogo.bootstrap.shown import Warnings
+    from gonogo.bootstrap.suite_settings import suites_here
 
 
 _LATER = {
+    "gate_runs_of": "gate_records",
+    "suites_here": "suite_settings",
     "write_release_report": "release_files",
     "require_release_path": "release_files",
     "ReleaseReports": "release_reports",
@@ -73,6 +77,7 @@ __all__ = [
     "Warnings",
     "cases_named",
     "from_bare_endpoints",
+    "gate_runs_of",
     "gates_of_product",
     "opened",
     "opened_to_judge",
@@ -82,6 +87,7 @@ __all__ = [
     "report_of_run",
     "require_release_path",
     "require_writable",
+    "suites_here",
     "workspace_to_try",
     "write_release_report",
     "write_report",

@@ -38,6 +38,8 @@ from gonogo.workflows import (
 )
 
 if TYPE_CHECKING:
+    from gonogo.acceptance import OnLive
+    from gonogo.bootstrap.gates import WorkspaceGates
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.workflows import Means, OnEvent
 
@@ -100,7 +102,14 @@ class Application:
             clock=self.clock,
             on_event=on_event,
             signed=self.signed,
+            gates=self.gates(on_event),
         )
+
+    def gates(self, on_live: "OnLive") -> "WorkspaceGates":
+        """Return what runs acceptance tests here."""
+        from gonogo.bootstrap.gates import WorkspaceGates  # noqa: PLC0415 - As above.
+
+        return WorkspaceGates(self.workspace, self.networks, self.results, self.clock, on_live)
 
     def run(self, name: str) -> Run:
         """Return a run by its id, the beginning of one, its number, or `latest`.

@@ -46,6 +46,7 @@ COMMANDS = {
     "bench": "Start, break, mend and stop local OP networks.",
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
+    "accept": "Run acceptance tests against a network, failing closed.",
     "finding": "List findings, rate them, plan for them, resolve them.",
     "waive": "Excuse one requirement of the present deployment, until a date.",
     "sign-off": "Sign that a requirement passed, or failed, when it was tested by hand.",

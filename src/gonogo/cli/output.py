@@ -21,7 +21,8 @@ from gonogo.printable import printable
 from gonogo.readiness import Decision, Problem
 from gonogo.report import Report, print_report, report_json
 
-CHECK_POLICY = "check"
+_SHOWN_BY_ANSWERS = frozenset({"check", "accept"})
+"""Policies that are made of what was asked for, and that decide nothing."""
 
 _MARKS = {
     Outcome.PASSED: "✓ passed",
@@ -52,7 +53,7 @@ def show_run(
         left_out: Checks that were not asked; None when that is not known, since it is
             told when a run starts and not recorded.
     """
-    if run.damage is None and run.policy == CHECK_POLICY:
+    if run.damage is None and run.policy in _SHOWN_BY_ANSWERS:
         return _show_checks(application, run, left_out, as_json=as_json)
     decision, damage = decision_of(application, run)
     if decision is None:

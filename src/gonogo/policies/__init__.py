@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
+    from gonogo.policies.accepting import GateNotInPolicyError, Wanted, gates_in, wanted_of
     from gonogo.policies.answerers import known_checks
     from gonogo.policies.checking import (
         CheckedFile,
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from gonogo.policies.transitions import policy_of_step, stage_of, transition_of
 
 _LATER = {
+    "GateNotInPolicyError": "accepting",
+    "Wanted": "accepting",
+    "gates_in": "accepting",
+    "wanted_of": "accepting",
     "CheckedFile": "checking",
     "Circumstances": "choosing",
     "LeftOut": "choosing",
@@ -74,15 +79,18 @@ __getattr__ = lazily(__name__, _LATER)
 __all__ = [
     "CheckedFile",
     "Circumstances",
+    "GateNotInPolicyError",
     "LeftOut",
     "Pin",
     "PinState",
     "StrayPolicyError",
+    "Wanted",
     "changes",
     "check_policy_file",
     "check_policy_files",
     "choose_checks",
     "composed_policy",
+    "gates_in",
     "kept_policies",
     "known_checks",
     "known_networks",
@@ -100,4 +108,5 @@ __all__ = [
     "shipped_policies",
     "stage_of",
     "transition_of",
+    "wanted_of",
 ]

@@ -73,6 +73,12 @@ class WorkspaceNetworks:
         is_down = _NAME.fullmatch(name) is not None and (self.benches / name).is_dir()
         raise UnknownNetworkError(name, self.names(), is_bench_down=is_down)
 
+    def path_of(self, name: str) -> Path | None:
+        """Return what a network is loaded from, a directory or a file; None: there is none."""
+        if name in self._bench_names():
+            return self.benches / name
+        return _described_in(self._added / name) if name in self._added_names() else None
+
     def add(self, path: Path, *, name: str | None = None, stage: Stage | None = None) -> Network:
         """Copy a network's files into the workspace and return it as it will be read.
 
@@ -172,13 +178,7 @@ class WorkspaceNetworks:
 
     def _load_added(self, name: str) -> Network:
         directory = self._added / name
-        files = [
-            path
-            for path in directory.iterdir()
-            if path.is_file() and not path.name.startswith(STAGE_FILE)
-        ]
-        has_manifest = (directory / "manifest.yaml").exists()
-        network = load(directory if has_manifest or len(files) != 1 else files[0])
+        network = load(_described_in(directory))
         stage_file = directory / STAGE_FILE
         if stage_file.exists():
             network = replace(network, stage=Stage(stage_file.read_text("utf-8").strip()))
@@ -214,6 +214,17 @@ def _require_name(name: str) -> None:
     if _NAME.fullmatch(name) is None:
         why = "a name is letters, digits, dots and hyphens, at most 64"
         raise NetworkNameError(name, why, hint=_ANOTHER)
+
+
+def _described_in(directory: Path) -> Path:
+    """Return what of a network's directory describes it: all of it, or its only file."""
+    files = [
+        path
+        for path in directory.iterdir()
+        if path.is_file() and not path.name.startswith(STAGE_FILE)
+    ]
+    has_manifest = (directory / "manifest.yaml").exists()
+    return directory if has_manifest or len(files) != 1 else files[0]
 
 
 def is_local(network: Network) -> bool:

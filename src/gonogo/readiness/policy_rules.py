@@ -21,8 +21,8 @@ from gonogo.readiness.policy_rows import APPROVAL, Path, Placed, rate_of
 if TYPE_CHECKING:
     from gonogo.readiness.policy_schema import Defaults, PolicyFile, Row
 
-# Runs under this name are shown by their checks, whatever a policy of this name would say.
-_OF_CHECKS = "check"
+# Runs under these names are shown by their answers, whatever a policy of that name would say.
+_OF_COMMANDS = {"check": "gonogo check", "accept": "gonogo accept"}
 
 # So the parameters are called that limit how long something may last.
 _LASTING = re.compile(r"longest_\w+_seconds")
@@ -36,8 +36,9 @@ _MISSING = "is required and is missing"
 
 def file_mistakes(file: "PolicyFile") -> Iterator[Mistake]:
     """Find what is wrong with a file as a whole, whatever its rows say."""
-    if file.name == _OF_CHECKS:
-        yield ("name",), f"{_OF_CHECKS!r} is how runs of `gonogo check` are told from assessments"
+    if file.name in _OF_COMMANDS:
+        told = f"is how runs of `{_OF_COMMANDS[file.name]}` are told from assessments"
+        yield ("name",), f"{file.name!r} {told}"
     for key in _required(file):
         if getattr(file, key) is None:
             yield (key,), _MISSING

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gonogo.acceptance import Live
 from gonogo.checks import Tick
 from gonogo.evidence import Outcome
 
@@ -48,7 +49,7 @@ class Answered:
     summary: str
 
 
-Event = Began | Entered | Answered | Tick
+Event = Began | Entered | Answered | Tick | Live
 OnEvent = Callable[[Event], None]
 
 

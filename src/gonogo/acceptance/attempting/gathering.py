@@ -1,10 +1,10 @@
 """Gather what is left of an attempt, gate by gate, from what came of the tasks."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from gonogo.acceptance.attempting.kept_plan import KeptPlan
 from gonogo.acceptance.carrying import Past
-from gonogo.acceptance.gate_run import GateRun, Quarantined
+from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.named_test import NamedTest
 
 
@@ -12,16 +12,14 @@ def gather(
     plan: KeptPlan,
     past: Past,
     *,
-    quarantine: Sequence[Quarantined],
     is_interrupted: bool,
     is_local: bool,
 ) -> tuple[GateRun, ...]:
-    """Return what is left of each gate of a plan.
+    """Return what is left of each gate of a plan, with nothing in quarantine.
 
     Args:
         plan: The gates, and which tests each selects.
         past: What the journal says was done.
-        quarantine: What is believed of it.
         is_interrupted: Whether it was ended before all tasks had ended.
         is_local: Whether there was no network to talk to.
     """
@@ -39,7 +37,6 @@ def gather(
                 selected=gate.selected,
                 results=tuple(r for r in results if r.task in tasks and _is_of(r.test, tests)),
                 calls=tuple(each for each in calls if each.task in tasks),
-                quarantine=tuple(each for each in quarantine if each.test in tests),
                 faults=tuple(_faults(plan, past, tasks)),
                 is_interrupted=is_interrupted,
                 is_local=is_local,

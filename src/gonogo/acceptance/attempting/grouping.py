@@ -16,6 +16,7 @@ from gonogo.acceptance.gate import Gate
 from gonogo.acceptance.plan import test_directory
 from gonogo.acceptance.suites import Suites
 from gonogo.acceptance.validators import (
+    GATELESS,
     Choice,
     ChoiceError,
     UnknownGateError,
@@ -56,10 +57,13 @@ def groups_of(gates: Sequence[str], suites: Suites) -> tuple[Group, ...]:
         GonogoError: a gate, a file or a directory is not there.
     """
     shipped = [gate for gate in gates if gate.startswith(SHIPPED)]
-    own = [gate for gate in gates if not gate.startswith(SHIPPED)]
+    named = [gate for gate in gates if not gate.startswith(SHIPPED)]
     groups = [_shipped(shipped)] if shipped else []
-    if own or not gates:
+    own = [gate for gate in named if gate != GATELESS]
+    if own:
         groups += _own(own, suites)
+    if GATELESS in named or not gates:
+        groups += _own([], suites)
     return tuple(groups)
 
 

@@ -28,7 +28,7 @@ from gonogo.acceptance.environment import (
     surroundings_for,
     variables_of,
 )
-from gonogo.acceptance.gate_run import GateRun, Quarantined
+from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.live import CaseEnded, OnLive, SuitesBegan
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.proxy import Proxy
@@ -85,7 +85,6 @@ class SuiteRun:
     clock: Clock
     jobs: int = 0
     """How many tasks run side by side; zero: as many as the machine bears."""
-    quarantine: tuple[Quarantined, ...] = ()
     seconds_of: SecondsOf = lambda _tests: {}
     on_live: OnLive = lambda _live: None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -124,7 +123,6 @@ class SuiteRun:
         return gather(
             kept_plan(self.planned),
             read_journal(self.directory),
-            quarantine=self.quarantine,
             is_interrupted=is_interrupted,
             is_local=self.venue is None,
         )
@@ -146,7 +144,6 @@ def left_in(directory: Path, *, is_local: bool) -> tuple[GateRun, ...]:
     return gather(
         plan,
         past,
-        quarantine=(),
         is_interrupted=not past.is_finished,
         is_local=is_local,
     )

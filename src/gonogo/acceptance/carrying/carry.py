@@ -86,6 +86,7 @@ class Carrier:
 
         Raises:
             GonogoError: nothing at all can be built.
+            OSError: what came of a task cannot be written down.
         """
         done = dict(self.past.done)
         to_do = longest_first((task for task in tasks if task.id not in done), self.seconds_of)
@@ -96,9 +97,13 @@ class Carrier:
         queue = asyncio.Queue[Task]()
         for task in to_do:
             queue.put_nowait(task)
-        async with asyncio.TaskGroup() as group:
-            for _ in range(self.jobs):
-                group.create_task(self._work(queue, sinks, unbuilt, selected, done))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self.jobs):
+                    group.create_task(self._work(queue, sinks, unbuilt, selected, done))
+        except ExceptionGroup as several:
+            # What ends a worker ends them all; the first of them says why.
+            raise several.exceptions[0] from None
         return Carried(done, tuple(self.past.failures))
 
     async def _work(

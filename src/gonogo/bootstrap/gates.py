@@ -1,0 +1,214 @@
+"""What runs gates for the runs of a workspace: tools, doors, history and reports put together.
+
+Everything heavy is imported when a gate is run; most runs have none.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gonogo.acceptance import GateRun, Suites
+from gonogo.clock import Clock
+from gonogo.project import WorkspaceNetworks
+from gonogo.workflows import Occasion
+
+if TYPE_CHECKING:
+    from gonogo.acceptance.attempting import Group, Left, Planned
+    from gonogo.acceptance.environment import Inherited, Terms
+    from gonogo.acceptance.history import ResultHistory
+    from gonogo.acceptance.live import OnLive
+    from gonogo.acceptance.runner import Runner
+    from gonogo.acceptance.task import Surroundings
+
+_TESTS = "tests"
+_STATE = "gates"
+
+
+@dataclass(frozen=True)
+class WorkspaceGates:
+    """Runs gates, and leaves what they leave in a workspace."""
+
+    workspace: Path
+    networks: WorkspaceNetworks
+    results: "ResultHistory"
+    clock: Clock
+    on_live: "OnLive"
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+
+    async def require(self, gates: Sequence[str], suites: Suites) -> None:
+        """Refuse gates that cannot be run.
+
+        Raises:
+            GonogoError: a gate, its file, its tests or its tool is not there.
+        """
+        await self.plan(gates, suites)
+
+    async def plan(self, gates: Sequence[str], suites: Suites) -> "tuple[Planned, ...]":
+        """Return how gates would be run.
+
+        Raises:
+            GonogoError: a gate, its file, its tests or its tool is not there.
+        """
+        from gonogo.acceptance.attempting import plan_gates  # noqa: PLC0415
+
+        terms, inherited = self._terms("plan", suites), self._inherited(suites)
+        with tempfile.TemporaryDirectory(prefix="gonogo-plan-") as workplace:
+
+            def bare(group: "Group") -> "Surroundings":
+                return _bare(terms, inherited, group.directory, Path(workplace))
+
+            return await plan_gates(gates, suites, runner_of=_runner_of, bare=bare)
+
+    async def run(
+        self, gates: Sequence[str], occasion: Occasion, *, on_run: Callable[[GateRun], None]
+    ) -> None:
+        """Run gates for a run, and hand over what each left.
+
+        Raises:
+            GonogoError: they cannot be run.
+        """
+        from gonogo.acceptance.attempting import SuiteRun, Venue  # noqa: PLC0415
+        from gonogo.acceptance.proxy import find_descriptor  # noqa: PLC0415
+
+        suites, network = occasion.suites, occasion.network
+        state = self.workspace / _STATE / network.name / occasion.deployment.rpartition(":")[2][:16]
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = None if occasion.wallet is None else occasion.wallet.private_key
+        terms = self._terms(occasion.run, suites)
+        path = self.networks.path_of(network.name)
+        suite_run = SuiteRun(
+            planned=await self.plan(gates, suites),
+            terms=replace(terms, state_directory=state, funder_key=key),
+            inherited=self._inherited(suites),
+            directory=self.directory_of(occasion.run, suites),
+            workplace=_workplace(),
+            venue=Venue(network, None if path is None else find_descriptor(path)),
+            clock=self.clock,
+            jobs=suites.jobs,
+            seconds_of=self.results.seconds_of,
+            on_live=self.on_live,
+            environ=self.environ,
+        )
+
+        def keep(left: "Left") -> None:
+            for run in self.kept(left, suites, candidate=occasion.candidate):
+                on_run(run)
+
+        await suite_run.carry_out(keep)
+
+    async def run_locally(
+        self, gates: Sequence[str], suites: Suites, run_id: str
+    ) -> tuple[GateRun, ...]:
+        """Run gates for no network, record no evidence, and return what each left.
+
+        Raises:
+            GonogoError: they cannot be run.
+        """
+        from gonogo.acceptance.attempting import SuiteRun  # noqa: PLC0415
+
+        runs: list[GateRun] = []
+        suite_run = SuiteRun(
+            planned=await self.plan(gates, suites),
+            terms=self._terms(run_id, suites),
+            inherited=self._inherited(suites),
+            directory=self.directory_of(run_id, suites),
+            workplace=_workplace(),
+            venue=None,
+            clock=self.clock,
+            jobs=suites.jobs,
+            seconds_of=self.results.seconds_of,
+            on_live=self.on_live,
+            environ=self.environ,
+        )
+        await suite_run.carry_out(lambda left: runs.extend(self.kept(left, suites, candidate="")))
+        return tuple(runs)
+
+    def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
+        """Return what a run's attempt left that was cut off and is not gone on with."""
+        from gonogo.acceptance.attempting import left_in  # noqa: PLC0415
+
+        return left_in(self.directory_of(run_id, suites), is_local=False)
+
+    def directory_of(self, run_id: str, suites: Suites) -> Path:
+        """Return where a run leaves what its tests leave."""
+        if suites.log_directory is not None:
+            return Path(suites.log_directory) / f"testrun-{run_id}"
+        return self.workspace / _TESTS / run_id
+
+    def kept(self, left: "Left", suites: Suites, *, candidate: str) -> tuple[GateRun, ...]:
+        """Record what was left in the history, and return it with what is in quarantine."""
+        from gonogo.acceptance.history import Attempt  # noqa: PLC0415
+
+        ended_at = self.clock.now()
+        for run in left.runs:
+            attempt = Attempt(
+                run=left.terms.run,
+                gate=run.gate,
+                started_at=left.started_at,
+                network=left.network,
+                candidate=candidate,
+            )
+            self.results.record(attempt, run.results, ended_at)
+        if suites.quarantine is None:
+            return left.runs
+        return tuple(self._with_quarantine(run, left, suites, candidate) for run in left.runs)
+
+    def _with_quarantine(
+        self, run: GateRun, left: "Left", suites: Suites, candidate: str
+    ) -> GateRun:
+        from gonogo.acceptance.quarantine import believed, read_quarantine  # noqa: PLC0415
+
+        entries = read_quarantine(Path(str(suites.quarantine)))
+        tracks = self.results.tracks([each.test for each in entries])
+        excused, _ = believed(
+            entries,
+            tracks,
+            self.clock.now(),
+            candidate or f"run:{left.terms.run}",
+            network=left.network,
+        )
+        tests = {each.test for each in run.selected}
+        return replace(run, quarantine=tuple(each for each in excused if each.test in tests))
+
+    def _terms(self, run: str, suites: Suites) -> "Terms":
+        from gonogo.acceptance.environment import Terms  # noqa: PLC0415
+
+        return Terms(run=run, allows_skips=suites.allows_skips, log_level=suites.log_level)
+
+    def _inherited(self, suites: Suites) -> "Inherited":
+        from gonogo.acceptance.environment import inherited  # noqa: PLC0415
+
+        return inherited(self.environ, passed=suites.passed_variables)
+
+
+def _bare(
+    terms: "Terms", inherited: "Inherited", directory: Path, workplace: Path
+) -> "Surroundings":
+    from gonogo.acceptance.environment import variables_of  # noqa: PLC0415
+    from gonogo.acceptance.task import Surroundings  # noqa: PLC0415
+
+    return Surroundings(directory, workplace, variables_of(terms, inherited, None))
+
+
+def _runner_of(group: "Group", suites: Suites) -> "Runner":
+    """Return the runner of a group of gates, as it is set up for them."""
+    from gonogo.acceptance.runners import detect, runner_named  # noqa: PLC0415
+
+    name = group.runner or detect(group.directory)
+    options: dict[str, Any] = {}
+    if name == "go" and suites.go_binary is not None:
+        options["go_binary"] = suites.go_binary
+    if name == "pytest" and suites.python is not None:
+        options["python"] = suites.python
+    if name == "command":
+        gate = group.choice.gates[0]
+        options |= {"command": gate.command, "report": gate.report}
+    return runner_named(name, **options)
+
+
+def _workplace() -> Path:
+    """Return where to build and where secrets lie meanwhile: on this machine, of this user."""
+    return Path(tempfile.gettempdir()) / f"gonogo-{os.getuid()}"

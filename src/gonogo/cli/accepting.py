@@ -1,0 +1,126 @@
+"""Run acceptance tests as a command asks for it: for a network, or by themselves."""
+
+import asyncio
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gonogo.acceptance import GateJudgement, GateParameters, GateRun, Suites, evaluate
+from gonogo.acceptance.validators import GATELESS
+from gonogo.bootstrap import Application, gate_runs_of
+from gonogo.cli.exit_code import ExitCode
+from gonogo.cli.output import exit_code_of_checks
+from gonogo.cli.progress import shown
+from gonogo.evidence import Evidence, Outcome, Run
+from gonogo.networks import Network
+from gonogo.policies import wanted_of
+from gonogo.readiness import Policy, Problem
+from gonogo.workflows import start_assessment
+
+
+@dataclass(frozen=True)
+class AcceptWish:
+    """What was asked for on the command line."""
+
+    gates: tuple[str, ...]
+    """Empty: everything in the test directory."""
+    suites: Suites
+    repeat: int | None
+    """How many times; None: as often as a policy asks for, or once."""
+    is_quiet: bool
+
+
+@dataclass(frozen=True)
+class Attempted:
+    """What came of one run."""
+
+    id: str
+    runs: tuple[GateRun, ...]
+    judgements: tuple[tuple[str, str, GateJudgement], ...]
+    """Of each gate on each chain; the chain is empty where there was no network."""
+    directory: str
+    code: ExitCode
+    number: int | None = None
+    """None: it was not recorded as a run."""
+    problems: tuple[Problem, ...] = ()
+
+
+def accept_network(
+    application: Application,
+    wish: AcceptWish,
+    network: Network,
+    policy: Policy | None,
+    *,
+    may_send: bool,
+) -> list[Attempted]:
+    """Run gates for a network, each time as a recorded run, and return what came of each.
+
+    Raises:
+        GonogoError: a gate cannot be run, or the policy does not ask for it.
+    """
+    attempted = []
+    wanted = wanted_of(wish.gates or (GATELESS,), policy)
+    for _ in range(wish.repeat or wanted.runs):
+        with shown(is_quiet=wish.is_quiet) as on_event:
+            run = asyncio.run(
+                start_assessment(
+                    network,
+                    wanted.policy,
+                    means=application.means(on_event),
+                    engines=application.engines,
+                    may_send=may_send,
+                    suites=wish.suites,
+                )
+            )
+        attempted.append(attempted_by(application, run))
+    return attempted
+
+
+def accept_locally(application: Application, wish: AcceptWish) -> list[Attempted]:
+    """Run tests for no network, and return what came of each time; no evidence is recorded."""
+    attempted = []
+    for _ in range(wish.repeat or 1):
+        now = application.clock.now()
+        run_id = f"{now:%Y%m%dT%H%M%SZ}-local-{secrets.token_hex(2)}"
+        with shown(is_quiet=wish.is_quiet) as on_event:
+            gates = application.gates(on_event)
+            runs = asyncio.run(gates.run_locally(wish.gates, wish.suites, run_id))
+        judgements = tuple((run.gate, "", evaluate(run, GateParameters(), None)) for run in runs)
+        directory = str(gates.directory_of(run_id, wish.suites))
+        code = _code_of(judgement.outcome for _, _, judgement in judgements)
+        attempted.append(Attempted(run_id, runs, judgements, directory, code))
+    return attempted
+
+
+def attempted_by(application: Application, run: Run) -> Attempted:
+    """Return what came of a recorded run of gates."""
+    shelf = application.history.evidence_of_run(run.id)
+    evidence = [item.evidence for item in shelf.items]
+    problems = (*application.history.problems(run.id), *shelf.problems)
+    suites = application.history.request(run.id).suites or Suites()
+    gates = application.gates(lambda _event: None)
+    return Attempted(
+        id=run.id,
+        runs=gate_runs_of(application, run.id),
+        judgements=tuple(_judgement(item) for item in evidence),
+        directory=str(gates.directory_of(run.id, suites)),
+        code=exit_code_of_checks(run, evidence, problems),
+        number=run.number,
+        problems=problems,
+    )
+
+
+def _judgement(item: Evidence) -> tuple[str, str, GateJudgement]:
+    outcome = (
+        Outcome.ERRORED if item.is_void and item.outcome is not Outcome.FAILED else item.outcome
+    )
+    void = " (void: the deployment moved)" if item.is_void else ""
+    judgement = GateJudgement(outcome, f"{item.summary}{void}", item.figures)
+    return item.check, item.chain, judgement
+
+
+def _code_of(outcomes: Iterable[Outcome]) -> ExitCode:
+    seen = set(outcomes)
+    if Outcome.FAILED in seen:
+        return ExitCode.NO_GO
+    return ExitCode.GO if seen == {Outcome.PASSED} else ExitCode.HOLD

@@ -1,0 +1,98 @@
+"""The options that say where acceptance tests are and how they run, for every command with any."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gonogo.cli.options import all_of
+
+if TYPE_CHECKING:
+    from gonogo.acceptance import Suites
+
+# So are they called in options and in op-acceptor's environment.
+_RUNNERS = ("go", "pytest", "forge", "command", "gonogo")
+
+suite_options = all_of(
+    click.option(
+        "--validators",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The file with the gates: op-acceptor's acceptance-tests.yaml, as it is.",
+    ),
+    click.option("--testdir", metavar="DIR", help="Where the tests are; ./tests/... is ./tests."),
+    click.option("--exclude-gates", metavar="ID,…", help="Leave out every test of these gates."),
+    click.option("--runner", type=click.Choice(_RUNNERS), help="What runs them; found, otherwise."),
+    click.option(
+        "--default-timeout",
+        "--timeout",
+        "default_timeout",
+        metavar="5m",
+        help="How long a test may take of which no file says it.  [default: 5m]",
+    ),
+    click.option(
+        "--allow-skips",
+        is_flag=True,
+        help="Tell tests that they may skip where the network lacks something; a skip holds.",
+    ),
+    click.option("--serial", is_flag=True, help="Run one package at a time."),
+    click.option("--jobs", type=click.IntRange(min=1), help="How many packages at a time."),
+    click.option("--go-binary", metavar="FILE", help="The program go.  [default: go]"),
+    click.option("--python", metavar="FILE", help="The interpreter that has the suite's pytest."),
+    click.option(
+        "--env",
+        "passed",
+        multiple=True,
+        metavar="NAME",
+        help="Hand this variable of yours to the tests, or all that fit AWS_*; may be repeated.",
+    ),
+    click.option(
+        "--quarantine",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Tests that are known to fail now and then.",
+    ),
+    click.option("--logdir", metavar="DIR", help="Where runs leave what they leave."),
+    click.option("--test-log-level", default="info", show_default=True, help="TEST_LOG_LEVEL."),
+)
+"""Where the tests are and how they run."""
+
+
+def suites_of(options: dict[str, Any]) -> "Suites":
+    """Return what these options say, on top of what gonogo.yaml does.
+
+    Raises:
+        GonogoError: a duration or gonogo.yaml cannot be read.
+    """
+    from gonogo.acceptance.validators import gate_list, parse_timeout  # noqa: PLC0415
+    from gonogo.bootstrap import suites_here  # noqa: PLC0415
+
+    if options["serial"] and options["jobs"]:
+        raise click.UsageError("--serial is --jobs 1; give one of them")
+    said = {
+        "validators": _absolute(options["validators"]),
+        "directory": options["testdir"],
+        "runner": options["runner"],
+        "go_binary": options["go_binary"],
+        "python": options["python"],
+        "quarantine": _absolute(options["quarantine"]),
+        "log_directory": _absolute(options["logdir"]),
+    }
+    if options["default_timeout"] is not None:
+        said["default_timeout_seconds"] = parse_timeout(options["default_timeout"])
+    given = {name: value for name, value in said.items() if value is not None}
+    return replace(
+        suites_here(),
+        **given,
+        excluded_gates=gate_list(options["exclude_gates"] or ""),
+        allows_skips=options["allow_skips"],
+        jobs=1 if options["serial"] else options["jobs"] or 0,
+        log_level=options["test_log_level"],
+        passed_variables=options["passed"],
+    )
+
+
+def _absolute(path: "Path | str | None") -> str | None:
+    return None if path is None else os.path.abspath(path)  # noqa: PTH100 - Keeps links.
