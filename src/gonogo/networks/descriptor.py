@@ -36,6 +36,8 @@ from gonogo.networks.rollup_file import RollupFile, read_rollup_config
 UNSPECIFIED_TYPE = "unspecified"
 """The type of a network whose files do not say one."""
 
+CONDUCTOR = "op-conductor"
+
 ROLES = ("batcher", "proposer", "challenger")
 
 Anything = Annotated[dict[str, Any], NullAsEmptyDict]
@@ -197,7 +199,7 @@ def _chain(chain: _L2Chain, name: str, notes: list[str]) -> Chain:
     if rollup is not None:
         roles |= rollup.roles
         addresses = rollup.contracts | addresses
-    services = tuple(_services(chain.services))
+    services = (*_services(chain.services), *_conductors(chain.nodes))
     return Chain(
         name=chain.name,
         chain_id=chain.id,
@@ -248,6 +250,16 @@ def _services(found: Mapping[str, list[_Service]]) -> list[Service]:
         )
         for kind, services in found.items()
         for position, service in enumerate(services)
+    ]
+
+
+def _conductors(nodes: list[_Node]) -> list[Service]:
+    """Return the conductors, which a descriptor puts beside the nodes that they watch over."""
+    return [
+        Service(f"{node.name or f'node-{position}'}-conductor", CONDUCTOR, found.rpc())
+        for position, node in enumerate(nodes)
+        for name, found in node.services.items()
+        if name in ("conductor", CONDUCTOR)
     ]
 
 

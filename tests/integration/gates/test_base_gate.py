@@ -44,9 +44,9 @@ async def test_all_is_well(rehearsal: Rehearsal) -> None:
             Part.RPC,
             {"rpc_answers", "simulate", "chain_agrees", "unsafe_head_follows"},
             {"public_rpc_advances", "transfer"},
-            25.0,
+            10.0,
         ),
-        (Part.FUNDS, {"safe_head_advances"}, {"deposit", "transfer"}, 12.0),
+        (Part.FUNDS, {"safe_head_advances"}, {"deposit", "transfer"}, 10.0),
         (
             Part.SEQUENCER,
             {
@@ -58,9 +58,9 @@ async def test_all_is_well(rehearsal: Rehearsal) -> None:
                 "chain_agrees",
             },
             {"rpc_answers", "simulate"},
-            45.0,
+            15.0,
         ),
-        (Part.L1, {"deposit", "safe_head_advances"}, {"transfer", "rpc_answers"}, 25.0),
+        (Part.L1, {"deposit", "safe_head_advances"}, {"transfer", "rpc_answers"}, 12.0),
     ],
     ids=lambda value: value.value if isinstance(value, Part) else "",
 )

@@ -61,6 +61,17 @@ def test_nodes() -> None:
     assert other.consensus_rpc is None
 
 
+def test_conductors_stand_beside_their_nodes() -> None:
+    """A descriptor names a conductor within its node, and it is a service of the chain."""
+    conductor = {"endpoints": {"rpc": {"host": "127.0.0.1", "port": 31010}}}
+
+    chain = read(changed(("l2", 0, "nodes", 0, "services", "conductor"), conductor)).chains[0]
+
+    name = f"{chain.nodes[0].name}-conductor"
+    assert Service(name, "op-conductor", "http://127.0.0.1:31010") in chain.services
+    assert not read(LISTED).chains[0].has_component("op-conductor")
+
+
 def test_stage_is_not_guessed() -> None:
     """A descriptor does not say which stage a network is at."""
     network = read(LISTED)

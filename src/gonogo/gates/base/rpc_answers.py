@@ -5,8 +5,11 @@ own address, so that a balancer in front hides nothing. The usual causes are a p
 down, a wrong address in the descriptor, and a node that was started with another genesis.
 """
 
+from collections.abc import Iterator
+
 from gonogo.gates.side import header_of
 from gonogo.gates.stand import Stand
+from gonogo.networks import Chain
 from gonogo.rpc import Endpoint, Header, Quantity, RPCError, SyncStatus
 
 TITLE = "Every node answers"
@@ -22,8 +25,17 @@ async def run(stand: Stand) -> None:
         await _execution_answers(stand, node.name, execution)
     for node, consensus in stand.consensus_nodes:
         await _consensus_answers(stand, node.name, consensus)
-    unknown = [node.name for node in stand.nodes if node.execution is None]
-    stand.precondition(not unknown, f"no address of the execution client of {', '.join(unknown)}")
+    unknown = list(_listed_without_address(stand.chain))
+    stand.precondition(not unknown, f"the address of {', '.join(unknown)}")
+
+
+def _listed_without_address(chain: Chain) -> Iterator[str]:
+    """Yield the clients that an inventory lists, and that nobody could be asked about."""
+    for node in chain.nodes:
+        if node.execution_client is not None and node.execution_rpc is None:
+            yield f"the execution client of {node.name}"
+        if node.consensus_client is not None and node.consensus_rpc is None:
+            yield f"the consensus client of {node.name}"
 
 
 async def _execution_answers(stand: Stand, name: str, execution: Endpoint) -> None:
