@@ -72,8 +72,9 @@ class Journal:
     def __init__(self, directory: Path) -> None:
         self._file = (directory / FILE).open("ab")
         if self._file.tell():
-            # After a line that was cut off: what follows must not become a part of it.
-            self._file.write(b"\n")
+            # After a line that was cut off: what follows must not become a part of it, and the
+            # empty line says that it may be half of one.
+            self._file.write(b"\n\n")
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,79 @@
+"""What of a run is known after its process was killed."""
+
+from pathlib import Path
+
+import pytest
+
+from gonogo.acceptance import Ending, Kind, NamedTest, Result
+from gonogo.acceptance.carrying import Done, Journal, read_journal
+from gonogo.evidence import Outcome
+
+FAILED = Result(NamedTest("pkg", "TestA"), Outcome.FAILED, Kind.ASSERTION, 1.0, "no", task="1")
+PASSED = Result(NamedTest("pkg", "TestB"), Outcome.PASSED, Kind.NONE, 1.0, task="1")
+DONE = Done("1", Ending(0), (PASSED,), ())
+
+
+def test_nothing_was_done_where_there_is_no_journal(tmp_path: Path) -> None:
+    """A run that never began has no past."""
+    past = read_journal(tmp_path)
+
+    assert not past.done
+    assert not past.failures
+    assert not past.is_finished
+
+
+def test_a_task_that_ended_is_done(tmp_path: Path) -> None:
+    """Its own account of its tests is all that counts of it."""
+    with Journal(tmp_path) as journal:
+        journal.began("1")
+        journal.heard(FAILED)
+        journal.ended(DONE)
+        journal.finished()
+
+    past = read_journal(tmp_path)
+
+    assert past.done == {"1": DONE}
+    assert not past.failures
+    assert past.is_finished
+
+
+def test_what_a_task_failed_at_before_it_was_cut_off_is_kept(tmp_path: Path) -> None:
+    """It runs again, and a pass then takes nothing back."""
+    with Journal(tmp_path) as journal:
+        journal.began("1")
+        journal.heard(FAILED)
+        journal.heard(PASSED)
+
+    past = read_journal(tmp_path)
+
+    assert past.failures == [FAILED]
+    assert not past.done
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 7))
+def test_a_last_line_that_was_cut_off_is_left_out(tmp_path: Path, cut: int) -> None:
+    """A process can be killed in the middle of a line, and the next one goes on behind it."""
+    with Journal(tmp_path) as journal:
+        journal.ended(DONE)
+        journal.heard(FAILED)
+    file = tmp_path / "journal.jsonl"
+    file.write_bytes(file.read_bytes()[:-cut])
+
+    with Journal(tmp_path) as journal:
+        journal.finished()
+    past = read_journal(tmp_path)
+
+    assert past.done == {"1": DONE}
+    assert past.is_finished
+    assert not past.is_damaged
+
+
+def test_a_changed_line_is_told(tmp_path: Path) -> None:
+    """What it said is lost, so nobody can say that nothing is."""
+    with Journal(tmp_path) as journal:
+        journal.heard(FAILED)
+        journal.ended(DONE)
+    file = tmp_path / "journal.jsonl"
+    file.write_bytes(b"x" + file.read_bytes())
+
+    assert read_journal(tmp_path).is_damaged
