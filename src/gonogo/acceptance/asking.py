@@ -27,7 +27,9 @@ STRICTER: Mapping[str, Literal["smaller", "greater"]] = {
     "most_skipped": "smaller",
     "most_quarantined": "smaller",
     "most_silent": "smaller",
+    "most_hours_old": "smaller",
 }
+_WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 
 class GateParameterError(ValueError):
@@ -69,10 +71,12 @@ def gate_parameters(pairs: Iterable[tuple[str, str]]) -> GateParameters:
     for name in given:
         if name not in parameter_names():
             raise GateParameterError(f"there is no parameter {name!r}")
+    if "from_elsewhere" in given:
+        given["from_elsewhere"] = _WORDS.get(given["from_elsewhere"].lower(), "")
     try:
         parameters = msgspec.convert(given, GateParameters, strict=False)
     except msgspec.ValidationError:
-        raise GateParameterError("it is not a whole number") from None
+        raise GateParameterError("it is no whole number, or neither true nor false") from None
     if not all(0 <= getattr(parameters, name) <= _MOST for name in STRICTER):
         raise GateParameterError("it must be a whole number, not negative")
     if _DIGEST.fullmatch(parameters.definition) is None:

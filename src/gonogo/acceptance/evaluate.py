@@ -10,6 +10,7 @@ Subtests are no tests of their own here: a test that has a failed subtest has fa
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.named_test import NamedTest
@@ -33,6 +34,10 @@ class GateParameters:
     """How many tests in quarantine may have done anything but pass."""
     most_silent: int = 0
     """How many processes whose tests passed may never have called the network."""
+    from_elsewhere: bool = False
+    """Whether it may have been run by others, past our proxy, and brought here as a report."""
+    most_hours_old: int = 24
+    """How old a report from elsewhere may be when it is brought here."""
     definition: str = ""
     """The digest of the tests that the gate must ask for; empty: whichever it asks for."""
 
@@ -46,17 +51,26 @@ class GateJudgement:
     figures: tuple[Figure, ...] = ()
 
 
-def evaluate(run: GateRun, parameters: GateParameters, chain: str | None) -> GateJudgement:
+def evaluate(
+    run: GateRun,
+    parameters: GateParameters,
+    chain: str | None,
+    *,
+    seen_at: datetime | None = None,
+) -> GateJudgement:
     """Judge an attempt at a gate.
 
     Args:
         run: What is left of it.
         parameters: What it is held to.
         chain: The chain that it is about; None: no network was named, so none was to be called.
+        seen_at: When it was observed, or brought here; None: nobody asks how old it was then.
     """
     sorted_out = _SortedOut.of(run)
     figures = sorted_out.figures(run, chain)
-    for outcome, reason in _objections(run, sorted_out, parameters, chain):
+    aged = _from_elsewhere(run, parameters, seen_at)
+    objections = (*_objections(run, sorted_out, parameters, chain), *aged)
+    for outcome, reason in objections:
         return GateJudgement(outcome, f"{run.gate}: {reason}", figures)
     passed = len(sorted_out.passed)
     return GateJudgement(
@@ -153,8 +167,25 @@ def _objections(
     if len(tests.passed) < max(1, parameters.least_tests):
         wanted = max(1, parameters.least_tests)
         yield Outcome.ERRORED, f"{_tests(len(tests.passed))} passed, and {wanted} must{tests.apart}"
-    if chain is not None:
+    if chain is not None and not (run.source and parameters.from_elsewhere):
         yield from _silence(run, tests.passed, parameters, chain)
+
+
+def _from_elsewhere(
+    run: GateRun, parameters: GateParameters, seen_at: datetime | None
+) -> Iterable[tuple[Outcome, str]]:
+    """Yield what speaks against results that others brought."""
+    if not run.source:
+        return
+    if not parameters.from_elsewhere:
+        yield Outcome.ERRORED, f"it was run elsewhere ({run.source}), past our proxy"
+    if run.ran_at is None:
+        yield Outcome.ERRORED, "nobody says when it was run elsewhere"
+    elif seen_at is not None and run.ran_at > seen_at:
+        yield Outcome.ERRORED, "it is said to have been run after its results were brought here"
+    elif seen_at is not None and seen_at - run.ran_at > timedelta(hours=parameters.most_hours_old):
+        when = f"{run.ran_at:%Y-%m-%d %H:%M} UTC"
+        yield Outcome.ERRORED, f"it was run elsewhere long before it was brought here, {when}"
 
 
 def _left_out(tests: _SortedOut, parameters: GateParameters) -> Iterable[tuple[Outcome, str]]:

@@ -5,6 +5,7 @@ by `evaluate`, now or years later. Nothing in it is a conclusion.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from gonogo import digest
 from gonogo.acceptance.calls import CallCount
@@ -53,6 +54,10 @@ class GateRun:
     is_interrupted: bool = False
     is_local: bool = False
     """Whether no network was named, so that there was none to talk to."""
+    source: str = ""
+    """Where it was run by others, as whoever brought the results says; empty: we ran it."""
+    ran_at: datetime | None = None
+    """When others ran it; None: while it was observed."""
 
     @property
     def definition(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gonogo.bootstrap import Application
+from gonogo.bootstrap import Application, suites_here
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.output import show_decision, show_run
 from gonogo.cli.progress import shown
@@ -103,6 +103,7 @@ def assess(
                 may_send=wish.may_send,
                 endpoints=wish.endpoints,
                 policy_as_typed=wish.policy_as_typed,
+                suites=suites_here(),
             )
         )
     return show_run(application, run, as_json=as_json, paths=reports, left_out=wish.left_out)

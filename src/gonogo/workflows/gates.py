@@ -80,7 +80,7 @@ def judgement_of_gate(observation: Observation, pairs: Iterable[tuple[str, str]]
         # Of the readings' decoder too; a missing reading is a key that is missing.
         why = f"the readings cannot be judged: {error}"
         return GateJudgement(Outcome.ERRORED, why)
-    return evaluate(run, parameters, observation.chain)
+    return evaluate(run, parameters, observation.chain, seen_at=observation.window.ended_at)
 
 
 def _require_sound(run: GateRun, check: str) -> None:

@@ -1,6 +1,7 @@
 """When a gate passed, and everything that keeps it from that."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -212,3 +213,44 @@ def test_order_does_not_matter() -> None:
     assert evaluate(one, NOTHING_SAID, CHAIN) == evaluate(
         replace(other, selected=one.selected), NOTHING_SAID, CHAIN
     )
+
+
+ELSEWHERE = attempt(
+    [PASSED], calls=[], source="https://ci.example/1", ran_at=datetime(2026, 11, 23, 6, tzinfo=UTC)
+)
+ACCEPTED = GateParameters(from_elsewhere=True)
+
+
+def test_what_others_ran_counts_only_where_a_policy_says_so() -> None:
+    """Nobody saw whom it talked to."""
+    seen_at = datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+    refused = evaluate(ELSEWHERE, NOTHING_SAID, CHAIN, seen_at=seen_at)
+    accepted = evaluate(ELSEWHERE, ACCEPTED, CHAIN, seen_at=seen_at)
+
+    assert refused.outcome is Outcome.ERRORED
+    assert accepted.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        replace(ELSEWHERE, ran_at=datetime(2026, 11, 22, 6, tzinfo=UTC)),
+        replace(ELSEWHERE, ran_at=datetime(2026, 11, 24, 6, tzinfo=UTC)),
+        replace(ELSEWHERE, ran_at=None),
+        replace(ELSEWHERE, source=""),
+    ],
+    ids=["too old", "from the future", "nobody says when", "said to be ours"],
+)
+def test_what_others_ran_is_not_believed_without_its_time(run: GateRun) -> None:
+    """A report is as old as what it reports, not as young as the day on which it is brought."""
+    seen_at = datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+    assert evaluate(run, ACCEPTED, CHAIN, seen_at=seen_at).outcome is Outcome.ERRORED
+
+
+def test_a_failure_elsewhere_is_a_failure() -> None:
+    """Whoever ran it, and whenever."""
+    run = replace(ELSEWHERE, results=(result("TestA", Outcome.FAILED),))
+
+    assert evaluate(run, NOTHING_SAID, CHAIN).outcome is Outcome.FAILED
