@@ -93,9 +93,8 @@ def _of_network(network: Network) -> Iterator[Endpoint]:
 
 
 def _of_chain(chain: Chain) -> Iterator[tuple[str, str]]:
-    listed = [("public rpc", chain.public_rpc)]
-    for node in chain.nodes:
-        listed += _of_node(node)
+    listed = [each for node in chain.nodes for each in _of_node(node)]
+    listed.append(("public rpc", chain.public_rpc))
     for service in chain.services:
         listed += _of_service(service)
     yield from ((name, url) for name, url in listed if url)
