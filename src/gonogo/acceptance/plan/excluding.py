@@ -116,7 +116,7 @@ def _rule(gate: Gate, entry: Entry, found: Found, directory: Path) -> _Rule:
     root = pattern.partition(WILDCARD)[0].rstrip("/") if WILDCARD in pattern else pattern
     is_local = _LOCAL.match(pattern) is not None
     names = {package.name for package in packages}
-    if root and not is_local:
+    if root:
         names.add(root)
     return _Rule(
         gate.id, entry, tuple(sorted(names)), directory / (root or ".") if is_local else None

@@ -113,11 +113,14 @@ def _left_out(
 ) -> tuple[Gate, ...]:
     """Return the excluded gates, with what they inherit.
 
-    Not with what the chosen gates inherit as well: who runs `jovian` without `flashblocks`
-    does not mean to lose the `base` that both are built on. Named itself, it is left out.
+    Not with what the chosen gates are built on by themselves: who runs `jovian` without
+    `flashblocks` does not mean to lose the `base` of both. Who runs it without `base` does.
     """
-    parents = {gate.id: gate.inherits for gate in validators.gates}
-    needed = {each for gate in gates for each in lineage(gate, parents)} - set(excluded)
+    parents = {
+        gate.id: [parent for parent in gate.inherits if parent not in excluded]
+        for gate in validators.gates
+    }
+    needed = {each for gate in gates for each in lineage(gate, parents)}
     cut = Validators(
         validators.file,
         tuple(

@@ -1,5 +1,7 @@
 """Putting what is wanted into tasks: each test in one of them, once."""
 
+import pytest
+
 from gonogo.acceptance import Task
 from tests.unit.acceptance.plan.ground import MODULE, planned, runs
 
@@ -57,7 +59,8 @@ def test_a_package_nobody_knows_keeps_its_task() -> None:
     ]
 
 
-def test_gates_that_differ_about_a_time_limit() -> None:
+@pytest.mark.parametrize("gates", [("g", "h"), ("h", "g")])
+def test_gates_that_differ_about_a_time_limit(gates: tuple[str, ...]) -> None:
     """The longest counts: a limit is there against what hangs."""
     text = """
 gates:
@@ -65,7 +68,7 @@ gates:
   - {id: h, tests: [{package: ./isthmus, timeout: 9m}]}
 """
 
-    found = planned(text, "g", "h")
+    found = planned(text, *gates)
 
     assert [task.timeout_seconds for task in found.tasks] == [540]
     assert {each.timeout_seconds for gate in found.gates for each in gate.selected} == {540}

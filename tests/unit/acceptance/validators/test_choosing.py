@@ -106,6 +106,24 @@ def test_a_base_that_is_itself_excluded(read: Validators) -> None:
     assert set(_packages(choice.excluded)) == {"flashblocks", "base"}
 
 
+def test_what_is_built_on_an_excluded_base_alone() -> None:
+    """With the base goes what only the base brings; what is inherited by itself stays."""
+    read = parse_validators(
+        """
+gates:
+  - {id: fork, tests: [{package: fork}]}
+  - {id: own, tests: [{package: own}]}
+  - {id: base, inherits: [fork, own], tests: [{package: base}]}
+  - {id: jovian, inherits: [base, own], tests: [{package: jovian}]}
+""",
+        "gates.yaml",
+    )
+
+    choice = choose_gates(read, ["jovian"], ["base"])
+
+    assert _packages(choice.excluded) == ["base", "fork"]
+
+
 def test_everything(read: Validators) -> None:
     """Without gates, everything is run, and an excluded gate takes along all that it inherits."""
     choice = choose_gates(read, [], ["flashblocks"])
