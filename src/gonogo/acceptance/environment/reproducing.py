@@ -46,10 +46,12 @@ def reproducing(
     if has_network:
         ours |= {"DEVSTACK_ORCHESTRATOR": "sysext", DESCRIPTOR: "<your descriptor>"}
     theirs = {
-        name: HIDDEN if looks_secret(name) else value
+        name: HIDDEN if looks_secret(name) else _redacted(value, secrets)
         for name, value in inherited.settings.items()
         if name not in ours
     }
+    # Redacted before they are quoted: a word that is put in has to be quoted as well.
+    typed = [[_redacted(word, secrets) for word in command] for command in commands]
     text = "\n".join(
         [
             "# To run it again: set these, and type one of the commands below.",
@@ -57,10 +59,10 @@ def reproducing(
             *_section("Settings of tools and tests that the caller had", _exports(theirs)),
             *_section("Inherited as well, of this machine", _listed(inherited.machine)),
             *_section("Not given to the tests", _listed(inherited.left_out)),
-            *_section("What was started", map(shlex.join, commands)),
+            *_section("What was started", map(shlex.join, typed)),
         ]
     )
-    return _redacted(text, secrets) + "\n"
+    return text + "\n"
 
 
 def _exports(variables: dict[str, str]) -> list[str]:

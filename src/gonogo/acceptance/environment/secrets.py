@@ -107,10 +107,7 @@ def _forms(secret: str) -> Iterator[str]:
         return
     lines = [line.strip() for line in secret.splitlines()]
     for each in {secret, *(line for line in lines if len(line) >= _LEAST_LINE)}:
-        if "\n" in each:
-            continue
         yield from _escaped(each)
-    yield json.dumps(secret)[1:-1]
 
 
 def _escaped(secret: str) -> Iterator[str]:
