@@ -1,0 +1,137 @@
+"""The stream of one task, followed event by event: what was heard of which test.
+
+Nothing is concluded here from what was not heard; that takes the end of the process, and is in
+`concluding`. Output is passed on in runs of events of one test, for nearly all of a stream is
+output, and a million events must not take longer than a second.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from gonogo.acceptance.named_test import NamedTest
+from gonogo.acceptance.stream.ends import ENDS, conclude
+from gonogo.acceptance.stream.event import Event, Garbage, bytes_of
+from gonogo.acceptance.stream.story import Log, Story
+from gonogo.acceptance.task import Task
+
+_BUILD_CHARACTERS = 4000
+_MOST_EXAMPLES = 3
+
+
+class Assembler:
+    """Follows the stream of a task."""
+
+    def __init__(
+        self,
+        task: Task,
+        new_log: Callable[[], Log],
+        *,
+        on_began: Callable[[Story], None] = lambda _story: None,
+        on_ended: Callable[[Story], None] = lambda _story: None,
+    ) -> None:
+        self.task = task
+        self.stories: dict[tuple[str, str], Story] = {}
+        """By package and name, in the order in which they were first heard of."""
+        self.builds: dict[str, str] = {}
+        """What was said of each thing that did not build."""
+        self.garbage: list[str] = []
+        """The first few lines that could not be understood, and why."""
+        self.garbage_count = 0
+        self.last_at: datetime | None = None
+        """When the last event happened, as far as one said so."""
+        self._new_log = new_log
+        self._on_began = on_began
+        self._on_ended = on_ended
+        self._build_words: dict[str, str] = {}
+
+    def story(self, package: str, name: str = "") -> Story:
+        """Return the story of a test, begun where there was none."""
+        key = (package, name)
+        if key not in self.stories:
+            self.stories[key] = Story(NamedTest(package, name), self._new_log())
+        return self.stories[key]
+
+    def take(self, events: Sequence[Event]) -> None:
+        """Follow some events."""
+        package = test = None
+        outputs: list[str] = []
+        for event in events:
+            if event.action == "output":
+                if event.test != test or event.package != package:
+                    if outputs:
+                        self._output(package or "", test or "", outputs)
+                    package, test, outputs = event.package, event.test, []
+                outputs.append(event.output)
+                if event.output_type and event.output_type != "frame":
+                    self.story(event.package or self.task.package, event.test).mark(event.output)
+            else:
+                if outputs:
+                    self._output(package or "", test or "", outputs)
+                    outputs = []
+                self._follow(event)
+        if outputs:
+            self._output(package or "", test or "", outputs)
+
+    def text(self, data: bytes) -> None:
+        """Keep what was printed beside all tests."""
+        self.story(self.task.package).log.write(data)
+
+    def doubt(self, garbage: Garbage) -> None:
+        """Take note of a line that could not be understood."""
+        self.garbage_count += 1
+        if len(self.garbage) < _MOST_EXAMPLES:
+            self.garbage.append(garbage.why)
+        if garbage.test:
+            story = self.story(garbage.package, garbage.test)
+            story.doubt = f"a line about it could not be understood: {garbage.why}"
+
+    def _output(self, package: str, test: str, outputs: list[str]) -> None:
+        self.story(package or self.task.package, test).log.write(bytes_of(outputs))
+
+    def _follow(self, event: Event) -> None:
+        if event.action in {"build-output", "build-fail"}:
+            self._build(event)
+            return
+        if event.time:
+            self.last_at = _moment(event.time) or self.last_at
+        story = self.story(event.package or self.task.package, event.test)
+        if event.action in {"start", "run"}:
+            story.begin(_moment(event.time))
+            if event.test:
+                self._on_began(story)
+        elif event.action in {"pause", "cont"}:
+            story.is_paused = event.action == "pause"
+        elif event.action in ENDS:
+            self._end(story, event)
+
+    def _end(self, story: Story, event: Event) -> None:
+        story.seconds += max(event.elapsed or 0.0, 0.0)
+        if story.test.is_package:
+            story.is_running, story.end = False, event.action
+            if event.failed_build:
+                self._not_built(event.failed_build)
+        else:
+            conclude(story, event.action, event.gonogo)
+            self._on_ended(story)
+        story.log.spill()
+
+    def _build(self, event: Event) -> None:
+        if event.action == "build-fail":
+            self._not_built(event.import_path)
+            return
+        self.text(event.output.encode("utf-8", "replace"))
+        words = self._build_words.get(event.import_path, "")
+        if len(words) < _BUILD_CHARACTERS:
+            self._build_words[event.import_path] = words + event.output
+
+    def _not_built(self, what: str) -> None:
+        self.builds[what] = self._build_words.get(what, "")
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a time that says to which zone it belongs; None: it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
