@@ -59,12 +59,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--skip", nargs="+", default=[], metavar="NAME", help="run none of these")
     parser.add_argument(
         "--timeout",
-        type=float,
+        type=_seconds,
         default=DEFAULT_TIMEOUT_SECONDS,
         metavar="S",
         help="seconds after which whatever still runs has failed",
     )
     return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        message = f"{text} is no time that tests could run for"
+        raise argparse.ArgumentTypeError(message)
+    return seconds
 
 
 async def _run(options: argparse.Namespace, tests: Sequence[GateTest], network: Network) -> int:

@@ -69,7 +69,10 @@ def discover(gate: str) -> Mapping[str, GateTest]:
         found.name for found in pkgutil.iter_modules(package.__path__) if not found.ispkg
     )
     return MappingProxyType(
-        {name: _test(name, importlib.import_module(f"{package.__name__}.{name}")) for name in names}
+        {
+            name: from_module(name, importlib.import_module(f"{package.__name__}.{name}"))
+            for name in names
+        }
     )
 
 
@@ -91,7 +94,12 @@ def choose(gate: str, names: Sequence[str], left_out: Sequence[str] = ()) -> tup
     return tuple(known[name] for name in chosen)
 
 
-def _test(name: str, module: ModuleType) -> GateTest:
+def from_module(name: str, module: ModuleType) -> GateTest:
+    """Return the test that a module is.
+
+    Raises:
+        MalformedGateError: it is not a whole one.
+    """
     for lacking in ("TITLE", "COMPONENT", "NEEDS_FUNDS", "run"):
         if not hasattr(module, lacking):
             raise MalformedGateError(module.__name__, lacking)

@@ -19,6 +19,7 @@ from gonogo.gates.cost import beside_gas
 from gonogo.gates.ending import NotSoError, PreconditionError
 from gonogo.gates.side import Side
 from gonogo.protocol import PrivateKey, format_data, keccak256
+from gonogo.rpc import MethodError
 
 BUDGET = "GONOGO_BUDGET_WEI"
 SALT = "DEVSTACK_KEYS_SALT"
@@ -58,7 +59,7 @@ class Purse:
         # Noted first: money that arrives after we gave up waiting is given back as well.
         self.debtors[account.key.address, side.chain_id] = (account, side, funder)
         account.log(f"{side.name}: {account.address} is lent {wei} wei by {funder.address}")
-        sent = await funder.send(side, to=account.address, value_wei=wei)
+        sent = await _sent(funder, side, account.address, wei)
         if sent.receipt.status != 1:
             raise NotSoError(
                 f"the transfer {sent.receipt.transaction_hash} to a fresh account",
@@ -127,6 +128,17 @@ class Purse:
         raise PreconditionError(
             f"precondition not met: nobody who may pay ({known}) has {needed} wei on {side.name}"
         )
+
+
+async def _sent(funder: Account, side: Side, to: str, wei: int) -> Sent:
+    try:
+        return await funder.send(side, to=to, value_wei=wei)
+    except MethodError as error:
+        if "insufficient funds" not in error.node_message.lower():
+            raise
+        # What it had was enough a moment ago; other tests were lent it meanwhile.
+        message = f"precondition not met: {funder.address} has too little left on {side.name}"
+        raise PreconditionError(message) from error
 
 
 @dataclass(frozen=True)

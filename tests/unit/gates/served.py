@@ -14,6 +14,10 @@ class RefusedError(Exception):
     """What is asked gets an error object with these words."""
 
 
+class GoneError(Exception):
+    """Nobody is behind the gateway."""
+
+
 @asynccontextmanager
 async def served(answer: Answer) -> AsyncIterator[str]:
     """Serve an endpoint; return its address."""
@@ -23,6 +27,8 @@ async def served(answer: Answer) -> AsyncIterator[str]:
         body: dict[str, object] = {"jsonrpc": "2.0", "id": call["id"]}
         try:
             body["result"] = answer(call["method"], call["params"])
+        except GoneError:
+            return web.Response(status=503)
         except RefusedError as error:
             body["error"] = {"code": -32000, "message": str(error)}
         return web.json_response(body)

@@ -1,0 +1,56 @@
+"""A chain that is asked, at its own pace."""
+
+import pytest
+
+from gonogo.gates.ending import NotSoError
+from gonogo.gates.side import Side, hash_at
+from gonogo.rpc import Endpoint, JSONRPCClient, RPCError, UnreachableError
+from tests.unit.gates.rehearsal import Scene
+
+PACES = {"l1": 12.0, "execution/sequencer-0": 2.0}
+
+
+def side(devnet: Scene, client: JSONRPCClient, name: str = "execution/sequencer-0") -> Side:
+    endpoint = Endpoint(client, devnet.server.urls[name])
+    return Side(name, 901, endpoint, is_l2=name != "l1", clock=devnet.devnet.clock)
+
+
+@pytest.mark.parametrize(("name", "seconds"), PACES.items())
+async def test_pace(devnet: Scene, name: str, seconds: float) -> None:
+    """A chain's pace is that of its last blocks, and patience goes by it."""
+    async with JSONRPCClient() as client:
+        one = side(devnet, client, name)
+
+        assert await one.seconds_per_block() == seconds
+        assert await one.patience_seconds(100) == 100 * seconds
+        assert await one.patience_seconds(1) == 20.0
+
+
+async def test_a_chain_at_genesis_has_a_pace(devnet: Scene) -> None:
+    """Nothing is known yet, and nobody divides by nothing."""
+    devnet.devnet.lie_about_head("sequencer-0", -100_000)
+    async with JSONRPCClient() as client:
+        assert await side(devnet, client).seconds_per_block() == 1.0
+
+
+async def test_a_block_that_is_not_there(devnet: Scene) -> None:
+    """A node that lacks a block has no hash for it."""
+    async with JSONRPCClient() as client:
+        one = side(devnet, client)
+        with pytest.raises(RPCError):
+            await hash_at(one.endpoint, 10**6)
+
+
+async def test_a_receipt_that_never_comes(devnet: Scene) -> None:
+    """Waiting ends, with what was waited for."""
+    async with JSONRPCClient() as client:
+        with pytest.raises(NotSoError, match="no receipt"):
+            await side(devnet, client).await_receipt("0x" + "00" * 32, patience_seconds=5)
+
+
+async def test_a_node_that_went_away_meanwhile(devnet: Scene) -> None:
+    """Nobody who answers is told as that, and not as a lost transaction."""
+    devnet.server.fail("execution/sequencer-0")
+    async with JSONRPCClient() as client:
+        with pytest.raises(UnreachableError):
+            await side(devnet, client).await_receipt("0x" + "00" * 32, patience_seconds=5)
