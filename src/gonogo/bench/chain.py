@@ -176,6 +176,14 @@ class RunningChain:
             await self._metrics_of[name].open()
         role.start()
 
+    def propose_wrongly(self) -> None:
+        """Let the proposer claim output roots that the chain does not have."""
+        self._proposer.is_wrong = True
+
+    def propose_rightly(self) -> None:
+        """Let the proposer claim again what the chain has."""
+        self._proposer.is_wrong = False
+
     async def close_rpc(self, node: str) -> None:
         """Refuse connections to one node's execution RPC."""
         await self._served[node].execution.refuse()

@@ -11,6 +11,11 @@ from gonogo.bench.parts import Part
 from gonogo.bench.settings import BLOCK_TIME_SECONDS, ChainSettings
 from gonogo.rpc import Endpoint
 
+# Where the SystemConfig has the scalars of the base fee and of the operator fee, each above
+# another value of eight bytes.
+_FEE_SLOTS = (104, 106)
+_ONE_SCALAR = 1 << 64
+
 _ROLES = frozenset({Part.BATCHER, Part.SEQUENCER, Part.PROPOSER})
 
 
@@ -26,6 +31,8 @@ class Faults:
         self._l1 = l1
         self._broken: list[Part] = []
         self._funds: str | None = None
+        self._system_config = settings.contracts.get("SystemConfigProxy", "")
+        self._fees: dict[int, str] = {}
 
     @property
     def broken(self) -> tuple[Part, ...]:
@@ -50,6 +57,10 @@ class Faults:
             # Remembered here and not asked for when mending: the account is empty by then.
             self._funds = await self._l1.call("eth_getBalance", self._batcher, "latest", answer=str)
             await self._l1.call("anvil_setBalance", self._batcher, "0x0")
+        elif part is Part.ROOTS:
+            self._chain.propose_wrongly()
+        elif part is Part.FEES:
+            await self._raise_fees()
 
     async def mend(self) -> None:
         """Mend everything that is broken, the last broken first."""
@@ -70,3 +81,20 @@ class Faults:
             await self._l1.call("evm_setIntervalMining", BLOCK_TIME_SECONDS)
         elif part is Part.FUNDS and self._funds is not None:
             await self._l1.call("anvil_setBalance", self._batcher, self._funds)
+        elif part is Part.ROOTS:
+            self._chain.propose_rightly()
+        elif part is Part.FEES:
+            for slot, word in self._fees.items():
+                await self._configure(slot, word)
+
+    async def _raise_fees(self) -> None:
+        for slot in _FEE_SLOTS:
+            # Remembered before it is changed, for the same reason as the funds.
+            self._fees[slot] = await self._l1.call(
+                "eth_getStorageAt", self._system_config, hex(slot), "latest", answer=str
+            )
+            await self._configure(slot, f"0x{int(self._fees[slot], 16) + _ONE_SCALAR:064x}")
+
+    async def _configure(self, slot: int, word: str) -> None:
+        place = f"0x{slot:064x}"
+        await self._l1.call("anvil_setStorageAt", self._system_config, place, word)

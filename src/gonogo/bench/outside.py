@@ -7,10 +7,18 @@ import msgspec
 
 from gonogo.bench.control import Status
 from gonogo.bench.settings import SEQUENCER
-from gonogo.protocol import format_data, selector
+from gonogo.protocol import L1_BLOCK, encode_call, format_address, format_data, selector
 from gonogo.rpc import JSONRPCClient
 
 _GAME_COUNT = format_data(selector("gameCount()"))
+_NUMBER = selector("number()")
+# As L2's contract calls them, and as that of L1 does.
+_SCALARS = (
+    (selector("baseFeeScalar()"), selector("basefeeScalar()")),
+    (selector("operatorFeeScalar()"), selector("operatorFeeScalar()")),
+)
+_L1_BLOCK = format_address(L1_BLOCK)
+_ADDRESS = (1 << 160) - 1
 # anvil refuses calls without a funded sender.
 _CALLER = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
 
@@ -26,6 +34,10 @@ class _SyncStatus(msgspec.Struct):
 
 class _Block(msgspec.Struct):
     hash: str
+
+
+class _Claimed(msgspec.Struct):
+    root: str = msgspec.field(name="outputRoot")
 
 
 class _OutputAtBlock(msgspec.Struct):
@@ -72,6 +84,29 @@ class Outside:
         call = {"from": _CALLER, "to": factory, "data": _GAME_COUNT}
         return await self._l1_quantity("eth_call", call, "latest")
 
+    async def is_newest_claim_true(self) -> bool:
+        """Say whether the newest dispute game claims the output that the sequencer's node has."""
+        factory = self.status.contracts["DisputeGameFactoryProxy"]
+        newest = encode_call("gameAtIndex(uint256)", await self.games() - 1)
+        # The address is the last of the three words that the factory answers.
+        game = f"0x{await self._asked(factory, newest) & _ADDRESS:040x}"
+        block = await self._asked(game, encode_call("l2BlockNumber()"))
+        url = self.status.addresses.nodes[SEQUENCER].consensus_rpc
+        output = await self.client.call(url, "optimism_outputAtBlock", hex(block), answer=_Claimed)
+        return await self._asked(game, encode_call("rootClaim()")) == int(output.root, 16)
+
+    async def followed_fees(self) -> tuple[bool, ...]:
+        """Say of each fee scalar whether L2 was told what the SystemConfig has at its origin."""
+        config = self.status.contracts["SystemConfigProxy"]
+        # Not the latest block of L1, which L2 may not have come to yet.
+        origin = hex(await self._told(_NUMBER))
+        return tuple(
+            [
+                await self._told(told) == await self._asked(config, configured, origin)
+                for told, configured in _SCALARS
+            ]
+        )
+
     async def head(self, node: str) -> int:
         """Return the newest block that a node's execution RPC names."""
         url = self.status.addresses.nodes[node].execution_rpc
@@ -108,6 +143,15 @@ class Outside:
     async def _sync_status(self, node: str) -> _SyncStatus:
         url = self.status.addresses.nodes[node].consensus_rpc
         return await self.client.call(url, "optimism_syncStatus", answer=_SyncStatus)
+
+    async def _asked(self, contract: str, call: bytes, block: str = "latest") -> int:
+        request = {"from": _CALLER, "to": contract, "data": format_data(call)}
+        return await self._l1_quantity("eth_call", request, block)
+
+    async def _told(self, call: bytes) -> int:
+        url = self.status.addresses.nodes[SEQUENCER].execution_rpc
+        request = {"from": _CALLER, "to": _L1_BLOCK, "data": format_data(call)}
+        return int(await self.client.call(url, "eth_call", request, "latest", answer=str), 16)
 
     async def _l1_quantity(self, method: str, *params: object) -> int:
         url = self.status.addresses.l1_rpc

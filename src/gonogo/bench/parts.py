@@ -16,6 +16,8 @@ class Part(enum.Enum):
     L1 = "l1"  #: L1 makes no more blocks.
     RPC = "rpc"  #: One node, the first verifier, refuses connections to its execution RPC.
     FUNDS = "funds"  #: The batcher's account on L1 is empty.
+    ROOTS = "roots"  #: The proposer claims output roots that the chain does not have.
+    FEES = "fees"  #: The SystemConfig asks for fees that the chain does not follow.
 
     @property
     def effect(self) -> str:
@@ -31,6 +33,8 @@ _EFFECTS = {
     Part.L1: "the L1 head stands still",
     Part.RPC: "the first verifier refuses connections to its execution RPC",
     Part.FUNDS: "the batcher's L1 account is empty and the safe head stands still",
+    Part.ROOTS: "the newest dispute game claims another output root than the chain has",
+    Part.FEES: "the SystemConfig has other fee scalars than L2 was told",
 }
 
 

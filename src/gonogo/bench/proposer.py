@@ -2,7 +2,7 @@
 
 Games are made at the network's real DisputeGameFactory with the proposer's own
 key. Never is a block proposed that is not safe on the node that it asks, and no
-block twice, which the factory would refuse.
+block twice, which the factory would refuse. Told to be wrong, it claims roots that no block has.
 """
 
 from gonogo.bench.node import Node
@@ -10,7 +10,7 @@ from gonogo.bench.output import output_at
 from gonogo.bench.role import SECONDS_BETWEEN_LOOKS, Role, Surroundings
 from gonogo.bench.settings import ChainSettings
 from gonogo.bench.txmgr import TransactionManager
-from gonogo.protocol import encode_call, encode_values
+from gonogo.protocol import encode_call, encode_values, keccak256
 from gonogo.rpc import RPCError
 
 CREATION_GAS = 3_000_000
@@ -34,6 +34,8 @@ class Proposer(Role):
         self._interval_seconds = settings.proposal_interval_seconds
         self._last_try_seconds: float | None = None
         self._in_flight = 0
+        self.is_wrong = False
+        """Whether it claims roots that the chain does not have; a fault, and never so by itself."""
         self.proposed = 0
         """The newest L2 block that was proposed and included; 0 before the first."""
 
@@ -68,7 +70,7 @@ class Proposer(Role):
         call = encode_call(
             "create(uint32,bytes32,bytes)",
             self._game_type,
-            output.root,
+            keccak256(output.root) if self.is_wrong else output.root,
             encode_values(["uint256"], [safe.number]),
         )
         self._in_flight = safe.number

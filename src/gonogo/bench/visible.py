@@ -60,8 +60,9 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
         outside = Outside(client, status)
         start = status.heads
         games = None
+        were_fees_wrong = Part.FEES.value in status.broken_parts
         # Counted before the mend; a game comes only every few seconds, so others need not wait.
-        if Part.PROPOSER.value in status.broken_parts:
+        if {Part.PROPOSER.value, Part.ROOTS.value} & set(status.broken_parts):
             games = await outside.games()
         await asyncio.to_thread(request_mend, session)
         on_progress(f"mended: {', '.join(status.broken_parts) or 'nothing was broken'}")
@@ -74,12 +75,18 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
             on_progress("the safe head is past where it stood; waiting until all nodes agree")
             return (
                 await outside.l1_head() > start.l1
-                and (games is None or await outside.games() > games)
+                and (games is None or await _is_proposed(outside, games))
+                and (not were_fees_wrong or all(await outside.followed_fees()))
                 and len(await outside.hashes(*outside.nodes)) == 1
             )
 
         seen = _while_sound(session, has_recovered)
         await wait_until_seen("the recovery", seen, clock, MEND_PATIENCE_SECONDS)
+
+
+async def _is_proposed(outside: Outside, games: int) -> bool:
+    """Say whether a game was created since, and the newest claims what the chain has."""
+    return await outside.games() > games and await outside.is_newest_claim_true()
 
 
 def _while_sound(session: Session, seen: Seen) -> Seen:
@@ -114,6 +121,12 @@ def _effect(part: Part, outside: Outside, clock: Clock) -> Seen:
     async def is_stuck_without_funds() -> bool:
         return await outside.batcher_balance() == 0 and await safe_is_still()
 
+    async def claims_wrongly() -> bool:
+        return not await outside.is_newest_claim_true()
+
+    async def follows_no_fees() -> bool:
+        return not any(await outside.followed_fees())
+
     safe_is_still = stands_still(outside.safe_head, clock, _STILL_SECONDS)
     # Two intervals: the game after the last one may only be late.
     no_game_seconds = 2 * PROPOSAL_INTERVAL_SECONDS
@@ -125,6 +138,8 @@ def _effect(part: Part, outside: Outside, clock: Clock) -> Seen:
         Part.L1: stands_still(outside.l1_head, clock, _STILL_SECONDS),
         Part.RPC: rpc_refuses,
         Part.FUNDS: is_stuck_without_funds,
+        Part.ROOTS: claims_wrongly,
+        Part.FEES: follows_no_fees,
     }
     return effects[part]
 

@@ -27,9 +27,19 @@ SETTINGS = ChainSettings(
     proposer=BATCHER,
     base_fee_scalar=1,
     blob_base_fee_scalar=1,
-    contracts={"OptimismPortalProxy": NOWHERE, "DisputeGameFactoryProxy": NOWHERE},
+    contracts={
+        "OptimismPortalProxy": NOWHERE,
+        "DisputeGameFactoryProxy": NOWHERE,
+        "SystemConfigProxy": "0x" + "5c" * 20,
+    },
     rollup_config="{}",
 )
+
+
+CONFIGURED = {
+    104: "0x" + f"{(0xC5FC5 << 96) + (0x558 << 64) + 60_000_000:064x}",
+    106: "0x" + "0" * 64,
+}
 
 
 class _Setup:
@@ -38,10 +48,13 @@ class _Setup:
     def __init__(self) -> None:
         self.balance = "0x64"
         self.is_deaf = False
+        self.storage = dict(CONFIGURED)
         self.l1 = MemoryEndpoint(
             eth_getBalance=lambda *_: self.balance,
             anvil_setBalance=self._set_balance,
             evm_setIntervalMining=self._mine,
+            eth_getStorageAt=lambda _, slot, __: self.storage[int(slot, 16)],
+            anvil_setStorageAt=self._set_storage,
         )
         nodes = tuple(NodeSettings(name, NOWHERE) for name in ("sequencer-0", "verifier-0"))
         chain = RunningChain(SETTINGS, NOWHERE, nodes[0], nodes[1:], SystemClock())
@@ -52,6 +65,10 @@ class _Setup:
     def _set_balance(self, address: str, balance: str) -> None:
         assert address == BATCHER.address
         self.balance = balance
+
+    def _set_storage(self, address: str, slot: str, word: str) -> None:
+        assert address == SETTINGS.contracts["SystemConfigProxy"]
+        self.storage[int(slot, 16)] = word
 
     def _mine(self, _seconds: int) -> object:
         return UnreachableError(NOWHERE, "evm", "no answer") if self.is_deaf else None
@@ -66,6 +83,18 @@ async def test_funds_are_given_back_as_they_were() -> None:
     await setup.faults.mend()
 
     assert (while_broken, setup.balance) == ("0x0", "0x64")
+
+
+async def test_fees_are_raised_on_l1_alone_and_set_back() -> None:
+    """One more of each scalar, and nothing beside them in the same word."""
+    setup = _Setup()
+    await setup.faults.break_part(Part.FEES)
+    while_broken = dict(setup.storage)
+    await setup.faults.mend()
+
+    assert int(while_broken[104], 16) - int(CONFIGURED[104], 16) == 1 << 64
+    assert int(while_broken[106], 16) == 1 << 64
+    assert setup.storage == CONFIGURED
 
 
 async def test_l1_mines_again_in_its_block_time() -> None:

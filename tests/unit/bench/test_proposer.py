@@ -133,6 +133,22 @@ async def test_the_newest_safe_block_is_proposed_at_the_real_factory() -> None:
     assert setup.sent[0].transaction.to == bytes.fromhex("fa" * 20)
 
 
+async def test_told_to_be_wrong_it_claims_another_root() -> None:
+    """The block is the same, so that only the claim is false."""
+    claims = []
+    for is_wrong in (False, True):
+        setup = _Setup()
+        setup.proposer.is_wrong = is_wrong
+        setup.make_safe(5)
+        await setup.step(seconds=0)
+        (sent,) = setup.sent
+        claims.append(decode_values(["uint32", "bytes32", "bytes"], sent.transaction.data[4:]))
+
+    (_, right, block), (_, wrong, same_block) = claims
+    assert right != wrong
+    assert block == same_block
+
+
 async def test_no_block_is_proposed_twice() -> None:
     """The factory would refuse the second game of the same claim."""
     setup = _Setup()

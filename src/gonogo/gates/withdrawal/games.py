@@ -1,6 +1,7 @@
 """Dispute games: which claim the outputs of L2, how often they come, and what became of them."""
 
 import asyncio
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,10 +44,12 @@ async def latest_games(factory: Contract, game_type: int) -> tuple[Game, ...]:
     return tuple(sorted(games, key=lambda game: game.index, reverse=True))
 
 
-def longest_gap_seconds(games: Sequence[Game]) -> int | None:
-    """Return the longest time between two of these games; None where there are not two."""
+def usual_gap_seconds(games: Sequence[Game]) -> int | None:
+    """Return the median time between two of these games; None where there are not two."""
+    # Not the longest: after one outage everything would be on time.
     times = sorted(game.created_at for game in games)
-    return max((later - earlier for earlier, later in pairwise(times)), default=None)
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    return statistics.median_high(gaps) if gaps else None
 
 
 async def _listed(factory: Contract, index: int) -> tuple[int, int, int, str]:

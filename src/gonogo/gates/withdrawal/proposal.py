@@ -15,7 +15,7 @@ import msgspec
 from gonogo.gates.ending import NotSoError
 from gonogo.gates.side import Side
 from gonogo.gates.stand import Stand
-from gonogo.gates.withdrawal.games import Game, latest_games, longest_gap_seconds
+from gonogo.gates.withdrawal.games import Game, latest_games, usual_gap_seconds
 from gonogo.gates.withdrawal.portal import Portal
 from gonogo.gates.withdrawal.wait import Wait, told
 from gonogo.protocol import MESSAGE_PASSER, OutputRootProof, format_address, format_data, parse_data
@@ -119,7 +119,7 @@ async def _wait_for_another(
     stand: Stand, l1: Side, games: Sequence[Game], l2_block: int, wait: Wait
 ) -> None:
     now = int((await l1.header()).timestamp)
-    gap = longest_gap_seconds(games)
+    gap = usual_gap_seconds(games)
     last = games[0].created_at if games else None
     if gap is None or last is None:
         # Nothing tells how often they come; a day of waiting is the next run's business.
@@ -129,7 +129,7 @@ async def _wait_for_another(
     if now > overdue and gap is not None and last is not None:
         stand.fail(
             f"a dispute game that covers L2 block {l2_block}",
-            expected=f"before {told(overdue)}: so far at most {gap} s lay between two games",
+            expected=f"before {told(overdue)}: so far {gap} s lay between two games",
             seen=f"none since {told(last)}, which covers L2 block {games[0].l2_block}",
         )
     if wait.left_seconds == 0 or expected - now > wait.left_seconds:
