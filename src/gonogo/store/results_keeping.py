@@ -80,8 +80,7 @@ _REBUILD = (
             SELECT a.series, r.test, a.id, r.repeat, a.started_at,
                 max(a.place * {_LARGEST_REPEAT} + r.repeat)
             FROM (SELECT *, row_number() OVER (ORDER BY started_at, id) AS place FROM attempts)
-                AS a CROSS JOIN results AS r ON r.attempt = a.id
-            CROSS JOIN tests AS t ON t.id = r.test AND t.is_top GROUP BY a.series, r.test)""",  # noqa: S608
+                AS a CROSS JOIN results AS r ON r.attempt = a.id GROUP BY a.series, r.test)""",  # noqa: S608
 )
 
 

@@ -1,4 +1,4 @@
-"""Ask the history of results: rates, grids, tracks and the past of one test.
+"""Ask the history of results: rates, durations, what came last, and the past of one test.
 
 Every query is bounded by an index, and was measured at ten million results (`benchmarks/
 results.py`). SQL is written out, since its shape is what was measured; values are bound.
@@ -9,31 +9,36 @@ import statistics
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 
 import sqlalchemy as sa
 
-from gonogo.acceptance import DAYS_COMPARED, Attempt, NamedTest, PastResult, Rates, Tally, Track
+from gonogo.acceptance import DAYS_COMPARED, Attempt, NamedTest, PastResult, Rates, Tally
 from gonogo.evidence import Outcome
 from gonogo.store.results_rows import (
     ATTEMPT_COLUMNS,
     MICROSECONDS_OF_DAY,
     NUMBERS,
-    OUTCOMES,
     RESULT_COLUMNS,
     Row,
     attempt_of,
     fetched,
     fit,
+    fit_name,
     micros,
-    moment_of,
     result_of,
 )
 from gonogo.store.results_writing import known_test_ids
 from gonogo.store.sqlite import reading
 
-_PASSES_OF_MEDIAN = 9
+_PASSED = NUMBERS[Outcome.PASSED]
+_ATTEMPTS_TIMED = 20
 _ATTEMPT_WIDTH = 8
+
+AT_WHICH_IT_RAN = """
+series AS se CROSS JOIN latest AS l ON l.series = se.id AND l.test = ?
+CROSS JOIN attempts AS a ON a.series = se.id
+"""
+"""Every attempt at a gate where a test has run; binds the test."""
 
 _RESULTS = f"""
 SELECT {ATTEMPT_COLUMNS}, {RESULT_COLUMNS}
@@ -41,21 +46,26 @@ FROM {{found}} CROSS JOIN attempts AS a ON a.id = r.attempt
 CROSS JOIN series AS se ON se.id = a.series CROSS JOIN tests AS t ON t.id = r.test
 LEFT JOIN messages AS m ON m.attempt = r.attempt AND m.test = r.test AND m.repeat = r.repeat
 """  # noqa: S608 - Made of our own words alone.
-_OF_TEST = _RESULTS.format(found="results AS r")
+_OF_TEST = _RESULTS.format(
+    found=f"""(
+        SELECT r.* FROM {AT_WHICH_IT_RAN} CROSS JOIN results AS r
+        ON r.attempt = a.id AND r.test = l.test WHERE {{only}}
+        ORDER BY a.started_at DESC, a.id DESC, r.repeat DESC LIMIT ?
+    ) AS r"""  # noqa: S608 - As above.
+)
 _LATEST = _RESULTS.format(
     found="latest AS l CROSS JOIN results AS r"
     " ON r.attempt = l.attempt AND r.test = l.test AND r.repeat = l.repeat"
 )
-_TROUBLED = """
-SELECT f.test, f.subject, r.outcome, a.started_at
-FROM failures AS f CROSS JOIN attempts AS a ON a.subject = f.subject
-CROSS JOIN results AS r ON r.attempt = a.id AND r.test = f.test
-WHERE f.last_at >= ? ORDER BY f.test, f.subject, a.started_at, a.id, r.repeat
+_SERIES_OF_TESTS = """
+SELECT se.id FROM series AS se WHERE EXISTS (
+    SELECT 1 FROM json_each(?) AS asked CROSS JOIN latest AS l
+    ON l.series = se.id AND l.test = asked.value)
 """
-_TRACKS = """
-SELECT r.test, a.subject, r.outcome, a.started_at
-FROM results AS r CROSS JOIN attempts AS a ON a.id = r.attempt
-WHERE r.test = ? ORDER BY a.subject, a.started_at, a.id, r.repeat
+_PASSES = """
+SELECT r.test, r.seconds FROM (
+    SELECT id FROM attempts WHERE series = ? ORDER BY started_at DESC, id DESC LIMIT ?
+) AS a CROSS JOIN results AS r ON r.attempt = a.id WHERE r.outcome = ?
 """
 
 
@@ -66,19 +76,19 @@ class ResultQueries:
         self._engine = engine
 
     def seconds_of(self, tests: Collection[NamedTest]) -> Mapping[NamedTest, float]:
-        """Return the median of the last few passes of each test that passed."""
-        query = (
-            "SELECT seconds FROM results WHERE test = ? AND outcome = ?"
-            " ORDER BY attempt DESC LIMIT ?"
-        )
-        found = {}
+        """Return the median of each test's passes in the newest attempts of where it runs."""
+        names = {fit_name(test): test for test in tests}
+        took: dict[NamedTest, list[float]] = defaultdict(list)
         with reading(self._engine) as connection:
-            for test, number in known_test_ids(connection, tests).items():
-                wanted = (number, NUMBERS[Outcome.PASSED], _PASSES_OF_MEDIAN)
-                passes = [seconds for (seconds,) in fetched(connection, query, wanted)]
-                if passes:
-                    found[test] = statistics.median(passes)
-        return found
+            known = known_test_ids(connection, names)
+            by_id = {number: names[name] for name, number in known.items()}
+            asked = json.dumps(list(by_id))
+            for (series,) in fetched(connection, _SERIES_OF_TESTS, (asked,)):
+                wanted = (series, _ATTEMPTS_TIMED, _PASSED)
+                for test, seconds in fetched(connection, _PASSES, wanted):
+                    if test in by_id:
+                        took[by_id[test]].append(seconds)
+        return {test: statistics.median(seconds) for test, seconds in took.items()}
 
     def rates(
         self,
@@ -98,12 +108,13 @@ class ResultQueries:
             SELECT t.package, t.name, d.* FROM (
                 SELECT test, {recent}, {before} FROM daily
                 WHERE day BETWEEN ? AND ? AND {only} GROUP BY test
-            ) AS d CROSS JOIN tests AS t ON t.id = d.test ORDER BY t.package, t.name
+            ) AS d CROSS JOIN tests AS t ON t.id = d.test
         """  # noqa: S608 - As above.
         with reading(self._engine) as connection:
             rows = fetched(connection, query, (middle - days, today, *bound))
         return tuple(
-            Rates(NamedTest(row[0], row[1]), Tally(*row[3:7]), Tally(*row[7:11])) for row in rows
+            Rates(NamedTest(row[0], row[1]), Tally(*row[3:7]), Tally(*row[7:11]))
+            for row in sorted(rows)
         )
 
     def of_test(
@@ -116,13 +127,11 @@ class ResultQueries:
     ) -> tuple[PastResult, ...]:
         """Return the newest results of a test or subtest, newest first."""
         only, bound = of_series(gate, network, "a.series")
-        query = (
-            f"{_OF_TEST} WHERE r.test = ? AND {only}"
-            " ORDER BY a.started_at DESC, a.id DESC, r.repeat DESC LIMIT ?"
-        )
+        newest_first = "ORDER BY a.started_at DESC, a.id DESC, r.repeat DESC"
+        query = f"{_OF_TEST.replace('{only}', only)} {newest_first}"
         with reading(self._engine) as connection:
-            number = known_test_ids(connection, [test]).get(test)
-            rows = fetched(connection, query, (number, *bound, limit)) if number else []
+            number = known_test_ids(connection, [fit_name(test)]).get(fit_name(test))
+            rows = fetched(connection, query, (number, *bound, limit))
         return tuple(_results(rows))
 
     def latest(
@@ -130,29 +139,11 @@ class ResultQueries:
     ) -> tuple[PastResult, ...]:
         """Return the newest result of each top-level test, by name."""
         only, bound = of_series(gate, network, "l.series")
-        query = f"{_LATEST} WHERE {only} ORDER BY l.started_at, l.attempt"
+        query = f"{_LATEST} WHERE t.is_top AND {only} ORDER BY l.started_at, l.attempt"
         with reading(self._engine) as connection:
             rows = fetched(connection, query, bound)
         newest = {result.test: result for result in _results(rows)}
         return tuple(newest[test] for test in sorted(newest))
-
-    def tracks(self, tests: Collection[NamedTest]) -> Mapping[NamedTest, tuple[Track, ...]]:
-        """Return the tracks of top-level tests, the one that was tried last at the end."""
-        with reading(self._engine) as connection:
-            known = known_test_ids(connection, {test.top for test in tests})
-            rows = [fetched(connection, _TRACKS, (number,)) for number in known.values()]
-            found = _tracks(connection, list(chain.from_iterable(rows)))
-        by_test = defaultdict(list)
-        for track in found:
-            by_test[track.test].append(track)
-        return {test: tuple(sorted(by_test[test], key=_tried_last)) for test in by_test}
-
-    def troubled(self, now: datetime, days: int = DAYS_COMPARED) -> tuple[Track, ...]:
-        """Return, whole, every track that has a failure of the last days, by name."""
-        first = (micros(now) // MICROSECONDS_OF_DAY - days + 1) * MICROSECONDS_OF_DAY
-        with reading(self._engine) as connection:
-            found = _tracks(connection, fetched(connection, _TROUBLED, (first,)))
-        return tuple(sorted(found, key=lambda track: (track.test, track.last_at)))
 
     def unended(self) -> tuple[Attempt, ...]:
         """Return the attempts whose results never came, or not yet, oldest first."""
@@ -193,35 +184,3 @@ def _results(rows: Sequence[Row]) -> Iterable[PastResult]:
         if row[0] not in attempts:
             attempts[row[0]] = attempt_of(row[:_ATTEMPT_WIDTH])
         yield result_of(attempts[row[0]], row[_ATTEMPT_WIDTH:])
-
-
-def _tracks(connection: sa.Connection, rows: Sequence[Row]) -> list[Track]:
-    """Return tracks from rows of test, subject, outcome and start, oldest first in each."""
-    outcomes: dict[tuple[int, int], list[Outcome]] = defaultdict(list)
-    last: dict[tuple[int, int], int] = {}
-    for test, subject, outcome, started_at in rows:
-        outcomes[test, subject].append(OUTCOMES[outcome])
-        last[test, subject] = started_at
-    tests = _named(connection, "tests", ("package", "name"), {test for test, _ in outcomes})
-    about = ("network", "candidate")
-    subjects = _named(connection, "subjects", about, {subject for _, subject in outcomes})
-    return [
-        Track(NamedTest(*tests[test]), *subjects[subject], tuple(told), moment_of(last[key]))
-        for key, told in outcomes.items()
-        for test, subject in (key,)
-    ]
-
-
-def _named(
-    connection: sa.Connection, table: str, columns: tuple[str, str], ids: Collection[int]
-) -> dict[int, tuple[str, str]]:
-    query = (
-        f"SELECT named.id, {', '.join(columns)} FROM json_each(?) AS asked"  # noqa: S608
-        f" CROSS JOIN {table} AS named ON named.id = asked.value"
-    )
-    rows = fetched(connection, query, (json.dumps(sorted(ids)),))
-    return {number: (first, second) for number, first, second in rows}
-
-
-def _tried_last(track: Track) -> tuple[datetime, str, str]:
-    return (track.last_at, track.network, track.candidate)

@@ -71,12 +71,15 @@ def fit(text: str) -> str:
 
     What SQLite cuts a text at is written out, and so are halves of a pair of UTF-16.
     """
+    # Nearly every name; each result is asked twice.
+    if text.isascii() and "\0" not in text:
+        return text
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
 
 
-def fit_test(test: NamedTest) -> NamedTest:
-    """Return a test under the name that the file can keep, nearly always its own."""
-    return NamedTest(fit(test.package), fit(test.name))
+def fit_name(test: NamedTest) -> tuple[str, str]:
+    """Return the package and the name under which the file keeps a test."""
+    return fit(test.package), fit(test.name)
 
 
 def kept_message(text: str) -> str:

@@ -68,7 +68,9 @@ ATTEMPTS = sa.Table(
     sqlite_strict=True,
 )
 
-#: Narrow, since it is the one that grows; foreign keys would only slow it down.
+#: Narrow, since it is the one that grows. It has no index by test, which would touch a page
+#: for each result that is recorded: `latest` tells where a test ran, and the attempts of that
+#: gate are then looked up one by one. Foreign keys would only slow it down, too.
 RESULTS = sa.Table(
     "results",
     RESULTS_METADATA,
@@ -81,7 +83,6 @@ RESULTS = sa.Table(
     sa.Column("log_offset", sa.Integer),
     sa.Column("log_length", sa.Integer),
     sa.CheckConstraint("outcome BETWEEN 0 AND 5", name="outcome_is_one"),
-    sa.Index("results_of_test", "test", "attempt"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -112,7 +113,7 @@ DAILY = sa.Table(
     sqlite_with_rowid=False,
 )
 
-#: The newest result of each top-level test; its attempt's start is here to compare by.
+#: The newest result of each test and subtest; its attempt's start is here to compare by.
 LATEST = sa.Table(
     "latest",
     RESULTS_METADATA,

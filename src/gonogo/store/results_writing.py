@@ -6,9 +6,9 @@ follow (`daily`, `latest`, `failures`) raised by what this attempt adds.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,15 +20,25 @@ from gonogo.store.results_rows import (
     Row,
     fetched,
     fit,
-    fit_test,
+    fit_name,
     kept_message,
     micros,
     row_of,
 )
 from gonogo.store.sqlite import writing
 
-Numbered = tuple[Result, int]
-"""A result, and its number among those of its test in the attempt."""
+_SKIPPED = 3
+"""The column of `daily`, behind the first three, for whatever was not asked."""
+
+
+class _Kept(NamedTuple):
+    """A result on its way into the file."""
+
+    test: int
+    """The id that the file knows the test by."""
+    repeat: int
+    """Its number among those of its test in the attempt."""
+    result: Result
 
 
 class ResultRecording:
@@ -52,13 +62,12 @@ class ResultRecording:
             connection.exec_driver_sql("UPDATE attempts SET ended_at = ? WHERE id = ?", ended)
             if not results:
                 return
-            numbered = _numbered(results)
-            tests = _test_ids(connection, {result.test for result, _ in numbered})
-            _insert(connection, key, numbered, tests)
-            top = [each for each in numbered if _is_top(each[0].test)]
-            _raise_daily(connection, started_at // MICROSECONDS_OF_DAY, series, top, tests)
-            _raise_latest(connection, (series, key, started_at), top, tests)
-            _raise_failures(connection, subject, started_at, top, tests)
+            kept = _numbered(results, _test_ids(connection, results))
+            _insert(connection, key, kept)
+            top = [each for each in kept if _is_top(each.result.test)]
+            _raise_daily(connection, started_at // MICROSECONDS_OF_DAY, series, top)
+            _raise_latest(connection, (series, key, started_at), kept)
+            _raise_failures(connection, subject, started_at, top)
 
 
 def _is_top(test: NamedTest) -> bool:
@@ -103,105 +112,89 @@ def _id_of(
     return number
 
 
-def known_test_ids(connection: sa.Connection, tests: Iterable[NamedTest]) -> dict[NamedTest, int]:
-    """Return the ids of those tests that have one, looked up at once."""
-    names = {test: fit_test(test) for test in tests}
+def known_test_ids(
+    connection: sa.Connection, names: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Return the ids of those packages and names that have one, looked up at once."""
     query = (
         "SELECT t.id, t.package, t.name FROM json_each(?) AS asked CROSS JOIN tests AS t"
         " ON t.package = json_extract(asked.value, '$[0]')"
         " AND t.name = json_extract(asked.value, '$[1]')"
     )
-    rows = fetched(
-        connection, query, (json.dumps([(each.package, each.name) for each in names.values()]),)
-    )
-    ids = {NamedTest(package, name): number for number, package, name in rows}
-    return {test: ids[name] for test, name in names.items() if name in ids}
+    rows = fetched(connection, query, (json.dumps(list(names)),))
+    return {(package, name): number for number, package, name in rows}
 
 
-def _test_ids(connection: sa.Connection, tests: Collection[NamedTest]) -> dict[NamedTest, int]:
-    known = known_test_ids(connection, tests)
-    new = [test for test in tests if test not in known]
+def _test_ids(connection: sa.Connection, results: Iterable[Result]) -> list[int]:
+    """Return the id of each result's test, which is given one when it is new."""
+    names = [fit_name(result.test) for result in results]
+    known = known_test_ids(connection, set(names))
+    new = {name for name in names if name not in known}
     if new:
         connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO tests (package, name, is_top) VALUES (?, ?, ?)",
-            [(each.package, each.name, int(_is_top(each))) for each in new],
+            "INSERT INTO tests (package, name, is_top) VALUES (?, ?, ?)",
+            [(*name, int(_is_top(NamedTest(*name)))) for name in sorted(new)],
         )
         known |= known_test_ids(connection, new)
-    return known
+    return [known[name] for name in names]
 
 
-def _numbered(results: Sequence[Result]) -> list[Numbered]:
+def _numbered(results: Sequence[Result], tests: Sequence[int]) -> list[_Kept]:
     """Give each result of a test its own number, since every result that came counts."""
-    taken: set[tuple[NamedTest, int]] = set()
-    numbered = []
-    for result in results:
-        test, number = fit_test(result.test), result.attempt
+    taken: set[tuple[int, int]] = set()
+    kept = []
+    for result, test in zip(results, tests, strict=True):
+        number = result.attempt
         while (test, number) in taken:
             number += 1
         taken.add((test, number))
-        numbered.append((replace(result, test=test), number))
-    return numbered
+        kept.append(_Kept(test, number, result))
+    return kept
 
 
-def _insert(
-    connection: sa.Connection,
-    attempt: int,
-    numbered: Sequence[Numbered],
-    tests: Mapping[NamedTest, int],
-) -> None:
+def _insert(connection: sa.Connection, attempt: int, kept: Sequence[_Kept]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(attempt, tests[each.test], number, *row_of(each)) for each, number in numbered],
+        [(attempt, test, repeat, *row_of(result)) for test, repeat, result in kept],
     )
     messages = [
-        (attempt, tests[each.test], number, kept_message(each.message))
-        for each, number in numbered
-        if each.message
+        (attempt, test, repeat, kept_message(result.message))
+        for test, repeat, result in kept
+        if result.message
     ]
     if messages:
         connection.exec_driver_sql("INSERT INTO messages VALUES (?, ?, ?, ?)", messages)
 
 
-def _raise_daily(
-    connection: sa.Connection,
-    day: int,
-    series: int,
-    top: Sequence[Numbered],
-    tests: Mapping[NamedTest, int],
-) -> None:
-    counted = Counter((tests[each.test], NUMBERS[each.outcome]) for each, _ in top)
-    rows = []
-    for test in {test for test, _ in counted}:
-        passed, failed, errored, *others = (counted[test, number] for number in NUMBERS.values())
-        rows.append((day, series, test, passed, failed, errored, sum(others)))
-    if rows:
+def _raise_daily(connection: sa.Connection, day: int, series: int, top: Sequence[_Kept]) -> None:
+    counted: dict[int, list[int]] = {}
+    for test, _, result in top:
+        counts = counted.setdefault(test, [0, 0, 0, 0])
+        counts[min(NUMBERS[result.outcome], _SKIPPED)] += 1
+    if counted:
         connection.exec_driver_sql(
             "INSERT INTO daily VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " passed = passed + excluded.passed, failed = failed + excluded.failed,"
             " errored = errored + excluded.errored, skipped = skipped + excluded.skipped",
-            rows,
+            [(day, series, test, *counts) for test, counts in counted.items()],
         )
 
 
 def _raise_latest(
-    connection: sa.Connection,
-    place: tuple[int, int, int],
-    top: Sequence[Numbered],
-    tests: Mapping[NamedTest, int],
+    connection: sa.Connection, place: tuple[int, int, int], kept: Sequence[_Kept]
 ) -> None:
     """Put what this attempt ended with where the newest stands, unless a newer one does.
 
     Args:
         connection: Where to write.
         place: The series, the attempt and when it started.
-        top: The results of top-level tests.
-        tests: Their ids.
+        kept: All its results.
     """
     series, attempt, started_at = place
     last: dict[int, int] = {}
-    for each, number in top:
-        last[tests[each.test]] = max(number, last.get(tests[each.test], 0))
-    rows = [(series, test, attempt, number, started_at) for test, number in last.items()]
+    for test, repeat, _ in kept:
+        last[test] = max(repeat, last.get(test, 0))
+    rows = [(series, test, attempt, repeat, started_at) for test, repeat in last.items()]
     if rows:
         connection.exec_driver_sql(
             "INSERT INTO latest VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -213,13 +206,9 @@ def _raise_latest(
 
 
 def _raise_failures(
-    connection: sa.Connection,
-    subject: int,
-    started_at: int,
-    top: Sequence[Numbered],
-    tests: Mapping[NamedTest, int],
+    connection: sa.Connection, subject: int, started_at: int, top: Sequence[_Kept]
 ) -> None:
-    failed = Counter(tests[each.test] for each, _ in top if each.outcome is Outcome.FAILED)
+    failed = Counter(test for test, _, result in top if result.outcome is Outcome.FAILED)
     if failed:
         connection.exec_driver_sql(
             "INSERT INTO failures VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"

@@ -14,7 +14,7 @@ from gonogo.acceptance.gate_run import Quarantined
 from gonogo.acceptance.history import Track
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.quarantine.entry import LONGEST_DAYS, Note, QuarantineEntry
-from gonogo.acceptance.stability import Stability, is_flake_on_record, standing_of
+from gonogo.acceptance.stability import Stability, classify, is_flake_on_record
 
 
 def believed(
@@ -45,7 +45,7 @@ def believed(
             continue
         until = entry.until.isoformat()
         kept.append(Quarantined(entry.test, entry.owner, entry.reason, until))
-        if here is not None and standing_of(here.outcomes).straight_passes >= entry.exit:
+        if here is not None and classify(here.outcomes).straight_passes >= entry.exit:
             notes.append(Note(entry, is_believed=True, message=_leave(entry)))
     return tuple(kept), tuple(notes)
 
@@ -71,18 +71,16 @@ def _doubt(
 
 
 def _doubt_here(here: Track | None) -> str | None:
-    standing = standing_of(() if here is None else here.outcomes)
-    if standing.tally.attempts == 0:
+    found = classify(() if here is None else here.outcomes)
+    if found.tally.attempts == 0:
         return (
             "it neither passed nor failed on this candidate yet, so nobody knows whether it is"
             " broken there; a broken test is no flake"
         )
-    if standing.tally.passed == 0:
-        return f"it is broken: it failed {standing.tally.failed} of {standing.tally.attempts} times"
-    if standing.stability is Stability.BROKEN:
-        return (
-            f"it is broken: it failed {standing.straight_failures} times, and passed not once since"
-        )
+    if found.tally.passed == 0:
+        return f"it is broken: it failed {found.tally.failed} of {found.tally.attempts} times"
+    if found.stability is Stability.BROKEN:
+        return f"it is broken: it failed {found.straight_failures} times, and passed not once since"
     return None
 
 

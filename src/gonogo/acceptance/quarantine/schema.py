@@ -37,7 +37,7 @@ def _said(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
-Said = Annotated[str, BeforeValidator(_said), Field(min_length=1, max_length=_LONGEST_TEXT)]
+Said = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT), BeforeValidator(_said)]
 
 
 class _Closed(BaseModel):

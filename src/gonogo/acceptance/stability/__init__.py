@@ -10,23 +10,23 @@ from gonogo.acceptance.stability.bounds import (
     upper_bound,
 )
 from gonogo.acceptance.stability.classes import (
+    Classification,
     Stability,
-    Standing,
+    classify,
     is_flake_on_record,
-    standing_of,
     tally_of,
 )
 from gonogo.acceptance.stability.wording import sentence
 
 __all__ = [
+    "Classification",
     "Stability",
-    "Standing",
     "attempts_needed",
+    "classify",
     "excluded_percent",
     "is_excluded",
     "is_flake_on_record",
     "sentence",
-    "standing_of",
     "tally_of",
     "upper_bound",
 ]

@@ -17,7 +17,7 @@ _FAR = 1e-6
 """Logarithms of factorials are good to about a billionth, so this is far."""
 _WHOLE = 100
 _HALVINGS = 60
-_LARGEST_COUNT = 10_000_000
+_LARGEST_COUNT = 100_000
 """Where nobody tries any more, and a mistyped rate would be searched for ever."""
 
 

@@ -32,7 +32,7 @@ class Stability(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Classification:
     """What a test is like on one candidate, with the figures behind that."""
 
     stability: Stability
@@ -42,13 +42,13 @@ class Standing:
     straight_failures: int
 
 
-def standing_of(outcomes: Sequence[Outcome]) -> Standing:
+def classify(outcomes: Sequence[Outcome]) -> Classification:
     """Return what outcomes on one candidate say, oldest first."""
     told = [outcome for outcome in outcomes if outcome in _SAYS_SOMETHING]
     tally = tally_of(outcomes)
     passes = _straight(told, Outcome.PASSED)
     failures = _straight(told, Outcome.FAILED)
-    return Standing(_stability(tally, failures), tally, passes, failures)
+    return Classification(_stability(tally, failures), tally, passes, failures)
 
 
 def tally_of(outcomes: Iterable[Outcome]) -> Tally:

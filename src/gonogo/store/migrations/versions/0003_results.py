@@ -92,7 +92,6 @@ def _make_results() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("results_of_test", "results", ["test", "attempt"])
     op.create_table(
         "messages",
         *_key("attempt", "test", "repeat"),
