@@ -335,3 +335,20 @@ async def test_a_dead_address_does_not_stop_doors_from_opening() -> None:
             async with client.post(url, data=CALL) as response:
                 assert response.status == 502
                 assert "its address cannot be asked" in await response.text()
+
+
+async def test_headers_that_are_no_text_do_not_stop_a_call() -> None:
+    """They are odd, and not ours to judge."""
+    answer = b"HTTP/1.1 200 OK\r\nX-Odd: \xff\xfe\r\nContent-Length: %d\r\n\r\n" % len(ANSWER)
+    async with raw(answer + ANSWER) as url, task_at(url) as task:
+        where = urlsplit(task.url)
+        reader, writer = await asyncio.open_connection(where.hostname, where.port)
+        head = b"POST / HTTP/1.1\r\nHost: x\r\nX-Odd: \xff\r\nConnection: close\r\n"
+        writer.write(head + b"Content-Length: %d\r\n\r\n" % len(CALL) + CALL)
+        answered = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+
+        assert answered.startswith(b"HTTP/1.1 200")
+        assert answered.endswith(ANSWER)
+        assert task.counted() == {"eth_chainId": (1, 1, 0)}

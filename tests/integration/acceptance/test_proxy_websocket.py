@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from aiohttp import WSMsgType, WSServerHandshakeError, web
+from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
 
 from tests.integration.acceptance.proxied import KEY, answer_chain_id, raw, served, task_at
 
@@ -198,3 +198,23 @@ async def test_calls_over_http_and_websocket_go_through_one_door() -> None:
         await task.post(b'{"id":1,"method":"eth_chainId"}')
 
         assert task.counted() == {"eth_chainId": (2, 2, 0)}
+
+
+async def test_an_open_websocket_is_ended_with_its_task() -> None:
+    """At once, and at the network too."""
+    ended = asyncio.Event()
+
+    async def answer(request: web.BaseRequest) -> web.StreamResponse:
+        try:
+            return await echo(request)
+        finally:
+            ended.set()
+
+    async with served(answer) as server, ClientSession() as client:
+        async with asyncio.timeout(5), task_at(server.url) as task:
+            socket = await client.ws_connect(task.url)
+
+        message = await asyncio.wait_for(socket.receive(), 5)
+        await asyncio.wait_for(ended.wait(), 5)
+
+        assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSED}

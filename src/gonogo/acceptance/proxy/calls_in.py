@@ -11,7 +11,8 @@ import msgspec
 
 Id: TypeAlias = str | int | float | None
 
-LARGEST_LOOKED_AT_BYTES = 8 * 1024 * 1024
+# A transaction with six blobs, in hexadecimal, takes not quite half of it.
+LARGEST_LOOKED_AT_BYTES = 4 * 1024 * 1024
 # Each entry of a batch becomes a value of ours, and an entry can be as short as one digit.
 _MOST_COMMAS = 500_000
 

@@ -46,7 +46,7 @@ def request_headers(received: Received, upstream: Upstream) -> CIMultiDict[str]:
     accepted = received.getall("Accept-Encoding", None)
     if accepted is not None:
         headers["Accept-Encoding"] = _readable(",".join(accepted))
-    authorization = upstream.authorization()
+    authorization = upstream.authorization
     if authorization is not None and "Authorization" not in headers:
         headers["Authorization"] = authorization
     for name, value in upstream.headers:

@@ -8,6 +8,7 @@ upstream answers is told without them wherever it is told by us.
 
 import base64
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from yarl import URL
@@ -37,7 +38,7 @@ class Upstream:
         Raises:
             ValueError: the address is none that can be asked.
         """
-        parts = self._parts()
+        parts = self._parts
         path, mark, query = asked.partition("?")
         own = parts.path.rstrip("/")
         if path == "/":
@@ -49,10 +50,11 @@ class Upstream:
         origin = f"{_HTTP[parts.scheme]}://{parts.netloc.rpartition('@')[2]}"
         return URL(f"{origin}{path}{'?' if query or mark else ''}{query}", encoded=True)
 
+    @cached_property
     def authorization(self) -> str | None:
-        """Return the header that says who asks; None when the address names nobody."""
+        """The header that says who asks; None when the address names nobody."""
         try:
-            parts = self._parts()
+            parts = self._parts
         except ValueError:
             return None
         if "@" not in parts.netloc:
@@ -67,7 +69,7 @@ class Upstream:
         None: it leads away, or tells what must not be told.
         """
         try:
-            parts, led = self._parts(), urlsplit(location)
+            parts, led = self._parts, urlsplit(location)
         except ValueError:
             return None
         if led.netloc and (led.scheme, led.netloc.rpartition("@")[2]) != (
@@ -80,6 +82,7 @@ class Upstream:
         seen = (path or "/") + (f"?{led.query}" if led.query else "")
         return seen if hide_secrets(seen, self.url) == seen else None
 
+    @cached_property
     def _parts(self) -> SplitResult:
         parts = urlsplit(self.url)
         if parts.scheme not in _HTTP or not parts.hostname or parts.port == 0:

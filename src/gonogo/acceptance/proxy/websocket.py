@@ -40,7 +40,8 @@ _Half = ClientWebSocketResponse | web.WebSocketResponse
 
 def is_handshake(request: web.BaseRequest) -> bool:
     """Say whether a request asks for a WebSocket."""
-    return request.headers.get(hdrs.UPGRADE, "").strip().lower() == "websocket"
+    wanted = request.headers.get(hdrs.UPGRADE, "").strip().lower()
+    return request.method == hdrs.METH_GET and wanted == "websocket"
 
 
 async def pass_websocket(

@@ -39,7 +39,7 @@ def test_an_address_that_cannot_be_asked_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         Upstream(url).target("/")
 
-    assert Upstream(url).authorization() is None
+    assert Upstream(url).authorization is None
 
 
 @given(st.text(alphabet="/?@:.%&=a#\\[]", min_size=0, max_size=20))
@@ -60,7 +60,7 @@ def test_no_request_leads_to_another_host(rest: str) -> None:
 )
 def test_user_and_password_become_a_header(url: str, header: str | None) -> None:
     """They are meant, not as they are written in an address, but as they are."""
-    assert Upstream(url).authorization() == header
+    assert Upstream(url).authorization == header
 
 
 @pytest.mark.parametrize(
