@@ -8,6 +8,7 @@ is left.
 from gonogo.acceptance.plan.directory import test_directory
 from gonogo.acceptance.plan.errors import EmptySelectionError, NoTestDirectoryError, PlanError
 from gonogo.acceptance.plan.excluding import LeftOut
+from gonogo.acceptance.plan.finding import find
 from gonogo.acceptance.plan.making import (
     DEFAULT_TIMEOUT_SECONDS,
     GatePlan,
@@ -27,6 +28,7 @@ __all__ = [
     "PlanError",
     "Tool",
     "by_tool",
+    "find",
     "make_plan",
     "patterns",
     "test_directory",

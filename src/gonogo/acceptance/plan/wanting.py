@@ -106,9 +106,16 @@ class Wanting:
         return is_below(package.directory, self.directory)
 
     def _no_package(self, pattern: str) -> str:
-        known = {package.name for packages in self.found.values() for package in packages}
+        packages = (package for some in self.found.values() for package in some)
+        known = {name for each in packages if not _has_none(each) for name in self._names(each)}
         near = nearest(pattern, known)
         return f"there is no package {pattern!r}" + (f" (did you mean {near!r}?)" if near else "")
+
+    def _names(self, package: Package) -> Iterator[str]:
+        """Yield how a package may be written: as its runner calls it, and by its directory."""
+        yield package.name
+        if package.directory.is_relative_to(self.directory):
+            yield f"./{package.directory.relative_to(self.directory).as_posix()}"
 
     def _refuse(self, entry: Entry, message: str) -> None:
         self.problems.append(Problem(entry.place, "", message))

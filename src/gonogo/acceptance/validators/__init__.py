@@ -6,6 +6,7 @@ the plan compares gates with what is on disk.
 """
 
 from gonogo.acceptance.validators.choosing import (
+    EVERYTHING,
     GATELESS,
     Choice,
     ChoiceError,
@@ -20,6 +21,7 @@ from gonogo.acceptance.validators.inheritance import resolve
 from gonogo.acceptance.validators.reading import parse_validators, read_validators
 
 __all__ = [
+    "EVERYTHING",
     "GATELESS",
     "Choice",
     "ChoiceError",

@@ -16,6 +16,7 @@ from gonogo.errors import GonogoError
 GATELESS = "gateless"
 """The gate of a run of everything, as op-acceptor called it."""
 EVERYTHING = "./..."
+"""What every runner takes for all that is below the test directory."""
 _SEPARATOR = ","
 
 
