@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from gonogo.gates.ending import NotSoError
 from gonogo.gates.side import Fees, Side
 from gonogo.protocol import (
     PrivateKey,
@@ -26,6 +27,7 @@ from gonogo.rpc import MethodError, Quantity, Receipt, UnreachableError
 TRANSFER_GAS = 21_000
 _ATTEMPTS = 5
 _SECONDS_BETWEEN_ATTEMPTS = 1.0
+_SECONDS_TO_SETTLE = 5.0
 # What nodes say of a transaction that they have already: geth, reth and anvil.
 _KNOWN_ALREADY = ("already known", "already imported", "known transaction")
 _NONCE_IS_TAKEN = ("nonce too low", "replacement transaction underpriced", "nonce is too low")
@@ -99,11 +101,27 @@ class Account:
             RPCError: it was refused, or nobody answered.
         """
         recipient = None if to is None else parse_address(to)
-        signed = await self.hand_over(side, Payment(recipient, value_wei, data, gas_limit))
-        hash_ = format_data(signed.hash)
-        receipt = await side.await_receipt(hash_, patience_seconds=patience_seconds)
-        self.log(f"{side.name}: {hash_} is in block {receipt.block_number}")
+        payment = Payment(recipient, value_wei, data, gas_limit)
+        signed = await self.hand_over(side, payment)
+        try:
+            receipt = await side.await_receipt(_hash(signed), patience_seconds=patience_seconds)
+        except NotSoError:
+            if not await self._was_replaced(side, signed):
+                raise
+            self.log(f"{side.name}: somebody else used nonce {signed.transaction.nonce}; again")
+            signed = await self.hand_over(side, payment)
+            receipt = await side.await_receipt(_hash(signed), patience_seconds=patience_seconds)
+        self.log(f"{side.name}: {_hash(signed)} is in block {receipt.block_number}")
         return Sent(signed, receipt)
+
+    async def _was_replaced(self, side: Side, signed: SignedTransaction) -> bool:
+        """Say whether another transaction of this account took the place of this one."""
+        if await side.nonce(self.address) <= signed.transaction.nonce:
+            return False
+        # The node may have counted it before it could be asked for its receipt, and a second
+        # payment would be one too many.
+        await side.clock.sleep(_SECONDS_TO_SETTLE)
+        return await side.receipt_of(_hash(signed)) is None
 
     async def hand_over(
         self, side: Side, payment: Payment, fees: Fees | None = None
@@ -119,6 +137,7 @@ class Account:
             RPCError: it was refused, or nobody answered.
         """
         async with self.turns.of(self.key.address, side):
+            # Only now: who waited for a turn would offer what was asked some blocks ago.
             fees = fees or await side.fees()
             gas = payment.gas_limit or await self._gas(side, payment)
             for attempt in range(1, _ATTEMPTS + 1):
@@ -198,11 +217,15 @@ class Account:
                 if any(words in error.node_message.lower() for words in _KNOWN_ALREADY):
                     return
                 # A nonce that was used is no refusal when it was this transaction that used it.
-                if await side.receipt_of(format_data(signed.hash)) is None:
+                if await side.receipt_of(_hash(signed)) is None:
                     raise
                 return
             else:
                 return
+
+
+def _hash(signed: SignedTransaction) -> str:
+    return format_data(signed.hash)
 
 
 def _is_passing(error: MethodError) -> bool:

@@ -17,9 +17,10 @@ _BYTES_AROUND_DATA = 200
 
 
 async def most_cost(side: Side, gas: int = TRANSFER_GAS, data_bytes: int = 0) -> int:
-    """Return more than a transaction costs, its value aside, while fees do not double."""
+    """Return more than a transaction costs, its value aside, while fees rise by half at most."""
     fees = await side.fees()
-    return 2 * gas * fees.most_wei + await beside_gas(side, gas, data_bytes)
+    # Until it is sent the base fee may have risen in each of a few blocks.
+    return gas * fees.most_wei * 3 // 2 + await beside_gas(side, gas, data_bytes)
 
 
 async def beside_gas(side: Side, gas: int = TRANSFER_GAS, data_bytes: int = 0) -> int:

@@ -80,5 +80,16 @@ class Events:
         reason: Reason | None = None,
     ) -> None:
         now = self._clock.now().isoformat().replace("+00:00", "Z")
-        event = _Event(now, action, self._package, test, elapsed, output, reason)
+        event = _Event(now, action, self._package, test, elapsed, _sound(output), _sound_in(reason))
         self._write(msgspec.json.encode(event) + b"\n")
+
+
+def _sound(text: str | None) -> str | None:
+    # Half a character, as paths of the system may have it, cannot be written as JSON.
+    return None if text is None else text.encode("utf-8", "replace").decode()
+
+
+def _sound_in(reason: Reason | None) -> Reason | None:
+    if reason is None:
+        return None
+    return msgspec.structs.replace(reason, message=_sound(reason.message) or "")

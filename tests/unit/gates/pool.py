@@ -28,6 +28,8 @@ class PoolChain:
     offered: list[SignedTransaction] = field(default_factory=list)
     keeps: bool = True
     """Whether it includes what it takes."""
+    replaces: int = 0
+    """How many transactions somebody else replaces: their nonce is used, and not by them."""
 
     def answer(self, method: str, params: list[Any]) -> object:
         """Return what it answers to a call."""
@@ -58,6 +60,10 @@ class PoolChain:
             raise GoneError
         if refusal is not None:
             raise RefusedError(refusal)
+        if self.replaces:
+            self.replaces -= 1
+            self.pending = signed.transaction.nonce + 1
+            return format_data(signed.hash)
         self.taken.append(signed)
         return format_data(signed.hash)
 

@@ -95,6 +95,19 @@ async def test_a_transaction_that_is_never_included() -> None:
             await account().send(side, to=SOMEBODY)
 
 
+async def test_a_transaction_that_somebody_replaced() -> None:
+    """Whose nonce was used by another one is signed again, once."""
+    chain = PoolChain(replaces=1, pending=5)
+    async with side_of(chain) as side:
+        sent = await account().send(side, to=SOMEBODY)
+
+    assert sent.signed.transaction.nonce == 6
+
+    async with side_of(PoolChain(replaces=2)) as side:
+        with pytest.raises(NotSoError):
+            await account().send(side, to=SOMEBODY)
+
+
 async def test_calls_have_more_gas_than_is_estimated() -> None:
     """A call may take a little more than the estimate, a transfer never does."""
     chain = PoolChain()

@@ -19,7 +19,7 @@ class Oracle(PoolChain):
         return format_data(encode_values(["uint256"], [prices[call["data"][:10]]]))
 
 
-GAS_WEI = 2 * 21_000 * (2 * BASE_FEE_WEI + TIP_WEI)
+GAS_WEI = 21_000 * (2 * BASE_FEE_WEI + TIP_WEI) * 3 // 2
 
 
 async def test_on_l1_it_is_the_gas() -> None:

@@ -47,6 +47,18 @@ def test_output_is_cut_into_lines() -> None:
     assert "".join(outputs[3:]).replace("\n", "") == "x" * 9000
 
 
+def test_half_a_character_is_no_end() -> None:
+    """Text that cannot be written as JSON is replaced where it cannot, and kept elsewhere."""
+    lines: list[bytes] = []
+
+    events(lines).output("transfer", "before \udcff after")
+    events(lines).end("transfer", Action.FAIL, 0, Reason("crash", "\udcff"))
+
+    printed, ended = said(lines)
+    assert printed["Output"] == "before ? after\n"
+    assert ended["Gonogo"] == {"kind": "crash", "message": "?"}
+
+
 def test_what_a_node_says_cannot_forge_an_event() -> None:
     """Text of others stays within its string, whatever is in it."""
     lines: list[bytes] = []
