@@ -90,7 +90,7 @@ async def test_closing_does_not_wait_for_a_call_that_hangs() -> None:
         Proxy(network_at(server.url)) as proxy,
         ClientSession() as client,
     ):
-        async with asyncio.timeout(5), proxy.open("1") as doors:
+        async with asyncio.timeout(20), proxy.open("1") as doors:
             calling = asyncio.create_task(call(client, door(doors)))
             await begun.wait()
 

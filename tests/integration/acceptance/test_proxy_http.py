@@ -320,7 +320,7 @@ async def test_a_client_that_is_gone_takes_its_call_with_it() -> None:
         calling = asyncio.create_task(task.post(CALL))
         await begun.wait()
         calling.cancel()
-        await asyncio.wait_for(cancelled.wait(), 5)
+        await asyncio.wait_for(cancelled.wait(), 20)
 
         assert task.counted() == {"eth_chainId": (1, 0, 0)}
 

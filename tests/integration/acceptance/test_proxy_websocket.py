@@ -123,7 +123,7 @@ async def test_a_client_that_goes_ends_the_connection_to_the_network() -> None:
         assert response is not None
         await task.client.close()
 
-        await asyncio.wait_for(ended.wait(), 5)
+        await asyncio.wait_for(ended.wait(), 20)
 
 
 async def test_a_network_that_cuts_the_connection_ends_it_for_the_client() -> None:
@@ -141,7 +141,7 @@ async def test_a_network_that_cuts_the_connection_ends_it_for_the_client() -> No
         task_at(server.url) as task,
         task.client.ws_connect(task.url) as socket,
     ):
-        message = await asyncio.wait_for(socket.receive(), 5)
+        message = await asyncio.wait_for(socket.receive(), 20)
 
         assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSED}
 
@@ -211,10 +211,10 @@ async def test_an_open_websocket_is_ended_with_its_task() -> None:
             ended.set()
 
     async with served(answer) as server, ClientSession() as client:
-        async with asyncio.timeout(5), task_at(server.url) as task:
+        async with asyncio.timeout(20), task_at(server.url) as task:
             socket = await client.ws_connect(task.url)
 
-        message = await asyncio.wait_for(socket.receive(), 5)
-        await asyncio.wait_for(ended.wait(), 5)
+        message = await asyncio.wait_for(socket.receive(), 20)
+        await asyncio.wait_for(ended.wait(), 20)
 
         assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSED}
