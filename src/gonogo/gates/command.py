@@ -88,6 +88,7 @@ async def _run(options: argparse.Namespace, tests: Sequence[GateTest], network: 
             write=_writer(lambda: loop.call_soon(running.cancel)),
         )
     )
+    # An ordinary cancellation, so that what was lent is given back on the way out.
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, running.cancel)
     try:

@@ -55,6 +55,7 @@ class Purse:
                 f"{self.budget_wei} wei, of which {self.lent_wei} are lent",
                 hint=f"Give more by {BUDGET}, or run fewer tests at once.",
             )
+        # Before anything is awaited, or tests that ask at once would each find the budget whole.
         self.lent_wei += wei
         # Noted first: money that arrives after we gave up waiting is given back as well.
         self.debtors[account.key.address, side.chain_id] = (account, side, funder)

@@ -41,6 +41,7 @@ async def run_tests(tests: Sequence[GateTest], around: Surroundings) -> bool:
     start = asyncio.get_running_loop().time()
     around.events.start()
     endings = await asyncio.gather(*(_run_test(test, around) for test in tests))
+    # Before the package ends, so that what could not be returned is told within it.
     await around.purse.give_back(RETURN_SECONDS)
     has_failed = any(ended.action is Action.FAIL for ended in endings)
     seconds = asyncio.get_running_loop().time() - start
@@ -96,6 +97,7 @@ async def _ending(test: GateTest, stand: Stand, limit_seconds: float) -> Ended:
     """Run a test on a chain; return how it ended, whatever it raises."""
     timeout = asyncio.timeout(limit_seconds)
     try:
+        # Before anything is asked or lent: what is not there has no address and needs no money.
         if test.components and stand.lacks(*test.components):
             stand.not_applicable(
                 f"the inventory names none of {', '.join(test.components)} on {stand.chain.name}"
@@ -105,5 +107,10 @@ async def _ending(test: GateTest, stand: Stand, limit_seconds: float) -> Ended:
     except Exception as error:  # noqa: BLE001 - a fault of one test is its ending, and ends no other.
         if isinstance(error, TimeoutError) and timeout.expired():
             return out_of_time(limit_seconds, "; ".join(stand.waits))
-        return from_error(error)
-    return by_itself(stand.expectations)
+        ended = from_error(error)
+    else:
+        ended = by_itself(stand.expectations)
+    if ended.action is not Action.FAIL and stand.broken:
+        # It met what it must not meet, and went on as if it had not.
+        return from_error(stand.broken[0])
+    return ended

@@ -55,6 +55,8 @@ class Stand:
     state_directory: Path | None = None
     """Kept between runs against this deployment; None: nothing is."""
     expectations: int = 0
+    broken: list[NotSoError] = field(default_factory=list)
+    """The expectations that did not hold; a test that goes on after one has failed all the same."""
     waits: list[str] = field(default_factory=list)
     """What it is waiting for now."""
     _endpoints: dict[str, Endpoint] = field(default_factory=dict)
@@ -135,9 +137,9 @@ class Stand:
         Raises:
             NotSoError: it does not hold.
         """
-        self.expectations += 1
         if not is_so:
-            raise NotSoError(what, expected=expected, seen=seen)
+            self.fail(what, expected=expected, seen=seen)
+        self.expectations += 1
         self.log(f"holds: {what}: {seen}")
 
     def expect_equal(self, what: str, *, seen: object, expected: object) -> None:
@@ -171,7 +173,8 @@ class Stand:
             NotSoError: always.
         """
         self.expectations += 1
-        raise NotSoError(what, expected=expected, seen=seen)
+        self.broken.append(NotSoError(what, expected=expected, seen=seen))
+        raise self.broken[-1]
 
     def precondition(self, is_met: bool, lacking: str) -> None:  # noqa: FBT001 - reads as an assertion.
         """Go on only if the test can be run at all.
@@ -231,7 +234,6 @@ class Stand:
             NotSoError: it was not so in time.
             RPCError: there was no answer to the last look.
         """
-        self.expectations += 1
         start = self.clock.monotonic()
         with self.waiting_for(what):
             while True:
@@ -246,8 +248,9 @@ class Stand:
                     if is_enough(value):
                         break
                     if is_over:
-                        raise NotSoError(what, expected=f"within {seconds:g} s", seen=value)
+                        self.fail(what, expected=f"within {seconds:g} s", seen=value)
                 await self.clock.sleep(SECONDS_BETWEEN_LOOKS)
+        self.expectations += 1
         self.log(f"holds after {self.clock.monotonic() - start:.1f} s: {what}: {value}")
         return value
 

@@ -1,9 +1,11 @@
 """How tests of a gate are run, and what is said of each."""
 
+import contextlib
 from dataclasses import replace
 
 import pytest
 
+from gonogo.gates.ending import NotSoError
 from gonogo.gates.stand import Stand
 from tests.unit.gates.rehearsal import Scene, expects_nothing, made_test, rehearse
 
@@ -35,9 +37,23 @@ async def asks_nobody(stand: Stand) -> None:
     await stand.at("http://127.0.0.1:1").call("eth_chainId")
 
 
+async def swallows(stand: Stand) -> None:
+    with contextlib.suppress(NotSoError):
+        stand.expect_equal("one", seen=2, expected=1)
+    stand.expect_equal("two", seen=2, expected=2)
+
+
+async def swallows_and_waits(stand: Stand) -> None:
+    with contextlib.suppress(NotSoError):
+        stand.expect_equal("one", seen=2, expected=1)
+    stand.waiting("tomorrow", "it takes a day")
+
+
 @pytest.mark.parametrize(
     ("run", "action", "kind", "message"),
     [
+        (swallows, "fail", "assertion", "one: expected 1, saw 2"),
+        (swallows_and_waits, "fail", "assertion", "one: expected 1, saw 2"),
         (holds, "pass", "", ""),
         (expects_nothing, "fail", "crash", "without expecting anything"),
         (breaks, "fail", "crash", "the test itself broke: KeyError: 'simulated-901'"),

@@ -72,6 +72,7 @@ async def _lowest_head(stand: Stand, nodes: Mapping[str, Endpoint]) -> int:
 
 async def _first_divergent(left: Endpoint, right: Endpoint, height: int) -> int:
     """Return the first block in which two nodes differ, that differ at this height."""
+    # Once they differ they differ in every later block, since each block names its parent.
     low, high = -1, height
     while high - low > 1:
         middle = (low + high) // 2

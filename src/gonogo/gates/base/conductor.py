@@ -51,6 +51,7 @@ async def run(stand: Stand) -> None:
     leader = await _only_leader(stand, conductors)
     heir = next(server for server in voters if server.id != leader)
 
+    # To a member that is named, since a transfer to anybody may well come back to the same one.
     stand.log(f"handing leadership from {leader} to {heir.id}")
     await _leading(conductors, await _leaders(stand, conductors)).call(
         "conductor_transferLeaderToServer", heir.id, heir.addr

@@ -52,6 +52,7 @@ async def run(stand: Stand) -> None:
         seen=await l1.gained(sender.address, block),
         expected=-VALUE_WEI - await paid(l1, sent),
     )
+    # What it must become is computed here and not asked for: the node may have lost it.
     expected = _becomes(sent.receipt, str(portal))
     if expected is None:
         stand.fail("the deposit on L1", expected="the portal's event", seen="none of it")

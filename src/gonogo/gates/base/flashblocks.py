@@ -54,6 +54,7 @@ async def _is_early(stand: Stand, account: Account, early: Side, sealed: Side) -
     hash_ = format_data(signed.hash)
     with stand.waiting_for(f"a receipt of {hash_} from {early.name}"):
         receipt = await early.await_receipt(hash_, seconds_between_looks=_SECONDS_BETWEEN_LOOKS)
+    # Asked after the receipt was there: had its block been sealed meanwhile, it does not count.
     head = await sealed.height()
     stand.log(f"{hash_} is to be in block {receipt.block_number}, and the head is {head}")
     return head < receipt.block_number

@@ -25,6 +25,7 @@ async def run(stand: Stand) -> None:
         await _execution_answers(stand, node.name, execution)
     for node, consensus in stand.consensus_nodes:
         await _consensus_answers(stand, node.name, consensus)
+    # Last, so that a node that was asked and does not answer is not hidden by one that was not.
     unknown = list(_listed_without_address(stand.chain))
     stand.precondition(not unknown, f"the address of {', '.join(unknown)}")
 

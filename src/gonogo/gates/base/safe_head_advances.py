@@ -27,6 +27,7 @@ async def _rises(stand: Stand, name: str, consensus: Endpoint) -> None:
         return (await consensus.call("optimism_syncStatus", answer=SyncStatus)).safe_l2.number
 
     first = await safe_head()
+    # Any move ends the wait, so that a head that falls back is not waited out until it rises.
     head = await stand.until(
         f"the safe head of {name} moves on from {first}",
         safe_head,

@@ -63,6 +63,7 @@ async def _simulates(stand: Stand, name: str, execution: Endpoint) -> None:
 
 def _request(number: int) -> dict[str, object]:
     call = {"from": _SENDER, "to": _RECIPIENT, "value": format_quantity(_VALUE_WEI), "type": "0x2"}
+    # The number is said, since clients do not agree on which block a simulated one is.
     block = {
         "blockOverrides": {"number": format_quantity(number)},
         "stateOverrides": {_SENDER: {"balance": format_quantity(10**18)}},

@@ -29,6 +29,7 @@ async def run(stand: Stand) -> None:
     worst = dict.fromkeys(verifiers, 0)
 
     async def look() -> int:
+        # Looked at before and after, so that a block built meanwhile is nobody's lag or lead.
         before = await _highest(stand, builders)
         heads = dict(
             zip(verifiers, await stand.together(*map(_head, verifiers.values())), strict=True)
