@@ -57,6 +57,11 @@ _LATEST = _RESULTS.format(
     found="latest AS l CROSS JOIN results AS r"
     " ON r.attempt = l.attempt AND r.test = l.test AND r.repeat = l.repeat"
 )
+_TALLIES = """
+SELECT test, sum(passed), sum(failed), sum(errored), sum(skipped) FROM daily
+WHERE day BETWEEN ? AND ?
+"""
+_NONE = Tally()
 _SERIES_OF_TESTS = """
 SELECT se.id FROM series AS se WHERE EXISTS (
     SELECT 1 FROM json_each(?) AS asked CROSS JOIN latest AS l
@@ -102,19 +107,16 @@ class ResultQueries:
         today = micros(now) // MICROSECONDS_OF_DAY
         middle = today - days + 1
         only, bound = of_series(gate, network)
-        recent = ", ".join(_summed("recent", f"day >= {middle:d}"))
-        before = ", ".join(_summed("before", f"day < {middle:d}"))
-        query = f"""
-            SELECT t.package, t.name, d.* FROM (
-                SELECT test, {recent}, {before} FROM daily
-                WHERE day BETWEEN ? AND ? AND {only} GROUP BY test
-            ) AS d CROSS JOIN tests AS t ON t.id = d.test
-        """  # noqa: S608 - As above.
+        # Twice half of the days takes a quarter less time than both halves in one query.
+        query = f"{_TALLIES} AND {only} GROUP BY test"
         with reading(self._engine) as connection:
-            rows = fetched(connection, query, (middle - days, today, *bound))
+            recent = _tallies(fetched(connection, query, (middle, today, *bound)))
+            before = _tallies(fetched(connection, query, (middle - days, middle - 1, *bound)))
+            rows = fetched(connection, "SELECT package, name, id FROM tests WHERE is_top")
         return tuple(
-            Rates(NamedTest(row[0], row[1]), Tally(*row[3:7]), Tally(*row[7:11]))
-            for row in sorted(rows)
+            Rates(NamedTest(package, name), recent.get(test, _NONE), before.get(test, _NONE))
+            for package, name, test in sorted(rows)
+            if test in recent or test in before
         )
 
     def of_test(
@@ -173,9 +175,8 @@ def of_series(
     return f"{column} IN (SELECT id FROM series WHERE {which})", tuple(told.values())  # noqa: S608
 
 
-def _summed(name: str, when: str) -> Iterable[str]:
-    for column in ("passed", "failed", "errored", "skipped"):
-        yield f"coalesce(sum({column}) FILTER (WHERE {when}), 0) AS {name}_{column}"
+def _tallies(rows: Sequence[Row]) -> dict[int, Tally]:
+    return {row[0]: Tally(*row[1:]) for row in rows}
 
 
 def _results(rows: Sequence[Row]) -> Iterable[PastResult]:

@@ -63,7 +63,7 @@ ATTEMPTS = sa.Table(
     sa.Column("ended_at", sa.Integer),
     sa.UniqueConstraint("run_id", "series", "number"),
     sa.Index("attempts_of_series", "series", "started_at"),
-    sa.Index("attempts_of_subject", "subject"),
+    sa.Index("attempts_of_subject", "subject", "series"),
     sa.Index("attempts_in_time", "started_at"),
     sqlite_strict=True,
 )

@@ -1,7 +1,7 @@
 """Tracks: what became of a test on one candidate and network, in order.
 
 Flakes are looked for where something failed: `failures` says where, and the attempts of that
-candidate are looked up one by one.
+candidate, at the gates where the test runs at all, are looked up one by one.
 """
 
 import json
@@ -29,7 +29,9 @@ from gonogo.store.sqlite import reading
 
 _TROUBLED = """
 SELECT f.test, f.subject, r.outcome, a.started_at
-FROM failures AS f CROSS JOIN attempts AS a ON a.subject = f.subject
+FROM failures AS f CROSS JOIN series AS se
+CROSS JOIN latest AS l ON l.series = se.id AND l.test = f.test
+CROSS JOIN attempts AS a ON a.subject = f.subject AND a.series = se.id
 CROSS JOIN results AS r ON r.attempt = a.id AND r.test = f.test
 WHERE f.last_at >= ? ORDER BY f.test, f.subject, a.started_at, a.id, r.repeat
 """

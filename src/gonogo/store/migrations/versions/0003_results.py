@@ -78,7 +78,7 @@ def _make_results() -> None:
         sqlite_strict=True,
     )
     op.create_index("attempts_of_series", "attempts", ["series", "started_at"])
-    op.create_index("attempts_of_subject", "attempts", ["subject"])
+    op.create_index("attempts_of_subject", "attempts", ["subject", "series"])
     op.create_index("attempts_in_time", "attempts", ["started_at"])
     op.create_table(
         "results",
