@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance import Entry, Gate, NamedTest, Selected, Suite
@@ -24,6 +24,8 @@ from tests.unit.acceptance.plan.ground import (
     runs,
 )
 
+# A busy machine is no mistake of what is tried.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KNOWN = (BASE, DEPOSIT, ISTHMUS, HELPERS)
 
 
@@ -149,6 +151,7 @@ def _choice(gates: list[Gate], excluded: tuple[Gate, ...] = ()) -> Choice:
     return Choice("f", named, excluded)
 
 
+@UNHURRIED
 @given(_GATES)
 def test_each_selected_test_runs_once_and_no_other_does(gates: list[Gate]) -> None:
     """However gates overlap, exactly what they select is run, in the task that is told."""
@@ -164,6 +167,7 @@ def test_each_selected_test_runs_once_and_no_other_does(gates: list[Gate]) -> No
         assert each.test.name not in task.leaves_out
 
 
+@UNHURRIED
 @given(_GATES)
 def test_a_gate_selects_the_same_among_others(gates: list[Gate]) -> None:
     """Which tests a gate selects does not depend on which gates run beside it."""
@@ -176,6 +180,7 @@ def test_a_gate_selects_the_same_among_others(gates: list[Gate]) -> None:
         assert [each.test for each in beside.selected] == [each.test for each in alone.selected]
 
 
+@UNHURRIED
 @given(_GATES, _EXCLUDED)
 def test_what_is_left_out_and_what_runs_are_all_there_is(
     gates: list[Gate], excluded: tuple[Gate, ...]
@@ -196,6 +201,7 @@ def test_what_is_left_out_and_what_runs_are_all_there_is(
     assert Counter(runs(less, KNOWN)) == Counter(str(each.test) for each in less.selected)
 
 
+@UNHURRIED
 @given(_GATES)
 def test_a_task_has_time_for_all_that_it_runs_by_name(gates: list[Gate]) -> None:
     """The time of a task is that of its tests together; of a whole package that of its entry."""

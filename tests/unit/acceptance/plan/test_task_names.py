@@ -3,10 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance.plan.task_names import shared_root, task_id
+
+# A busy machine is no mistake of what is tried.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,7 @@ def test_ids(package: str, names: tuple[str, ...], expected: str) -> None:
     assert task_id(3, package, names, "m/tests/") == expected
 
 
+@UNHURRIED
 @given(st.text(), st.lists(st.text(), max_size=2))
 def test_an_id_is_fit_for_a_file(package: str, names: list[str]) -> None:
     """Whatever a package is called, its task has a short name of plain characters."""

@@ -1,10 +1,13 @@
 """Time limits as Go writes them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance.validators import parse_timeout
+
+# A busy machine is no mistake of what is tried.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,7 @@ def test_what_nobody_can_have_meant(text: str, words: str) -> None:
         parse_timeout(text)
 
 
+@UNHURRIED
 @given(st.text(alphabet="0123456789.hmsnuµ+-d ", max_size=12))
 def test_a_limit_is_always_above_nothing(text: str) -> None:
     """Whatever is taken is a time in which something can happen."""

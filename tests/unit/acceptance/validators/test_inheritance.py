@@ -3,12 +3,15 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance import Entry, Gate, Suite, Validators
 from gonogo.acceptance.validators import parse_validators, resolve
 from gonogo.acceptance.validators.lineage import lineage
+
+# A busy machine is no mistake of what is tried.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _resolved(text: str, gate: str) -> Gate:
@@ -188,6 +191,7 @@ def _files(draw: st.DrawFn) -> Validators:
     return Validators("f", tuple(gates))
 
 
+@UNHURRIED
 @given(_files())
 def test_each_test_of_the_line_once_as_the_nearest_says_it(file: Validators) -> None:
     """Exactly what the line of a gate asks for is there, once, as the nearest gate says it."""
@@ -202,6 +206,7 @@ def test_each_test_of_the_line_once_as_the_nearest_says_it(file: Validators) -> 
     assert resolved.entries == tuple(nearest_says.values())
 
 
+@UNHURRIED
 @given(_files(), st.randoms(use_true_random=False))
 def test_the_order_of_the_file_is_of_no_account(file: Validators, order: random.Random) -> None:
     """Gates in another order in the file ask for the same."""
@@ -211,6 +216,7 @@ def test_the_order_of_the_file_is_of_no_account(file: Validators, order: random.
     assert resolve(Validators("f", tuple(shuffled)), ["0"]) == resolve(file, ["0"])
 
 
+@UNHURRIED
 @given(_files(), _files())
 def test_resolved_gates_stay_as_they_are(file: Validators, other: Validators) -> None:
     """What is resolved is resolved: doing it again, among whatever others, changes nothing."""
@@ -220,6 +226,7 @@ def test_resolved_gates_stay_as_they_are(file: Validators, other: Validators) ->
     assert resolve(Validators("f", (once, *others)), ["0"]) == (once,)
 
 
+@UNHURRIED
 @given(_files())
 def test_a_suite_loses_no_test(file: Validators) -> None:
     """Put into suites of names of their own, gates ask for the same tests."""
