@@ -11,6 +11,7 @@ from gonogo.acceptance.environment.inherited import Inherited, looks_secret
 from gonogo.acceptance.environment.variables import (
     DESCRIPTOR,
     FUNDER_KEY,
+    NEVER_THE_CALLERS,
     STATE_DIRECTORY,
     Terms,
     given,
@@ -48,7 +49,7 @@ def reproducing(
     theirs = {
         name: HIDDEN if looks_secret(name) else _redacted(value, secrets)
         for name, value in inherited.settings.items()
-        if name not in ours
+        if name not in ours and name not in NEVER_THE_CALLERS
     }
     # Redacted before they are quoted: a word that is put in has to be quoted as well.
     typed = [[_redacted(word, secrets) for word in command] for command in commands]

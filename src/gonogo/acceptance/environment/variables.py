@@ -1,8 +1,6 @@
 """The variables that a suite's processes are given by us: op-acceptor's, and our own.
 
-Suites were written for op-acceptor's, so names and meanings are kept. Of two of them it counts
-whether they are there at all: `DEVNET_EXPECT_PRECONDITIONS_MET`, and the address of the
-descriptor. What the caller had under these names never passes.
+Suites were written for op-acceptor's, so names and meanings are kept.
 """
 
 from collections.abc import Mapping
@@ -19,7 +17,8 @@ BUDGET_WEI = "GONOGO_BUDGET_WEI"
 
 _PRECONDITIONS = "DEVNET_EXPECT_PRECONDITIONS_MET"
 _ORCHESTRATOR = "DEVSTACK_ORCHESTRATOR"
-_OURS_ALONE = frozenset({DESCRIPTOR, _PRECONDITIONS})
+NEVER_THE_CALLERS = frozenset({DESCRIPTOR, _PRECONDITIONS})
+"""What counts by being there at all, so that the caller's own would say what we did not."""
 _LIVE_NETWORK, _IN_PROCESS = "sysext", "sysgo"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _WEB_PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy"})
@@ -59,7 +58,7 @@ def variables_of(terms: Terms, inherited: Inherited, files: TaskFiles | None) ->
         files: Where its network is described; None: it runs for no network.
     """
     caller = {**inherited.machine, **inherited.settings}
-    kept = {name: value for name, value in caller.items() if name not in _OURS_ALONE}
+    kept = {name: value for name, value in caller.items() if name not in NEVER_THE_CALLERS}
     return kept | _past_web_proxies(kept) | given(terms, kept, files)
 
 

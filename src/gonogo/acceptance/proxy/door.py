@@ -8,6 +8,8 @@ Limits: a header that the server library adds to every response (`Date`, `Server
 `Content-Type`) is there also when the network sent none, and trailers are dropped.
 """
 
+from collections.abc import Collection
+
 from aiohttp import ClientError, ClientResponse, ClientSession, hdrs, web
 
 from gonogo.acceptance.proxy import answers_in, calls_in
@@ -29,9 +31,11 @@ _HELD_WHOLE_BYTES = 64 * 1024
 class Door:
     """Passes on what comes in at one port."""
 
-    def __init__(self, endpoint: Endpoint, session: ClientSession) -> None:
+    def __init__(
+        self, endpoint: Endpoint, session: ClientSession, secrets: Collection[str] = ()
+    ) -> None:
         self.endpoint = endpoint
-        self.tally = Tally()
+        self.tally = Tally(secrets)
         self._session = session
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:

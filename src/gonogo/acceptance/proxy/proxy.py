@@ -12,7 +12,7 @@ could call the door of another task that runs at the same time.
 import asyncio
 import logging
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self
 
@@ -49,6 +49,7 @@ class Proxy:
         network: Network,
         *,
         descriptor: Mapping[str, Any] | None = None,
+        secrets: Collection[str] = (),
         tls: ssl.SSLContext | None = None,
     ) -> None:
         """Lead to a network.
@@ -56,11 +57,13 @@ class Proxy:
         Args:
             network: What the run is for.
             descriptor: The document that it was loaded from, if it was one.
+            secrets: What must not be in what is counted, the longest first.
             tls: Whose certificates are believed; None: the system's.
         """
         self._network = network
         self._descriptor = descriptor
         self._endpoints = endpoints_of(network, descriptor)
+        self._secrets = secrets
         self._tls = tls
         self._ports = Ports()
         self._open: dict[str, tuple[Door, ...]] = {}
@@ -105,7 +108,7 @@ class Proxy:
         if self._session is None or task in self._open:
             message = f"doors of {task!r} are open already, or the proxy is not"
             raise RuntimeError(message)
-        doors = {each.key: Door(each, self._session) for each in self._endpoints}
+        doors = {each.key: Door(each, self._session, self._secrets) for each in self._endpoints}
         self._open[task] = tuple(doors.values())
         try:
             async with _listening(doors, self._ports) as urls:

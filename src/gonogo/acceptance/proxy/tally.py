@@ -1,14 +1,16 @@
 """Count the calls at one door by method, in bounded memory.
 
 A test that makes up method names must not make us grow: from a certain number of them on,
-and beyond a certain length, calls are counted together as `other`.
+and beyond a certain length, calls are counted together as `other`. Names are kept in files
+that are handed on, so a secret that a test writes into one, as into a path, is not kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 MOST_METHODS = 200
 LONGEST_METHOD_CHARACTERS = 100
 OTHER = "other"
+HIDDEN = "…"
 
 
 class Count:
@@ -30,7 +32,13 @@ class Count:
 class Tally:
     """The counts of one door."""
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: Collection[str] = ()) -> None:
+        """Count nothing yet.
+
+        Args:
+            secrets: What no name may hold, the longest first.
+        """
+        self._secrets = secrets
         self._counts: dict[str, Count] = {}
 
     @property
@@ -51,5 +59,7 @@ class Tally:
 
     def _new(self, method: str) -> Count:
         if len(method) > LONGEST_METHOD_CHARACTERS or len(self._counts) >= MOST_METHODS:
-            method = OTHER
+            return self._counts.setdefault(OTHER, Count())
+        for secret in self._secrets:
+            method = method.replace(secret, HIDDEN)
         return self._counts.setdefault(method, Count())

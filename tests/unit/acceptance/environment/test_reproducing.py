@@ -58,6 +58,16 @@ def test_a_descriptor_is_asked_for_where_there_was_a_network(*, has_network: boo
     assert ("DEVNET_ENV_URL='<your descriptor>'" in text(has_network=has_network)) is has_network
 
 
+def test_what_the_tests_were_not_given_is_not_set() -> None:
+    """The caller's descriptor was not theirs, and skips are allowed by absence."""
+    environ = {"DEVNET_ENV_URL": "/theirs.json", "DEVNET_EXPECT_PRECONDITIONS_MET": "true"}
+    terms = Terms("run-7", allows_skips=True)
+
+    told = reproducing(terms, inherited(environ), (), secrets=(), has_network=False)
+
+    assert "export DEVNET" not in told
+
+
 def test_commands_can_be_typed_as_they_stand() -> None:
     """Quoted as a shell wants them."""
     told = text(commands=(("go", "test", "-run", "^Test A$", "./..."),))

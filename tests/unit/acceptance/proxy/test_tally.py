@@ -48,3 +48,14 @@ def test_a_door_knows_whether_it_was_used(calls: int) -> None:
         tally.note_call("eth_chainId")
 
     assert tally.is_used is bool(calls)
+
+
+def test_a_secret_in_a_name_is_not_kept() -> None:
+    """A test that asks a faucet writes its key into a path."""
+    tally = Tally(["abcdefgh12345678", "abcdefgh"])
+
+    for name in ("GET /faucet/abcdefgh12345678", "GET /faucet/abcdefgh"):
+        tally.note_call(name)
+        tally.note_call(name)
+
+    assert [(name, count.calls) for name, count in tally] == [("GET /faucet/…", 4)]
