@@ -128,7 +128,8 @@ class PytestRunner:
 
     name = "pytest"
 
-    def __init__(self, python: str | None = None) -> None:
+    def __init__(self, *, python: str | None = None) -> None:
+        """Take the Python that runs the tests; None: whichever belongs to their directory."""
         self._python = python
 
     async def discover(
@@ -175,7 +176,12 @@ class PytestRunner:
         ears = _Ears(tail.ignore, listing.take, tail.take, _DISCOVERY_SECONDS)
         ending, _ = await self._listen(surroundings, _Orders(), *places, ears=ears)
         if ending.fault or not listing.is_complete:
-            raise PytestError(self._interpreter(surroundings), ending, tail.text)
+            last = (
+                f"{tail.text}\nIt was loading {listing.loaded_last}."
+                if listing.loaded_last
+                else tail.text
+            )
+            raise PytestError(self._interpreter(surroundings), ending, last)
 
     async def _listen(
         self, surroundings: Surroundings, orders: _Orders, *places: str, ears: _Ears

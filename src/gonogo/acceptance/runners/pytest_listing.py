@@ -16,6 +16,7 @@ _OF_A_NAME_THAT_IS_TAKEN = "import file mismatch"
 class _Note(msgspec.Struct, frozen=True):
     """A line of the plugin: about a file, a test in it, or the end."""
 
+    loads: str = ""
     package: str = ""
     test: str = ""
     fault: str = ""
@@ -41,6 +42,8 @@ class Listing:
         self._files: dict[str, _File] = {}
         self.is_complete = False
         """Whether pytest came to the end of collecting, when it last began to."""
+        self.loaded_last = ""
+        """What it was loading, where it did not come to the end."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -51,8 +54,10 @@ class Listing:
     def take(self, line: bytes) -> None:
         """Take a note of the plugin."""
         note = msgspec.json.decode(line, type=_Note)
-        if not note.package:
+        self.loaded_last = note.loads or self.loaded_last
+        if not note.package and not note.loads:
             self.is_complete = note.collected
+        if not note.package:
             return
         file = self._files.setdefault(note.package, _File())
         file.fault = file.fault or note.fault

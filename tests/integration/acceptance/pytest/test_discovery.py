@@ -102,4 +102,4 @@ async def test_a_python_without_pytest_is_refused(suite: Suite) -> None:
     suite.write(FILES)
 
     with pytest.raises(PytestError, match="No such file"):
-        await PytestRunner("/nowhere/python").discover(["tests"], suite.surroundings())
+        await PytestRunner(python="/nowhere/python").discover(["tests"], suite.surroundings())

@@ -69,6 +69,8 @@ class Plugin:
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:
         """Tell what cannot be loaded, and which files skip themselves as a whole."""
+        if not self._package:
+            self._channel.note(loads=_package(collector))
         outcome = yield
         report = outcome.get_result()
         if not self._package:
