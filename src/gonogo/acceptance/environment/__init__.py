@@ -8,8 +8,6 @@ from gonogo.acceptance.environment.inherited import (
     Inherited,
     VariableRefusedError,
     inherited,
-    is_for_tests,
-    looks_secret,
 )
 from gonogo.acceptance.environment.reproducing import reproducing
 from gonogo.acceptance.environment.secret_files import (
@@ -27,8 +25,6 @@ __all__ = [
     "Terms",
     "VariableRefusedError",
     "inherited",
-    "is_for_tests",
-    "looks_secret",
     "remove_leftovers",
     "reproducing",
     "secret_files",

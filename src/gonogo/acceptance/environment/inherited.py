@@ -32,18 +32,18 @@ _TOOLS = (
     *("CGO_*", "CC", "CXX", "AR", "CFLAGS", "CPPFLAGS", "CXXFLAGS", "LDFLAGS"),
     *("PKG_CONFIG*", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHON*", "PYTEST_ADDOPTS"),
     *("PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "CARGO*", "RUST*", "FOUNDRY_*"),
-    *("DAPP_*", "SVM_*", "NODE_*", "JAVA_HOME", "DOCKER_*", "OTEL_*", "CI", "GIT_CONFIG_*"),
+    *("DAPP_*", "SVM_*", "NODE_*", "JAVA_HOME", "DOCKER_*", "OTEL_*", "CI", "GIT_CONFIG_GLOBAL"),
 )
 _WEB = (
     *("SSL_CERT_FILE", "SSL_CERT_DIR", "NIX_SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"),
     *("CURL_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
     *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
 )
-SUITES = (
+# Names that belong to tests, in the words of the field's suites.
+_SUITES = (
     *("ACCEPTANCE_*", "DEVNET_*", "DEVSTACK_*", "NAT_*", "OP_*", "TEST_*"),
     *("SYSGO_*", "KONA_*", "RETH_*", "RUST_JIT_BUILD"),
 )
-"""Names that belong to tests, in the words of the field's suites."""
 
 # Names that fit above and are somebody else's: those of a password manager's own command.
 _NEVER = (
@@ -113,16 +113,11 @@ def looks_secret(name: str) -> bool:
     return not _SECRET_WORDS.isdisjoint(re.split(r"[^A-Z0-9]+", words))
 
 
-def is_for_tests(name: str) -> bool:
-    """Say whether a variable has a name that belongs to tests."""
-    return _fits(name, SUITES) and not _fits(name, _NEVER)
-
-
 def _is_setting(name: str) -> bool:
     if _fits(name, _NEVER):
         return False
     is_of_tool = _is_of_go(name) or _fits(name, _TOOLS)
-    return _fits(name, SUITES) or (is_of_tool and not looks_secret(name))
+    return _fits(name, _SUITES) or (is_of_tool and not looks_secret(name))
 
 
 def _is_of_go(name: str) -> bool:

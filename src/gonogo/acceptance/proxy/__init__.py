@@ -4,20 +4,17 @@
 those of its doors, and the keys that open the network's own addresses stay on our side.
 """
 
-from gonogo.acceptance.proxy.descriptor import find_descriptor, rewritten, with_doors, written
+from gonogo.acceptance.proxy.descriptor import find_descriptor, rewritten
 from gonogo.acceptance.proxy.doors import Doors
-from gonogo.acceptance.proxy.endpoints import Endpoint, endpoints_of
+from gonogo.acceptance.proxy.endpoints import endpoints_of
 from gonogo.acceptance.proxy.proxy import Proxy
 from gonogo.acceptance.proxy.unanswered import says_unanswered
 
 __all__ = [
     "Doors",
-    "Endpoint",
     "Proxy",
     "endpoints_of",
     "find_descriptor",
     "rewritten",
     "says_unanswered",
-    "with_doors",
-    "written",
 ]

@@ -5,7 +5,6 @@ import pytest
 from gonogo.acceptance.environment.inherited import (
     VariableRefusedError,
     inherited,
-    is_for_tests,
     looks_secret,
 )
 
@@ -45,7 +44,7 @@ def test_what_sets_tools_and_tests_up_is_inherited(name: str) -> None:
         *("OP_SERVICE_ACCOUNT_TOKEN", "OP_SESSION_abc", "OP_CONNECT_TOKEN"),
         *("CARGO_REGISTRY_TOKEN", "FOUNDRY_ETHERSCAN_API_KEY", "NODE_AUTH_TOKEN"),
         *("OTEL_EXPORTER_OTLP_HEADERS", "DOCKER_AUTH_CONFIG", "LD_PRELOAD"),
-        *("PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER", "DATABASE_URL"),
+        *("PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER", "DATABASE_URL", "GIT_CONFIG_COUNT"),
     ],
 )
 def test_everything_else_stays_behind_and_is_told_by_name(name: str) -> None:
@@ -86,8 +85,6 @@ def test_what_is_ours_fits_no_pattern(asked: str) -> None:
 def test_a_key_that_is_for_tests_is_given_to_them() -> None:
     """Its name says so, whatever else it says."""
     assert inherited({"NAT_PRIVATE_KEY": "x"}).settings == {"NAT_PRIVATE_KEY": "x"}
-    assert is_for_tests("NAT_PRIVATE_KEY")
-    assert not is_for_tests("OP_SESSION_abc")
 
 
 @pytest.mark.parametrize(
