@@ -14,7 +14,7 @@ from gonogo.acceptance.asking import (
 from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.evaluate import GateJudgement, GateParameters, evaluate
 from gonogo.acceptance.gate import Entry, Gate, Suite, Validators
-from gonogo.acceptance.gate_run import GateRun, Quarantined, Selected
+from gonogo.acceptance.gate_run import GateRun, LeftOut, Quarantined, Selected
 from gonogo.acceptance.history import (
     DAYS_COMPARED,
     LONGEST_KEPT_MESSAGE_CHARACTERS,
@@ -66,6 +66,7 @@ __all__ = [
     "Grid",
     "GridRow",
     "Kind",
+    "LeftOut",
     "Live",
     "LogPart",
     "NamedTest",

@@ -27,6 +27,7 @@ STRICTER: Mapping[str, Literal["smaller", "greater"]] = {
     "most_skipped": "smaller",
     "most_quarantined": "smaller",
     "most_silent": "smaller",
+    "most_left_out": "smaller",
     "most_hours_old": "smaller",
 }
 _WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}

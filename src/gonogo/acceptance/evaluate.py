@@ -34,6 +34,8 @@ class GateParameters:
     """How many tests in quarantine may have done anything but pass."""
     most_silent: int = 0
     """How many processes whose tests passed may never have called the network."""
+    most_left_out: int = 0
+    """How many of its tests or packages somebody may have excluded."""
     from_elsewhere: bool = False
     """Whether it may have been run by others, past our proxy, and brought here as a report."""
     most_hours_old: int = 24
@@ -73,9 +75,8 @@ def evaluate(
     for outcome, reason in objections:
         return GateJudgement(outcome, f"{run.gate}: {reason}", figures)
     passed = len(sorted_out.passed)
-    return GateJudgement(
-        Outcome.PASSED, f"{run.gate}: {_tests(passed)} passed{sorted_out.apart}", figures
-    )
+    apart = sorted_out.apart(len(run.left_out))
+    return GateJudgement(Outcome.PASSED, f"{run.gate}: {_tests(passed)} passed{apart}", figures)
 
 
 @dataclass(frozen=True)
@@ -115,15 +116,15 @@ class _SortedOut:
             tuple(put_up_with),
         )
 
-    @property
-    def apart(self) -> str:
-        """What is told beside the passes; empty: nothing."""
+    def apart(self, left_out: int) -> str:
+        """Return what is told beside the passes; empty: nothing."""
         parts = (
-            (self.not_applicable, "not applicable"),
-            (self.skipped, "skipped"),
-            (self.quarantined, "in quarantine did not pass"),
+            (len(self.not_applicable), "not applicable"),
+            (len(self.skipped), "skipped"),
+            (len(self.quarantined), "in quarantine did not pass"),
+            (left_out, "left out"),
         )
-        told = [f"{len(tests)} {words}" for tests, words in parts if tests]
+        told = [f"{count} {words}" for count, words in parts if count]
         return f" ({', '.join(told)})" if told else ""
 
     def figures(self, run: GateRun, chain: str | None) -> tuple[Figure, ...]:
@@ -162,11 +163,13 @@ def _objections(
         count = _tests(len(tests.precluded))
         yield Outcome.PRECLUDED, f"{count} could not be made: {_named(tests.precluded)}"
     yield from _left_out(tests, parameters)
+    yield from _excluded(run, parameters)
     if parameters.definition and parameters.definition != run.definition:
         yield Outcome.ERRORED, f"it asks for other tests ({run.definition}) than it must"
     if len(tests.passed) < max(1, parameters.least_tests):
         wanted = max(1, parameters.least_tests)
-        yield Outcome.ERRORED, f"{_tests(len(tests.passed))} passed, and {wanted} must{tests.apart}"
+        apart = tests.apart(len(run.left_out))
+        yield Outcome.ERRORED, f"{_tests(len(tests.passed))} passed, and {wanted} must{apart}"
     if chain is not None and not (run.source and parameters.from_elsewhere):
         yield from _silence(run, tests.passed, parameters, chain)
 
@@ -205,6 +208,13 @@ def _left_out(tests: _SortedOut, parameters: GateParameters) -> Iterable[tuple[O
                 f" {parameters.most_quarantined} may: {_named(tests.quarantined)}"
             ),
         )
+
+
+def _excluded(run: GateRun, parameters: GateParameters) -> Iterable[tuple[Outcome, str]]:
+    if len(run.left_out) > parameters.most_left_out:
+        gates = ", ".join(sorted({each.gate for each in run.left_out}))
+        named = ", ".join(str(each.test) for each in run.left_out[:_NAMED])
+        yield Outcome.SKIPPED, f"{len(run.left_out)} left out of it by {gates}: {named}"
 
 
 def _silence(

@@ -37,6 +37,15 @@ class Quarantined:
     """The day after which it counts again, such as 2026-12-24, in UTC."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """A test, or a package as a whole, that an excluded gate took out."""
+
+    test: NamedTest
+    gate: str
+    """The excluded gate that names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class GateRun:
     """One attempt at one gate."""
@@ -49,6 +58,8 @@ class GateRun:
     calls: tuple[CallCount, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
     """What was in quarantine when it ran, and is still to be believed of it."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the gate asks for and somebody excluded."""
     faults: tuple[str, ...] = ()
     """What kept us from running it as selected; empty: nothing."""
     is_interrupted: bool = False

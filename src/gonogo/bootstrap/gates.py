@@ -197,15 +197,16 @@ def _runner_of(group: "Group", suites: Suites) -> "Runner":
     """Return the runner of a group of gates, as it is set up for them."""
     from gonogo.acceptance.runners import detect, runner_named  # noqa: PLC0415
 
-    name = group.runner or detect(group.directory)
+    tool = group.tool
+    name = tool.runner or detect(group.directory)
     options: dict[str, Any] = {}
     if name == "go" and suites.go_binary is not None:
         options["go_binary"] = suites.go_binary
     if name == "pytest" and suites.python is not None:
         options["python"] = suites.python
     if name == "command":
-        gate = group.choice.gates[0]
-        options |= {"command": gate.command, "report": gate.report}
+        options |= {"command": tool.command}
+        options |= {"report": tool.report} if tool.report else {}
     return runner_named(name, **options)
 
 

@@ -59,7 +59,9 @@ def accept_network(
         GonogoError: a gate cannot be run, or the policy does not ask for it.
     """
     attempted = []
-    wanted = wanted_of(wish.gates or (GATELESS,), policy)
+    are_some_excluded = bool(wish.suites.excluded_gates)
+    gates = wish.gates or (GATELESS,)
+    wanted = wanted_of(gates, policy, are_some_excluded=are_some_excluded)
     for _ in range(wish.repeat or wanted.runs):
         with shown(is_quiet=wish.is_quiet) as on_event:
             run = asyncio.run(
@@ -79,13 +81,14 @@ def accept_network(
 def accept_locally(application: Application, wish: AcceptWish) -> list[Attempted]:
     """Run tests for no network, and return what came of each time; no evidence is recorded."""
     attempted = []
+    held_to = GateParameters(most_left_out=1_000_000 if wish.suites.excluded_gates else 0)
     for _ in range(wish.repeat or 1):
         now = application.clock.now()
         run_id = f"{now:%Y%m%dT%H%M%SZ}-local-{secrets.token_hex(2)}"
         with shown(is_quiet=wish.is_quiet) as on_event:
             gates = application.gates(on_event)
             runs = asyncio.run(gates.run_locally(wish.gates, wish.suites, run_id))
-        judgements = tuple((run.gate, "", evaluate(run, GateParameters(), None)) for run in runs)
+        judgements = tuple((run.gate, "", evaluate(run, held_to, None)) for run in runs)
         directory = str(gates.directory_of(run_id, wish.suites))
         code = _code_of(judgement.outcome for _, _, judgement in judgements)
         attempted.append(Attempted(run_id, runs, judgements, directory, code))

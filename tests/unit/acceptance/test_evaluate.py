@@ -9,6 +9,7 @@ from gonogo.acceptance import (
     GateParameters,
     GateRun,
     Kind,
+    LeftOut,
     NamedTest,
     Quarantined,
     Result,
@@ -213,6 +214,18 @@ def test_order_does_not_matter() -> None:
     assert evaluate(one, NOTHING_SAID, CHAIN) == evaluate(
         replace(other, selected=one.selected), NOTHING_SAID, CHAIN
     )
+
+
+def test_tests_that_somebody_excluded_are_told_and_missed() -> None:
+    """A gate without some of its tests is another gate, unless a policy says otherwise."""
+    out = LeftOut(NamedTest("pkg", "TestShaky"), "flake-shake")
+    run = attempt([PASSED], left_out=(out,))
+
+    accepted = evaluate(run, GateParameters(most_left_out=1), CHAIN)
+
+    assert outcome_of(run) is Outcome.SKIPPED
+    assert accepted.outcome is Outcome.PASSED
+    assert accepted.summary == "base: 1 test passed (1 left out)"
 
 
 ELSEWHERE = attempt(

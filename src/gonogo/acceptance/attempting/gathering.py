@@ -37,6 +37,7 @@ def gather(
                 selected=gate.selected,
                 results=tuple(r for r in results if r.task in tasks and _is_of(r.test, tests)),
                 calls=tuple(each for each in calls if each.task in tasks),
+                left_out=gate.left_out,
                 faults=tuple(_faults(plan, past, tasks)),
                 is_interrupted=is_interrupted,
                 is_local=is_local,

@@ -12,8 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from gonogo.acceptance.asking import SHIPPED, SHIPPED_GATES
-from gonogo.acceptance.gate import Gate
-from gonogo.acceptance.plan import test_directory
+from gonogo.acceptance.plan import Tool, by_tool, test_directory
 from gonogo.acceptance.suites import Suites
 from gonogo.acceptance.validators import (
     GATELESS,
@@ -45,8 +44,7 @@ class Group:
     """Gates that one tool runs in one directory."""
 
     choice: Choice
-    runner: str
-    """Empty: whichever fits the directory."""
+    tool: Tool
     directory: Path
 
 
@@ -83,7 +81,7 @@ def _shipped(gates: Sequence[str]) -> Group:
         raise UnknownGateError(unknown, "gonogo", SHIPPED_GATES)
     choice = choose_gates(validators, [gate.removeprefix(SHIPPED) for gate in gates])
     named = tuple(replace(gate, id=f"{SHIPPED}{gate.id}") for gate in choice.gates)
-    return Group(replace(choice, gates=named), SHIPPED_RUNNER, Path.cwd())
+    return Group(replace(choice, gates=named), Tool(SHIPPED_RUNNER), Path.cwd())
 
 
 def _own(gates: Sequence[str], suites: Suites) -> Iterator[Group]:
@@ -96,20 +94,17 @@ def _own(gates: Sequence[str], suites: Suites) -> Iterator[Group]:
         if suites.directory is not None
         else Path(str(suites.validators)).absolute().parent
     )
-    by_runner: dict[str, list[Gate]] = {}
-    for gate in choice.gates:
-        by_runner.setdefault(_runner_of(gate, suites), []).append(gate)
-    for runner, some in by_runner.items():
-        yield Group(replace(choice, gates=tuple(some)), runner, directory)
+    for tool, some in by_tool(choice).items():
+        yield Group(some, replace(tool, runner=_runner_of(tool, suites)), directory)
 
 
-def _runner_of(gate: Gate, suites: Suites) -> str:
-    if gate.runner and suites.runner and gate.runner != suites.runner:
+def _runner_of(tool: Tool, suites: Suites) -> str:
+    if tool.runner and suites.runner and tool.runner != suites.runner:
         raise ChoiceError(
-            f"gate {gate.id!r} says that {gate.runner} runs it, and --runner says {suites.runner}",
+            f"its file says that {tool.runner} runs a gate, and --runner says {suites.runner}",
             hint="Leave --runner away.",
         )
-    return gate.runner or suites.runner or ""
+    return tool.runner or suites.runner or ""
 
 
 def _nowhere(gates: Sequence[str]) -> GonogoError:

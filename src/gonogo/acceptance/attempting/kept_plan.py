@@ -14,7 +14,7 @@ import msgspec
 
 from gonogo import digest
 from gonogo.acceptance.attempting.planning import Planned
-from gonogo.acceptance.gate_run import Selected
+from gonogo.acceptance.gate_run import LeftOut, Selected
 from gonogo.errors import GonogoError
 
 FILE = "plan.json"
@@ -39,6 +39,8 @@ class KeptGate:
     gate: str
     runner: str
     selected: tuple[Selected, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """What excluded gates took out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def kept_plan(planned: Iterable[Planned]) -> KeptPlan:
     planned = tuple(planned)
     return KeptPlan(
         gates=tuple(
-            KeptGate(gate.gate.id, each.runner.name, gate.selected)
+            KeptGate(gate.gate.id, each.runner.name, gate.selected, gate.left_out)
             for each in planned
             for gate in each.plan.gates
         ),

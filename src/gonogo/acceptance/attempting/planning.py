@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gonogo.acceptance.attempting.grouping import Group, groups_of
 from gonogo.acceptance.named_test import NamedTest
-from gonogo.acceptance.plan import Plan, make_plan, patterns
+from gonogo.acceptance.plan import Plan, find, make_plan
 from gonogo.acceptance.runner import Runner
 from gonogo.acceptance.suites import Suites
 from gonogo.acceptance.task import Surroundings
@@ -50,7 +50,7 @@ async def plan_gates(
         runner = runner_of(group, suites)
         plan = make_plan(
             group.choice,
-            await runner.discover(patterns(group.choice), bare(group)),
+            await find(group.choice, runner, bare(group)),
             directory=group.directory,
             default_timeout_seconds=suites.default_timeout_seconds,
             first_number=1 + sum(len(each.plan.tasks) for each in planned),

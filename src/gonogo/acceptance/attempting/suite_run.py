@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from gonogo.acceptance.environment import (
     variables_of,
 )
 from gonogo.acceptance.gate_run import GateRun
-from gonogo.acceptance.live import CaseEnded, OnLive, SuitesBegan
+from gonogo.acceptance.live import CaseBegan, CaseEnded, OnLive, SuitesBegan
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.proxy import Proxy
 from gonogo.acceptance.result import Result
@@ -109,7 +109,7 @@ class SuiteRun:
         finally:
             left = Left(
                 directory=self.directory,
-                runs=self._gathered(is_interrupted=is_interrupted),
+                runs=self._gathered(course.faults, is_interrupted=is_interrupted),
                 started_at=started_at,
                 seconds=self.clock.monotonic() - began,
                 terms=self.terms,
@@ -119,13 +119,14 @@ class SuiteRun:
             )
             on_left(left)
 
-    def _gathered(self, *, is_interrupted: bool) -> tuple[GateRun, ...]:
-        return gather(
+    def _gathered(self, unwritten: Collection[str], *, is_interrupted: bool) -> tuple[GateRun, ...]:
+        runs = gather(
             kept_plan(self.planned),
             read_journal(self.directory),
             is_interrupted=is_interrupted,
             is_local=self.venue is None,
         )
+        return tuple(replace(run, faults=(*run.faults, *unwritten)) for run in runs)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -154,6 +155,8 @@ class _Course:
 
     def __init__(self, attempt: SuiteRun) -> None:
         self.attempt = attempt
+        self.faults: list[str] = []
+        """What could not be written down."""
 
     async def run(self) -> None:
         """Carry out what is not done yet."""
@@ -170,8 +173,15 @@ class _Course:
                 attempt.on_live(CaseEnded(result))
 
             recording = exits.enter_context(
-                Recording(attempt.directory, secrets=attempt.secrets, on_result=heard)
+                Recording(
+                    attempt.directory,
+                    secrets=attempt.secrets,
+                    on_result=heard,
+                    on_began=lambda test, task: attempt.on_live(CaseBegan(test, task)),
+                    clock=attempt.clock,
+                )
             )
+            exits.callback(lambda: self.faults.extend(recording.faults))
             files = exits.enter_context(secret_files(attempt.workplace))
             proxy = None
             if attempt.venue is not None:

@@ -7,7 +7,6 @@ is left.
 
 from gonogo.acceptance.plan.directory import test_directory
 from gonogo.acceptance.plan.errors import EmptySelectionError, NoTestDirectoryError, PlanError
-from gonogo.acceptance.plan.excluding import LeftOut
 from gonogo.acceptance.plan.finding import find
 from gonogo.acceptance.plan.making import (
     DEFAULT_TIMEOUT_SECONDS,
@@ -22,7 +21,6 @@ __all__ = [
     "DEFAULT_TIMEOUT_SECONDS",
     "EmptySelectionError",
     "GatePlan",
-    "LeftOut",
     "NoTestDirectoryError",
     "Plan",
     "PlanError",

@@ -12,21 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.acceptance.gate import Entry, Gate
-from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.plan.wanting import WILDCARD, Found, is_below
 from gonogo.acceptance.task import Package
 from gonogo.documents import nearest
 
 _LOCAL = re.compile(r"\.{0,2}/|\.{1,2}$")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LeftOut:
-    """A test, or a package as a whole, that an excluded gate took out."""
-
-    test: NamedTest
-    gate: str
-    """The excluded gate that names it."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gonogo.acceptance.gate import Gate
-from gonogo.acceptance.gate_run import Selected
+from gonogo.acceptance.gate_run import LeftOut, Selected
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.plan.errors import EmptySelectionError, PlanError
-from gonogo.acceptance.plan.excluding import Excluding, LeftOut
+from gonogo.acceptance.plan.excluding import Excluding
 from gonogo.acceptance.plan.tasking import PackageTasks, put_into_tasks
 from gonogo.acceptance.plan.wanting import Found, Want, Wanting
 from gonogo.acceptance.task import Package, Task
