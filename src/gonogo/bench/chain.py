@@ -98,7 +98,8 @@ class RunningChain:
         forward = to_address(self._client, lambda: self._served[self._node.name].execution.url)
         for name, verifier in self._verifiers.items():
             self._served[name] = self._serve_node(verifier, forward)
-        self._l1_server = serve_rpc("L1 RPC", JSONRPCServer(L1Front(l1).answer))
+        l1_front = L1Front(l1, self._surroundings.clock)
+        self._l1_server = serve_rpc("L1 RPC", JSONRPCServer(l1_front.answer))
         self._metrics_of = {
             self._batcher.name: serve_metrics(
                 "batcher", batcher_metrics(self._batcher, self._l1, VERSION)

@@ -92,6 +92,8 @@ class Engine:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self.hashes = TransactionHashes()
+        self.turns = 0
+        """Counts the beginnings and the ends of mining: odd while anvil changes its state."""
         self._is_clean = True
 
     async def build(self, payload: Payload) -> BuiltBlock:
@@ -114,12 +116,19 @@ class Engine:
         await self.endpoint.call("evm_setNextBlockTimestamp", payload.timestamp)
         await self._hand_over_deposits(payload.deposits)
         refused = await self._hand_over(payload.user_transactions)
-        await self.endpoint.call("evm_mine")
+        await self._mine()
         block = await self._block(payload.number)
         if block is None:
             raise BenchBrokenError(f"L2 block {payload.number} was mined and is not there")
         self._is_clean = True
         return self._verified(payload, block, refused)
+
+    async def _mine(self) -> None:
+        self.turns += 1
+        try:
+            await self.endpoint.call("evm_mine")
+        finally:
+            self.turns += 1
 
     def _verified(self, payload: Payload, block: _Block, refused: tuple[bytes, ...]) -> BuiltBlock:
         # Anvil lists the hashes under which it keeps transactions, not those that they have.

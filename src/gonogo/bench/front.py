@@ -7,6 +7,7 @@ It passes on what reads, and answers itself what anvil would answer wrongly:
   head, and pending nonces count what waits in the pool;
 - calls of a sender without funds work as on a real node, where anvil refuses
   them because it charges the L1 fee even for a call;
+- accounts at a numbered block are those of that block, also while the next one is mined;
 - deposits are found by their own hash (see `engine.py`).
 
 Limits: HTTP only, no subscriptions; no receipts of the L1 fee, which anvil does
@@ -22,6 +23,7 @@ from gonogo.bench.front_methods import (
     CALL_METHODS,
     FILTER_METHODS,
     FORWARDED,
+    state_number,
 )
 from gonogo.bench.json_rpc_server import (
     INVALID_PARAMS,
@@ -82,14 +84,22 @@ class Front:
 
     async def _forward(self, method: str, params: Params) -> msgspec.Raw:
         try:
-            answer = await self._node.engine.endpoint.call(
-                method, *self._known_to_anvil(params), answer=msgspec.Raw
-            )
+            answer = await self._steady(method, self._known_to_anvil(params))
         except MethodError as error:
             raise RPCFault(error.code, error.node_message, error.data) from error
         except RPCError as error:
             raise RPCFault(SERVER_ERROR, "the node behind does not answer") from error
         return self._with_own_hashes(answer)
+
+    async def _steady(self, method: str, params: Params) -> msgspec.Raw:
+        """Ask anvil, and about a numbered block's accounts again if it mined meanwhile."""
+        engine = self._node.engine
+        while True:
+            turns = engine.turns
+            answer = await engine.endpoint.call(method, *params, answer=msgspec.Raw)
+            has_mined = turns % 2 == 1 or turns != engine.turns
+            if not has_mined or state_number(method, params) is None:
+                return answer
 
     async def _call(self, method: str, params: Params) -> msgspec.Raw:
         """Execute; when anvil finds the sender too poor for the fee, as if it had some funds.

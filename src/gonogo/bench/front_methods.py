@@ -6,7 +6,7 @@ accounts must not be reachable by an address that we publish, whatever they are
 called tomorrow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
@@ -32,6 +32,23 @@ BLOCK_PARAMETER: Mapping[str, int] = MappingProxyType(
     }
 )
 """The methods that take a block, and at which place."""
+
+STATE_METHODS: AbstractSet[str] = frozenset(
+    {
+        "debug_traceCall",
+        "eth_call",
+        "eth_createAccessList",
+        "eth_estimateGas",
+        "eth_getBalance",
+        "eth_getCode",
+        "eth_getProof",
+        "eth_getStorageAt",
+        "eth_getTransactionCount",
+        "eth_simulateV1",
+    }
+)
+"""Those that read accounts. Asked about its head by number while it mines the next block, anvil
+answers with accounts as that next block leaves them: it looks up the number first."""
 
 FILTER_METHODS: AbstractSet[str] = frozenset({"eth_getLogs", "eth_newFilter"})
 """Methods whose first parameter may have `fromBlock` and `toBlock`."""
@@ -64,6 +81,20 @@ _OTHERS = frozenset(
         "web3_sha3",
     }
 )
+
+
+def state_number(method: str, params: Sequence[object]) -> int | None:
+    """Return the number of the block whose accounts a call reads; None: it names none so."""
+    if method not in STATE_METHODS or len(params) <= BLOCK_PARAMETER[method]:
+        return None
+    block = params[BLOCK_PARAMETER[method]]
+    if isinstance(block, dict):
+        block = block.get("blockNumber")
+    try:
+        return int(block, 16) if isinstance(block, str) and block.startswith("0x") else None
+    except ValueError:
+        return None
+
 
 FORWARDED: AbstractSet[str] = frozenset(BLOCK_PARAMETER) | FILTER_METHODS | _OTHERS
 """Everything that is passed on to the anvil behind."""

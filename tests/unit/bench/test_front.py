@@ -65,6 +65,25 @@ async def test_anvil_is_never_asked_by_its_own_tags(
     assert anvil.calls == [(method, (*params, asked))]
 
 
+async def test_accounts_of_a_numbered_block_are_asked_again_when_a_block_was_mined() -> None:
+    """Anvil would answer with accounts as the block that it mines leaves them."""
+    anvil = MemoryEndpoint()
+    front = front_before(anvil)
+    engine = front._node.engine  # noqa: SLF001
+    turns = iter((1, 1, 2, 2))
+
+    def balance(*_: object) -> str:
+        engine.turns = next(turns)
+        return hex(engine.turns)
+
+    anvil.answers["eth_getBalance"] = balance
+
+    assert await front.answer("eth_getBalance", [NOBODY, "0x5"]) == msgspec.Raw(b'"0x2"')
+    assert len(anvil.calls) == 4
+    engine.turns, turns = 0, iter((1,))
+    assert await front.answer("eth_getBalance", [NOBODY, "latest"]) == msgspec.Raw(b'"0x1"')
+
+
 @pytest.mark.parametrize("method", sorted(FILTER_METHODS))
 async def test_the_bounds_of_a_filter_are_numbers(method: str) -> None:
     """A filter over safe blocks must not end where anvil believes that they do."""
