@@ -17,6 +17,12 @@ if TYPE_CHECKING:
         opened_to_read,
     )
     from gonogo.bootstrap.gate_records import gate_runs_of
+    from gonogo.bootstrap.ingesting import (
+        Brought,
+        BroughtGates,
+        OtherCandidateError,
+        require_candidate,
+    )
     from gonogo.bootstrap.networks import from_bare_endpoints
     from gonogo.bootstrap.project_record import ProjectRecord
     from gonogo.bootstrap.release_files import require_release_path, write_release_report
@@ -40,6 +46,10 @@ if TYPE_CHECKING:
 
 
 _LATER = {
+    "Brought": "ingesting",
+    "BroughtGates": "ingesting",
+    "OtherCandidateError": "ingesting",
+    "require_candidate": "ingesting",
     "gate_runs_of": "gate_records",
     "suites_here": "suite_settings",
     "write_release_report": "release_files",
@@ -69,7 +79,10 @@ __getattr__ = lazily(__name__, _LATER)
 
 __all__ = [
     "Application",
+    "Brought",
+    "BroughtGates",
     "NoWorkspaceError",
+    "OtherCandidateError",
     "ProjectRecord",
     "ReleaseReports",
     "ReportPathError",
@@ -85,6 +98,7 @@ __all__ = [
     "policies_to_try",
     "report_of_record",
     "report_of_run",
+    "require_candidate",
     "require_release_path",
     "require_writable",
     "suites_here",

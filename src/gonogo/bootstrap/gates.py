@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,21 +141,27 @@ class WorkspaceGates:
 
     def kept(self, left: "Left", suites: Suites, *, candidate: str) -> tuple[GateRun, ...]:
         """Record what was left in the history, and return it with what is in quarantine."""
-        from gonogo.acceptance.history import Attempt  # noqa: PLC0415
-
-        ended_at = self.clock.now()
         for run in left.runs:
-            attempt = Attempt(
-                run=left.terms.run,
-                gate=run.gate,
-                started_at=left.started_at,
-                network=left.network,
-                candidate=candidate,
-            )
-            self.results.record(attempt, run.results, ended_at)
+            told = (left.terms.run, left.network, candidate)
+            self._record(run, *told, left.started_at)
         if suites.quarantine is None:
             return left.runs
         return tuple(self._with_quarantine(run, left, suites, candidate) for run in left.runs)
+
+    def record(self, run: GateRun, occasion: Occasion, started_at: datetime) -> None:
+        """Record in the history what was brought for a run."""
+        told = (occasion.run, occasion.network.name, occasion.candidate)
+        self._record(run, *told, started_at)
+
+    def _record(
+        self, run: GateRun, run_id: str, network: str, candidate: str, started_at: datetime
+    ) -> None:
+        from gonogo.acceptance.history import Attempt  # noqa: PLC0415
+
+        attempt = Attempt(
+            run=run_id, gate=run.gate, started_at=started_at, network=network, candidate=candidate
+        )
+        self.results.record(attempt, run.results, self.clock.now())
 
     def _with_quarantine(
         self, run: GateRun, left: "Left", suites: Suites, candidate: str

@@ -15,6 +15,7 @@ from gonogo.readiness import Policy, Requirement
 
 ACCEPT_POLICY = "accept"
 ACCEPT_LEVEL = "ACCEPTANCE_ONLY"
+_ANY = "1000000"
 _FRESHNESS_SECONDS = 24 * 3600.0
 
 
@@ -44,17 +45,25 @@ def gates_in(policy: Policy) -> tuple[str, ...]:
 
 
 def wanted_of(
-    gates: Iterable[str], policy: Policy | None = None, *, are_some_excluded: bool = False
+    gates: Iterable[str],
+    policy: Policy | None = None,
+    *,
+    are_some_excluded: bool = False,
+    is_from_elsewhere: bool = False,
 ) -> Wanted:
     """Return what these gates are held to, and how many runs that takes.
 
-    Whoever excludes tests in so many words is not told that tests are missing. Under a policy
-    they are.
+    Whoever excludes tests, or brings them from elsewhere, in so many words, is not told that
+    this will not do. Under a policy it may not.
 
     Raises:
         GateNotInPolicyError: the policy says nothing about one of them.
     """
     gates = tuple(dict.fromkeys(gates))
+    said: tuple[tuple[str, str], ...] = (
+        *((("from_elsewhere", "true"),) if is_from_elsewhere else ()),
+        *((("most_left_out", _ANY),) if are_some_excluded else ()),
+    )
     rows = {row.check: row for row in policy.requirements} if policy is not None else {}
     missing = [gate for gate in gates if check_of(gate) not in rows]
     if policy is not None and missing:
@@ -65,16 +74,16 @@ def wanted_of(
         title="Acceptance tests, and nothing else",
         level=ACCEPT_LEVEL,
         requirements=tuple(
-            _requirement(gate, row, are_some_excluded=are_some_excluded)
-            for gate, row in zip(gates, asked, strict=True)
+            _requirement(gate, row, said) for gate, row in zip(gates, asked, strict=True)
         ),
         interval_seconds=1.0,
     )
     return Wanted(made, max((_runs(row) for row in asked if row is not None), default=1))
 
 
-def _requirement(gate: str, row: Requirement | None, *, are_some_excluded: bool) -> Requirement:
-    asked = (("most_left_out", "1000000"),) if are_some_excluded else ()
+def _requirement(
+    gate: str, row: Requirement | None, said: tuple[tuple[str, str], ...]
+) -> Requirement:
     return Requirement(
         id=f"gate-{gate.removeprefix(SHIPPED).lower()}",
         title=f"The gate {gate} passes",
@@ -82,7 +91,7 @@ def _requirement(gate: str, row: Requirement | None, *, are_some_excluded: bool)
         remedy="Open the report that its run left.",
         source="the command line",
         check=check_of(gate),
-        parameters=asked if row is None else row.parameters,
+        parameters=said if row is None else row.parameters,
         freshness_seconds=_FRESHNESS_SECONDS,
     )
 

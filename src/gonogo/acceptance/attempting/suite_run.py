@@ -187,7 +187,7 @@ class _Course:
             if attempt.venue is not None:
                 venue = attempt.venue
                 proxy = await exits.enter_async_context(
-                    Proxy(venue.network, descriptor=venue.descriptor)
+                    Proxy(venue.network, descriptor=venue.descriptor, secrets=attempt.secrets)
                 )
             self._tell()
             for each in attempt.planned:
