@@ -2,9 +2,9 @@
 
 Not by one `go test -json ./...`: that gives all packages one environment, and so one door to
 the network, and leaves it to chance whose calls were whose. The steps are those of `go test`
-itself, and so is the stream, but for the closing line of a package (`ok  example.org/fees
-0.01s`), which `go test` adds for people. Vetting and `GOFLAGS` hold as there; results are never
-cached. Needs Go 1.21 or later.
+itself, and so is the stream, but for one line of a package that passed, which is for people
+(`ok  example.org/fees  0.01s`). Vetting and `GOFLAGS` hold as there; results are never cached.
+Needs Go 1.21 or later.
 """
 
 import asyncio

@@ -21,10 +21,14 @@ from gonogo.acceptance.task import Ending, Surroundings, Task
 
 _LAST_WORDS_SECONDS = 10.0
 """After a test's own time: Go then writes where every goroutine is, and ends by itself."""
-_NOTE_HOW_IT_ENDED = """
+# Without the closing line test2json takes the end of the package for that of the last test.
+_NOTE_HOW_IT_ENDED = r"""
+package=$1
+shift
 "$@"
 code=$?
 echo $code >"$0"
+[ $code = 0 ] || printf '\026FAIL\t%s\n' "$package"
 (/bin/sleep 5; kill -KILL 0) >/dev/null 2>&1 &
 exit $code
 """
@@ -67,19 +71,11 @@ async def run_binary(binary: Binary, task: Task, surroundings: Surroundings, sin
     """Run a task's binary in the directory of its package."""
     note = surroundings.workplace / f"ending-{task.id}-{task.attempt}"
     note.unlink(missing_ok=True)
-    argv = (
-        binary.test2json,
-        "-t",
-        "-p",
-        task.package,
-        "/bin/sh",
-        "-c",
-        _NOTE_HOW_IT_ENDED,
-        str(note),
-    )
+    argv = (binary.test2json, "-t", "-p", task.package, "/bin/sh", "-c", _NOTE_HOW_IT_ENDED)
+    words = (str(note), task.package, str(binary.path), *arguments_of(task, binary.flags))
     ending = await run_process(
         Command(
-            (*argv, str(binary.path), *arguments_of(task, binary.flags)),
+            (*argv, *words),
             binary.directory,
             # As `go test` does, so that links in the path of a test directory stay links.
             {**surroundings.environment, "PWD": str(binary.directory)},

@@ -14,5 +14,6 @@ func TestStartsAnother(t *testing.T) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
+	os.WriteFile(os.Getenv("TELL_WHEN_IT_HANGS"), nil, 0o600)
 	time.Sleep(time.Hour)
 }
