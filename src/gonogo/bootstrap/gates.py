@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gonogo.acceptance.task import Surroundings
 
 _TESTS = "tests"
+_Asked = tuple[tuple[str, ...], Suites]
 _STATE = "gates"
 
 
@@ -38,6 +39,8 @@ class WorkspaceGates:
     clock: Clock
     on_live: "OnLive"
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
+    _planned: "list[tuple[_Asked, tuple[Planned, ...]]]" = field(default_factory=list, init=False)
+    """What was planned to see whether it can be run, until it is."""
 
     async def require(self, gates: Sequence[str], suites: Suites) -> None:
         """Refuse gates that cannot be run.
@@ -45,7 +48,18 @@ class WorkspaceGates:
         Raises:
             GonogoError: a gate, its file, its tests or its tool is not there.
         """
-        await self.plan(gates, suites)
+        self._planned.append(((tuple(gates), suites), await self.plan(gates, suites)))
+
+    async def _plan_to_run(self, gates: Sequence[str], suites: Suites) -> "tuple[Planned, ...]":
+        """Return the plan that was just made, once, or make one: looking for tests takes a while.
+
+        A runner serves one run, so a plan does too.
+        """
+        while self._planned:
+            asked, planned = self._planned.pop()
+            if asked == (tuple(gates), suites):
+                return planned
+        return await self.plan(gates, suites)
 
     async def plan(self, gates: Sequence[str], suites: Suites) -> "tuple[Planned, ...]":
         """Return how gates would be run.
@@ -81,7 +95,7 @@ class WorkspaceGates:
         terms = self._terms(occasion.run, suites)
         path = self.networks.path_of(network.name)
         suite_run = SuiteRun(
-            planned=await self.plan(gates, suites),
+            planned=await self._plan_to_run(gates, suites),
             terms=replace(terms, state_directory=state, funder_key=key),
             inherited=self._inherited(suites),
             directory=self.directory_of(occasion.run, suites),
@@ -112,7 +126,7 @@ class WorkspaceGates:
 
         runs: list[GateRun] = []
         suite_run = SuiteRun(
-            planned=await self.plan(gates, suites),
+            planned=await self._plan_to_run(gates, suites),
             terms=self._terms(run_id, suites),
             inherited=self._inherited(suites),
             directory=self.directory_of(run_id, suites),
