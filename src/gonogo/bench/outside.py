@@ -19,6 +19,7 @@ _SCALARS = (
 )
 _L1_BLOCK = format_address(L1_BLOCK)
 _ADDRESS = (1 << 160) - 1
+_BLOCKS_TO_SETTLE = 2
 # anvil refuses calls without a funded sender.
 _CALLER = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
 
@@ -98,11 +99,12 @@ class Outside:
     async def followed_fees(self) -> tuple[bool, ...]:
         """Say of each fee scalar whether L2 was told what the SystemConfig has at its origin."""
         config = self.status.contracts["SystemConfigProxy"]
-        # Not the latest block of L1, which L2 may not have come to yet.
-        origin = hex(await self._told(_NUMBER))
+        # Not the latest block: anvil's answer about a block may change until the next one is made.
+        block = hex(max(0, await self.head(SEQUENCER) - _BLOCKS_TO_SETTLE))
+        origin = hex(await self._told(_NUMBER, block))
         return tuple(
             [
-                await self._told(told) == await self._asked(config, configured, origin)
+                await self._told(told, block) == await self._asked(config, configured, origin)
                 for told, configured in _SCALARS
             ]
         )
@@ -148,10 +150,10 @@ class Outside:
         request = {"from": _CALLER, "to": contract, "data": format_data(call)}
         return await self._l1_quantity("eth_call", request, block)
 
-    async def _told(self, call: bytes) -> int:
+    async def _told(self, call: bytes, block: str) -> int:
         url = self.status.addresses.nodes[SEQUENCER].execution_rpc
         request = {"from": _CALLER, "to": _L1_BLOCK, "data": format_data(call)}
-        return int(await self.client.call(url, "eth_call", request, "latest", answer=str), 16)
+        return int(await self.client.call(url, "eth_call", request, block, answer=str), 16)
 
     async def _l1_quantity(self, method: str, *params: object) -> int:
         url = self.status.addresses.l1_rpc

@@ -29,6 +29,7 @@ from gonogo.gates.withdrawal import (
     Entry,
     Journal,
     JournalInUseError,
+    MalformedEntryError,
     Outbox,
     Portal,
     Wait,
@@ -59,7 +60,7 @@ async def run(stand: Stand) -> None:
     )
     deployment = await _deployment(stand, str(address))
     with _journal(stand) as journal:
-        mine = _of(deployment, journal.entries(), stand)
+        mine = _of(deployment, _entries(journal), stand)
         if _may_begin(mine):
             entry = journal.begin(deployment, _now())
             stand.log(f"beginning withdrawal {entry.id}")
@@ -100,7 +101,8 @@ async def _carry_on(stand: Stand, portal: Portal, journal: Journal, mine: Sequen
 async def _finished_lately(stand: Stand, portal: Portal, mine: Sequence[Entry]) -> bool:
     """Say whether one finished within a day, and still has."""
     for entry in reversed(mine):
-        if entry.finalized_at is None or _now() - entry.finalized_at > FRESH_FOR:
+        # Nor does one count that finished in the future: somebody turned the clock of L1.
+        if entry.finalized_at is None or abs(_now() - entry.finalized_at) > FRESH_FOR:
             continue
         if await portal.has_finalized(parse_data(entry.hash)):
             at = entry.finalized_at.isoformat()
@@ -140,6 +142,14 @@ def _journal(stand: Stand) -> Iterator[Journal]:
         except JournalInUseError as error:
             raise PreconditionError(f"precondition not met: {error.message}") from error
         yield journal
+
+
+def _entries(journal: Journal) -> tuple[Entry, ...]:
+    try:
+        return journal.entries()
+    except MalformedEntryError as error:
+        message = f"precondition not met: {error.message}"
+        raise PreconditionError(message, hint=error.hint) from error
 
 
 def _of(deployment: Deployment, entries: Sequence[Entry], stand: Stand) -> tuple[Entry, ...]:

@@ -155,9 +155,9 @@ class Outbox:
                 if looks % _LOOKS_BETWEEN_SENDING == 0:
                     await self._hand_over(step, side, posted)
                 looks += 1
-                await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
                 if (receipt := await self.included(step, side)) is not None:
                     return receipt
+                await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         raise NotSoError(
             f"{step}: transaction {posted.hash} on {side.name}",
             expected=f"to be included within {patience:.0f} s",
