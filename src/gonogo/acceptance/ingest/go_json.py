@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from gonogo.acceptance.ingest.ingested import Gathering, Ingested
-from gonogo.acceptance.result import Result
+from gonogo.acceptance.result import Kind, Result
 from gonogo.acceptance.stream import EVENTS_FILE_NAME, Recording
 from gonogo.acceptance.task import Ending, Task
 from gonogo.clock import Clock, SystemClock
@@ -48,16 +48,16 @@ def read_go_json(stream: BinaryIO, *, clock: Clock | None = None) -> Ingested:
 
 
 def _gather(results: tuple[Result, ...], gathering: Gathering) -> None:
-    for result in results:
+    told = [result for result in results if result.test.package]
+    for result in told:
         gathering.began(result.started_at)
         # The log was ours for as long as we read; a file from elsewhere has none to point into.
-        kept = replace(result, task="", log=())
-        # What belongs to no package is what could not be understood at all.
-        if not result.test.package:
+        gathering.take(replace(result, task="", log=()))
+    for result in results:
+        # What belongs to no package, and was said all the same, could not be understood.
+        if not result.test.package and result.kind is not Kind.NEVER_RAN:
             gathering.fault(result.message)
-        else:
-            gathering.take(kept)
-    unended = [result for result in results if result.outcome is Outcome.ERRORED]
+    unended = [result for result in told if result.outcome is Outcome.ERRORED]
     if unended:
         gathering.fault(f"{len(unended)} of its tests or packages have no answer in it")
 
