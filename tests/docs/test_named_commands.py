@@ -13,8 +13,8 @@ from gonogo.cli.main import group
 ROOT = Path(__file__).parents[2]
 PLACEHOLDER = "\N{HORIZONTAL ELLIPSIS}"
 IN_PROSE = re.compile(
-    "an|and|can|changes|command|does|gives|in|is|itself|judges|keeps|looks|made|names|needs|or"
-    "|reads|starts|was|workspace|writes"
+    "alone|an|and|are|can|cannot|changes|command|comes|does|gives|has|holds|in|installed|is|itself"
+    "|judges|keeps|looks|made|names|needs|or|reads|starts|tests|was|workspace|writes"
 )
 """Words that follow the name of the product in sentences; whatever else does is typed."""
 PLACES = ("src/gonogo/**/*.py", "src/gonogo/**/*.yaml", "docs/**/*.md", "README.md")
