@@ -27,12 +27,12 @@ _GRACE_SECONDS = 10.0
 
 
 class GatesMissingError(GonogoError):
-    """The gates that come with gonogo cannot be listed."""
+    """The gates that are shipped cannot be listed."""
 
     def __init__(self, said: str) -> None:
         super().__init__(
-            f"the gates of gonogo cannot be listed: {said or 'no reason was given'}",
-            hint="Is gonogo installed as a whole? Install it again.",
+            f"the shipped gates cannot be listed: {said or 'no reason was given'}",
+            hint="Was only a part of the program installed? Install it again.",
         )
 
 
@@ -64,7 +64,7 @@ class ShippedRunner:
         """Say of tasks that are none of ours that they cannot run; there is nothing to build."""
         _ = surroundings, sinks
         return {
-            task.id: f"gonogo has no gate {task.package!r}"
+            task.id: f"no gate {task.package!r} is shipped"
             for task in tasks
             if task.package not in PACKAGES
         }

@@ -40,7 +40,7 @@ async def test_a_task_of_another_package_cannot_run() -> None:
     tasks = (Task("1", PACKAGE), Task("2", "gonogo/bse"))
 
     assert await ShippedRunner().prepare(tasks, surroundings, {}) == {
-        "2": "gonogo has no gate 'gonogo/bse'"
+        "2": "no gate 'gonogo/bse' is shipped"
     }
 
 
