@@ -1,13 +1,16 @@
 """Ask contracts for typed values, and name the reasons for which they refuse."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
 from gonogo.gates.side import Side
 from gonogo.protocol import MalformedHexError, decode_values, encode_call, parse_data, selector
-from gonogo.protocol.abi import Value
 from gonogo.rpc import MethodError
+
+Value: TypeAlias = int | bool | bytes
+"""What functions take and answer, as far as they are asked here."""
 
 # Of the portal, the games and their registry: what a withdrawal can be refused for.
 _REFUSALS = (

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import msgspec
 
 from gonogo.protocol import (
+    Encodable,
     MalformedDataError,
     format_data,
     keccak256,
     parse_data,
     rlp_encode,
 )
-from gonogo.protocol.rlp import Encodable
 from gonogo.rpc import Hash, Quantity
 
 DEPOSIT_TYPE = 0x7E

@@ -85,7 +85,7 @@ from gonogo.protocol.quantity import (
     parse_data,
     parse_quantity,
 )
-from gonogo.protocol.rlp import rlp_decode, rlp_decode_first, rlp_encode
+from gonogo.protocol.rlp import Encodable, rlp_decode, rlp_decode_first, rlp_encode
 from gonogo.protocol.secp256k1 import PrivateKey, Signature, recover_address
 from gonogo.protocol.signing import decode_transaction, sign_transaction
 from gonogo.protocol.transaction import (
@@ -127,6 +127,7 @@ __all__ = [
     "ChannelAssembler",
     "ChannelContent",
     "DepositTransaction",
+    "Encodable",
     "Frame",
     "L1Attributes",
     "L1FeeParameters",

@@ -9,13 +9,15 @@ Each step looks at the chain first. What a reorganisation took away is done agai
 somebody else did already is not.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NoReturn
 
 from gonogo.gates.account import Payment
 from gonogo.gates.contract import Contract, refusal
 from gonogo.gates.ending import PreconditionError
-from gonogo.gates.side import Side
+from gonogo.gates.side import SECONDS_BETWEEN_LOOKS, Side
 from gonogo.gates.stand import Stand
 from gonogo.gates.withdrawal.games import CHALLENGER_WINS, IN_PROGRESS
 from gonogo.gates.withdrawal.outbox import Outbox
@@ -144,11 +146,17 @@ class Work:
         game = Contract(l1, proven.game)
         while (status := await game.number("status()")) == IN_PROGRESS:
             await self._until_resolvable(game, proven)
-            # Whoever contests a claim resolves it as well; nobody else can know the order.
-            is_uncontested = await game.number("claimDataLen()") == _UNCONTESTED
-            refused = await self._resolve_uncontested(game) if is_uncontested else "it is contested"
-            if self.wait.left_seconds == 0 and await game.number("status()") == IN_PROGRESS:
-                await self._leave_unresolved(proven, refused)
+            if await game.number("claimDataLen()") != _UNCONTESTED:
+                # Whoever contests a claim resolves it as well; nobody else knows the order.
+                await self._leave_contested(proven)
+            refused = await self._resolve_uncontested(game)
+            if refused and self.wait.left_seconds == 0:
+                self.stand.fail(
+                    f"dispute game {proven.game}, which nobody contests",
+                    expected="to be resolved once its clock has run out",
+                    seen=refused,
+                )
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS if refused else 0)
         if status == CHALLENGER_WINS:
             self.outbox.note(given_up="its dispute game was resolved against its claim")
             self.stand.fail(
@@ -185,15 +193,9 @@ class Work:
                 return f"{step} was reverted"
         return ""
 
-    async def _leave_unresolved(self, proven: Proven, refused: str) -> None:
-        if refused == "it is contested":
-            later = int((await self.portal.side.header()).timestamp) + _LATER_SECONDS
-            self.stand.waiting(told(later), f"{_proven(proven)}; its dispute game is contested")
-        self.stand.fail(
-            f"dispute game {proven.game}, which nobody contests",
-            expected="to be resolved once its clock has run out",
-            seen=refused or "in progress",
-        )
+    async def _leave_contested(self, proven: Proven) -> NoReturn:
+        later = int((await self.portal.side.header()).timestamp) + _LATER_SECONDS
+        self.stand.waiting(told(later), f"{_proven(proven)}; its dispute game is contested")
 
     async def _ripen(self, withdrawal: Withdrawal, proven: Proven, resolved_at: int) -> None:
         """Wait until the portal lets the withdrawal be finalized."""

@@ -221,8 +221,11 @@ async def test_a_contested_game_is_waited_for(scene: Scene) -> None:
     """Nobody but the challenger knows in which order its claims resolve."""
     await scene.run()
     scene.l1.claims = 3
+    scene.later(5 * DAY)
+    action, kind, message = await scene.run()
 
-    assert (await scene.run())[:2] == ("skip", "waiting")
+    assert (action, kind) == ("skip", "waiting")
+    assert "its dispute game is contested" in message
 
 
 async def test_no_game_yet_is_waited_for_as_long_as_games_usually_take(scene: Scene) -> None:
