@@ -1,6 +1,9 @@
 """Foundry: the project in `tests/data/acceptance/forge`, with forge and a compiler from npm."""
 
+import functools
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 from gonogo.acceptance import NamedTest, Runner
@@ -11,11 +14,20 @@ from tests.npm.foundry import install_foundry
 PROJECT = Path(__file__).parents[2] / "data" / "acceptance" / "forge" / "suite"
 
 
-def _make(place: Path) -> Path:
-    suite = Path(shutil.copytree(PROJECT, place / "suite"))
+@functools.cache
+def _compiled() -> tempfile.TemporaryDirectory[str]:
+    """Compile the project once: copies of it are not compiled again."""
+    foundry = install_foundry()
+    made = tempfile.TemporaryDirectory(prefix="gonogo-forge-")
+    suite = Path(shutil.copytree(PROJECT, Path(made.name, "suite")))
     with (suite / "foundry.toml").open("a", encoding="utf-8") as settings:
-        settings.write(f'solc = "{install_foundry().solc}"\n')
-    return suite
+        settings.write(f'solc = "{foundry.solc}"\n')
+    subprocess.run([foundry.forge, "build", "--quiet"], cwd=suite, check=True)  # noqa: S603
+    return made
+
+
+def _make(place: Path) -> Path:
+    return Path(shutil.copytree(Path(_compiled().name, "suite"), place / "suite"))
 
 
 def _runner() -> Runner:

@@ -116,8 +116,8 @@ class ForgeRunner:
         """Run the tests of one contract, and tell of them when forge does."""
         expected = self._expected(task)
         begun = [{"Action": "start", "Package": task.package}]
-        # Of several tests nobody knows which one is running.
-        if len(expected) == 1:
+        # Of several tests nobody knows which one is running, and a misspelt one never is.
+        if len(expected) == 1 and expected[0] in self._tests.get(task.package, ()):
             begun.append({"Action": "run", "Package": task.package, "Test": expected[0]})
         self._tell(sink, begun)
         with tempfile.TemporaryFile(dir=surroundings.workplace) as file:

@@ -20,7 +20,8 @@ _PROJECT_FILE = "foundry.toml"
 
 def root_of(directory: Path) -> Path:
     """Return the project that a directory is in: where the nearest foundry.toml is."""
-    for folder in (directory, *directory.parents):
+    above = directory.parents if directory.is_dir() else ()
+    for folder in (directory, *above):
         if (folder / _PROJECT_FILE).is_file():
             return folder
     return directory

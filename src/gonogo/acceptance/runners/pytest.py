@@ -30,6 +30,7 @@ _ORDERS_VARIABLE = "GONOGO_PYTEST_ORDERS"
 _DISCOVERY_SECONDS = 300.0
 _SHOWN_BYTES = 4000
 
+_NOTHING_RAN = 5
 # What pytest's own exit codes say where nothing of it came to its end.
 _MEANINGS = {
     1: "pytest could not begin",
@@ -71,6 +72,8 @@ class _End(msgspec.Struct, frozen=True):
 
     collected: bool
     waiting: int
+    """How many tests had not ended."""
+    ended: int
 
 
 class _Notes:
@@ -82,7 +85,15 @@ class _Notes:
     def take(self, line: bytes) -> None:
         self._end = msgspec.json.decode(line, type=_End)
 
-    def fault(self, ending: Ending, foreign_bytes: int) -> str:
+    def ending(self, ending: Ending, foreign_bytes: int) -> Ending:
+        """Return an ending with what is known of it beyond its exit code."""
+        fault = ending.fault or self._fault(ending, foreign_bytes)
+        # That nothing ran is told by the events; as an exit code it looks like a crash.
+        is_empty = self._end is not None and not (fault or self._end.ended)
+        is_idle = is_empty and ending.exit_code == _NOTHING_RAN
+        return replace(ending, fault=fault, exit_code=0 if is_idle else ending.exit_code)
+
+    def _fault(self, ending: Ending, foreign_bytes: int) -> str:
         """Return why not all that was to be heard was heard; empty: it was."""
         if foreign_bytes:
             return f"{foreign_bytes} bytes among the events of pytest were not its own"
@@ -167,7 +178,7 @@ class PytestRunner:
             task.package,
             ears=_Ears(sink.events, notes.take, sink.text, task.timeout_seconds),
         )
-        return replace(ending, fault=ending.fault or notes.fault(ending, foreign_bytes))
+        return notes.ending(ending, foreign_bytes)
 
     async def _collect(
         self, listing: Listing, places: Sequence[str], surroundings: Surroundings
@@ -176,12 +187,8 @@ class PytestRunner:
         ears = _Ears(tail.ignore, listing.take, tail.take, _DISCOVERY_SECONDS)
         ending, _ = await self._listen(surroundings, _Orders(), *places, ears=ears)
         if ending.fault or not listing.is_complete:
-            last = (
-                f"{tail.text}\nIt was loading {listing.loaded_last}."
-                if listing.loaded_last
-                else tail.text
-            )
-            raise PytestError(self._interpreter(surroundings), ending, last)
+            where = f"\nIt was loading {listing.loaded_last}." if listing.loaded_last else ""
+            raise PytestError(self._interpreter(surroundings), ending, tail.text + where)
 
     async def _listen(
         self, surroundings: Surroundings, orders: _Orders, *places: str, ears: _Ears

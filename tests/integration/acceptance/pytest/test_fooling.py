@@ -1,5 +1,7 @@
 """Attempts to have a pass that nobody earned, or to lose a failure, against the real pytest."""
 
+from dataclasses import replace
+
 import pytest
 
 from gonogo.acceptance import Cut
@@ -20,7 +22,7 @@ async def test_a_misspelt_name_is_never_heard_of(suite: Suite) -> None:
 
     assert none.ends == {}
     assert none.end_of()["Action"] == "skip"
-    assert none.ending.exit_code == 5
+    assert none.ending == replace(none.ending, exit_code=0, fault="")
     assert some.ends == {"test_a": "pass"}
 
 

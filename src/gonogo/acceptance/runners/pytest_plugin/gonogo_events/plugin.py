@@ -53,6 +53,7 @@ class Plugin:
         self._has_collected = False
         self._is_broken = False
         self._seconds = 0.0
+        self._ended = 0
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_cmdline_main(self, config: pytest.Config) -> Generator[None, Any, None]:
@@ -98,7 +99,9 @@ class Plugin:
         yield
         kept = set(map(id, items))
         left = [self._meet(item) for item in asked if id(item) not in kept]
-        if left and self._package:
+        if not self._package:
+            self._channel.note(collected=True)
+        elif left:
             self._tell_left_out(left)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -148,6 +151,7 @@ class Plugin:
         answer = course.conclude()
         self._waiting.discard(nodeid)
         self._seconds += course.seconds
+        self._ended += 1
         self._end(course.package, course.name, answer, course.seconds)
         family = self._families.get(course.top)
         if family:
@@ -164,7 +168,9 @@ class Plugin:
         waiting = 0 if self._is_broken else len(self._waiting)
         if self._package and self._has_collected and not waiting:
             self._conclude(int(session.exitstatus))
-        self._channel.note(collected=self._has_collected, waiting=waiting)
+        # Of a list its end was told before, and nothing later can take that back.
+        if self._package:
+            self._channel.note(collected=self._has_collected, waiting=waiting, ended=self._ended)
 
     def _is_asked(self, course: Course) -> bool:
         if not self._package:
