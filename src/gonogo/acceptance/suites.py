@@ -33,5 +33,7 @@ class Suites:
     log_level: str = "info"
     quarantine: str | None = None
     """The file of tests that are known to fail now and then. None: there is none."""
+    budget_wei: int | None = None
+    """What our own gates may spend. None: a tenth of an ether."""
     passed_variables: tuple[str, ...] = ()
     """Names or patterns of variables of the caller that tests get besides."""

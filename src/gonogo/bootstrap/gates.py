@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TESTS = "tests"
 _Asked = tuple[tuple[str, ...], Suites]
 _STATE = "gates"
+_FUNDER_KEY = "GONOGO_FUNDER_KEY"
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,11 @@ class WorkspaceGates:
         suites, network = occasion.suites, occasion.network
         state = self.workspace / _STATE / network.name / occasion.deployment.rpartition(":")[2][:16]
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = None if occasion.wallet is None else occasion.wallet.private_key
         terms = self._terms(occasion.run, suites)
         path = self.networks.path_of(network.name)
         suite_run = SuiteRun(
             planned=await self._plan_to_run(gates, suites),
-            terms=replace(terms, state_directory=state, funder_key=key),
+            terms=replace(terms, state_directory=state, funder_key=self._funder_key(occasion)),
             inherited=self._inherited(suites),
             directory=self.directory_of(occasion.run, suites),
             workplace=_workplace(),
@@ -194,10 +194,21 @@ class WorkspaceGates:
         tests = {each.test for each in run.selected}
         return replace(run, quarantine=tuple(each for each in excused if each.test in tests))
 
+    def _funder_key(self, occasion: Occasion) -> str | None:
+        """Return whose money the tests spend: the caller's own, or that of a wallet lent to us."""
+        own = self.environ.get(_FUNDER_KEY, "").strip()
+        lent = None if occasion.wallet is None else occasion.wallet.private_key
+        return own or lent
+
     def _terms(self, run: str, suites: Suites) -> "Terms":
         from gonogo.acceptance.environment import Terms  # noqa: PLC0415
 
-        return Terms(run=run, allows_skips=suites.allows_skips, log_level=suites.log_level)
+        return Terms(
+            run=run,
+            allows_skips=suites.allows_skips,
+            log_level=suites.log_level,
+            budget_wei=suites.budget_wei,
+        )
 
     def _inherited(self, suites: Suites) -> "Inherited":
         from gonogo.acceptance.environment import inherited  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 
 # So are they called in options and in op-acceptor's environment.
 _RUNNERS = ("go", "pytest", "forge", "command", "gonogo")
+
+
+def _wei(_context: click.Context, _parameter: click.Parameter, text: str | None) -> int | None:
+    """Read an amount of ether as wei, exactly."""
+    if text is None:
+        return None
+    try:
+        wei = Decimal(text) * 10**18
+    except InvalidOperation:
+        raise click.BadParameter(f"{text!r} is no number of ether, such as 0.1") from None
+    if not wei.is_finite() or wei <= 0 or wei != wei.to_integral_value():
+        raise click.BadParameter(f"{text!r} is no amount that can be spent, such as 0.1")
+    return int(wei)
+
 
 suite_options = all_of(
     click.option(
@@ -54,6 +69,12 @@ suite_options = all_of(
         metavar="FILE",
         help="Tests that are known to fail now and then.",
     ),
+    click.option(
+        "--budget",
+        metavar="ETH",
+        callback=_wei,
+        help="What our own gates may spend of one account.  [default: 0.1]",
+    ),
     click.option("--logdir", metavar="DIR", help="Where runs leave what they leave."),
     click.option("--test-log-level", default="info", show_default=True, help="TEST_LOG_LEVEL."),
 )
@@ -79,6 +100,7 @@ def suites_of(options: dict[str, Any]) -> "Suites":
         "python": options["python"],
         "quarantine": _absolute(options["quarantine"]),
         "log_directory": _absolute(options["logdir"]),
+        "budget_wei": options["budget"],
     }
     if options["default_timeout"] is not None:
         said["default_timeout_seconds"] = parse_timeout(options["default_timeout"])
