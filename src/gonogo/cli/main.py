@@ -47,7 +47,7 @@ COMMANDS = {
     "assess": "Observe a network, judge it against a policy, say go or no-go.",
     "check": "Run checks over a network or over bare endpoints.",
     "accept": "Run acceptance tests against a network, failing closed.",
-    "history": "Show what became of tests before: results, pass rates, what they exclude.",
+    "history": "Show what became of a test, or of all tests, worst first.",
     "flakes": "Show which tests are flaky, which are broken, and what is in quarantine.",
     "ingest": "Bring results of acceptance tests that were run elsewhere.",
     "finding": "List findings, rate them, plan for them, resolve them.",
