@@ -1,7 +1,7 @@
 """The process that we start ourselves, which leads its session and group, and its output.
 
 It is waited for by its pidfd and read from without threads: a callback of the loop takes what
-a pipe holds, a quarter of a megabyte at a time, so that nothing is ever kept here, however
+a pipe holds, an eighth of a megabyte at a time, so that nothing is ever kept here, however
 much is printed.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from gonogo.acceptance.process.command import Command
 
 _PIPE_BYTES = 1 << 20
-_PIECE_BYTES = 1 << 18
+_PIECE_BYTES = 1 << 17
 
 
 class Leader:

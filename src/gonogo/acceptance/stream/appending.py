@@ -24,6 +24,15 @@ class Appending:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self.size = os.fstat(self._file).st_size
 
+    def end_line(self) -> None:
+        """End a last line that was cut off, so that what comes is no part of it."""
+        if self.size:
+            with self.path.open("rb") as file:
+                file.seek(self.size - 1)
+                is_ended = file.read(1) == b"\n"
+            if not is_ended:
+                self.append(b"\n")
+
     def append(self, data: bytes) -> int | None:
         """Append something; return where it begins, or None where it could not all be written."""
         if self.fault or self._file < 0:

@@ -1,16 +1,16 @@
 """The stream of one task, followed event by event: what was heard of which test.
 
 Nothing is concluded here from what was not heard; that takes the end of the process, and is in
-`concluding`. Output is passed on in runs of events of one test, for nearly all of a stream is
-output, and a million events must not take longer than a second.
+`concluding`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.stream.ends import ENDS, conclude
 from gonogo.acceptance.stream.event import Event, Garbage, bytes_of
+from gonogo.acceptance.stream.grouping import Grouped, Printed, group
 from gonogo.acceptance.stream.story import Log, Story
 from gonogo.acceptance.task import Task
 
@@ -51,26 +51,20 @@ class Assembler:
             self.stories[key] = Story(NamedTest(package, name), self._new_log())
         return self.stories[key]
 
-    def take(self, events: Sequence[Event]) -> None:
+    def take(self, events: Iterable[Event]) -> None:
         """Follow some events."""
-        package = test = None
-        outputs: list[str] = []
-        for event in events:
-            if event.action == "output":
-                if event.test != test or event.package != package:
-                    if outputs:
-                        self._output(package or "", test or "", outputs)
-                    package, test, outputs = event.package, event.test, []
-                outputs.append(event.output)
-                if event.output_type and event.output_type != "frame":
-                    self.story(event.package or self.task.package, event.test).mark(event.output)
+        self.follow(group(events))
+
+    def follow(self, grouped: Grouped) -> None:
+        """Follow some events that are in runs."""
+        for run in grouped.runs:
+            if isinstance(run, Printed):
+                story = self.story(run.package or self.task.package, run.test)
+                story.log.write(bytes_of(run.outputs))
+            elif run.action == "output":
+                self.story(run.package or self.task.package, run.test).mark(run.output)
             else:
-                if outputs:
-                    self._output(package or "", test or "", outputs)
-                    outputs = []
-                self._follow(event)
-        if outputs:
-            self._output(package or "", test or "", outputs)
+                self._follow(run)
 
     def text(self, data: bytes) -> None:
         """Keep what was printed beside all tests."""
@@ -84,9 +78,6 @@ class Assembler:
         if garbage.test:
             story = self.story(garbage.package, garbage.test)
             story.doubt = f"a line about it could not be understood: {garbage.why}"
-
-    def _output(self, package: str, test: str, outputs: list[str]) -> None:
-        self.story(package or self.task.package, test).log.write(bytes_of(outputs))
 
     def _follow(self, event: Event) -> None:
         if event.action in {"build-output", "build-fail"}:

@@ -79,9 +79,11 @@ _LOOSE = ("Package", "Test")
 def decode_block(block: bytes) -> list[Event] | None:
     """Decode whole lines; return None where a single one of them is no event."""
     try:
-        return _DECODER.decode_lines(block)
+        events = _DECODER.decode_lines(block)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
+    # Empty lines are passed over, and would be lines without an event.
+    return events if len(events) == block.count(b"\n") else None
 
 
 def decode_line(line: bytes) -> Event | Text | Garbage:

@@ -20,8 +20,12 @@ _CONTEXT_BYTES = 8 << 10
 
 _PANICS = (b"\npanic: ", b"\nfatal error: ")
 _TESTIFY = b"Error Trace:"
-_UNMET = (b"Unexpected test-skip!", b"precondition not met: ")
+_SKIPPED = b"Unexpected test-skip!"
+_PRECONDITION = b"precondition not met: "
+_UNMET = (_SKIPPED, _PRECONDITION)
 _SIGNS = (*_PANICS, _TESTIFY, *_UNMET)
+# Other programs say so too, in what is logged of them: only what a test says itself counts.
+_SAID_ITSELF = re.compile(rb"\n +[\w.\-/]+\.go:\d+: (?=precondition not met: )")
 _TIMED_OUT = re.compile(r"panic: test timed out after [^\n]*")
 _RUNNING = re.compile(r"^\t+(\S+) \([0-9.hmsµn]+\)$", re.MULTILINE)
 _RECOVERED = re.compile(r" \[recovered(?:, repanicked)?\]")
@@ -129,13 +133,21 @@ def _search(output: Iterable[bytes]) -> tuple[dict[bytes, tuple[int, str]], str]
     end = b""
     for offset, window, is_last in _windows(output):
         for sign in _SIGNS:
-            if sign in signs or (found := window.find(sign)) < 0:
+            if sign in signs or (found := _find(sign, window)) < 0:
                 continue
             if is_last or found + _CONTEXT_BYTES <= len(window):
                 context = window[found : found + _CONTEXT_BYTES]
                 signs[sign] = (offset + found, _text(context))
         end = window[-_CONTEXT_BYTES:]
     return signs, _text(end)
+
+
+def _find(sign: bytes, window: bytes) -> int:
+    found = window.find(sign)
+    if found < 0 or sign is not _PRECONDITION:
+        return found
+    said = _SAID_ITSELF.search(window)
+    return -1 if said is None else said.end()
 
 
 def _windows(output: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
@@ -166,7 +178,7 @@ def _failed(message: str) -> Explanation:
 def _is_unmet(marked: str) -> bool:
     """Say whether nothing but an unmet precondition was marked as an error."""
     errors = [line for line in marked.splitlines() if _LOGGED.match(line)]
-    return all("precondition not met: " in line for line in errors)
+    return all(_LOGGED.sub("", line).startswith("precondition not met: ") for line in errors)
 
 
 def _words_of_gate(text: str) -> str:

@@ -34,9 +34,12 @@ class Lines:
             rest, newline, piece = piece.partition(b"\n")
             self._is_overlong = not newline
             yield Overlong(rest + newline, is_last=bool(newline))
-        end = piece.rfind(b"\n") + 1
-        if end:
+        if self._begun and (end := piece.find(b"\n") + 1):
+            # Only this line is put together, so that the rest is not copied for its sake.
             yield self._finish(piece[:end])
+            piece = piece[end:]
+        if end := piece.rfind(b"\n") + 1:
+            yield piece[:end]
             piece = piece[end:]
         if piece:
             yield from self._keep(piece)

@@ -78,13 +78,21 @@ class _Whole:
     def _ended(self) -> _Conclusion | None:
         """Return what there is to tell of one that ended, and did not say that it failed."""
         is_of_task = self._story.test.package == self._assembler.task.package
-        if is_of_task and self._ending.exit_code and not self._has_failed:
+        if is_of_task and self._ending.exit_code and not self._is_explained:
             return self._crashed(f"it ended with code {self._ending.exit_code}, and no test failed")
         if not self._tests:
             return self._nothing_ran()
         if is_of_task and self._ending.signal is not None:
             return _interrupted(self._ending)
         return None
+
+    @property
+    def _is_explained(self) -> bool:
+        """Whether anything failed, in whichever package, that explains an exit code."""
+        return any(
+            story.has_failed or story.outcome is Outcome.FAILED or story.end == FAIL
+            for story in self._assembler.stories.values()
+        )
 
     def _failed(self) -> _Conclusion | None:
         if self._has_failed:

@@ -75,6 +75,7 @@ class Recording:
                 output=Appending(directory / FILE_NAME),
                 redactor=Redactor(secrets),
             )
+            self._files.events.end_line()
         except OSError as error:
             raise RecordingError(directory, error) from error
 

@@ -24,6 +24,7 @@ from gonogo.acceptance.stream.event import (
     encode_output,
     with_output,
 )
+from gonogo.acceptance.stream.grouping import group
 from gonogo.acceptance.stream.lines import Lines, Overlong
 from gonogo.acceptance.stream.log import Log
 from gonogo.acceptance.stream.redaction import Redaction, Redactor
@@ -114,34 +115,37 @@ class TaskSink:
         if events is None:
             self._take_line_by_line(block)
             return
-        if self._redactor.longest:
+        self._take_events(block, events)
+
+    def _take_events(self, block: bytes, events: list[Event]) -> None:
+        grouped = group(events)
+        if self._redactor.longest and (grouped.is_ragged or self._seams.is_open):
             block = self._mended(block, events)
+            grouped = group(events)
         self._events.append(block)
-        self._assembler.take(events)
+        self._assembler.follow(grouped)
 
     def _take_line_by_line(self, block: bytes) -> None:
         events: list[Event] = []
         lines: list[bytes] = []
+
+        def take_good_ones() -> None:
+            self._take_events(b"".join(lines), events)
+            lines.clear()
+            events.clear()
+
         for line in block.splitlines(keepends=True):
             decoded = decode_line(line)
             if isinstance(decoded, Event):
                 events.append(decoded)
                 lines.append(_as_text(line))
                 continue
-            self._take_events(lines, events)
+            take_good_ones()
             if isinstance(decoded, Garbage):
                 self._assembler.doubt(decoded)
-            if isinstance(decoded, Garbage) or decoded.line.strip():
-                self._print(decoded.line)
-        self._take_events(lines, events)
-
-    def _take_events(self, lines: list[bytes], events: list[Event]) -> None:
-        if events:
-            block = b"".join(lines)
-            self._events.append(self._mended(block, events) if self._redactor.longest else block)
-            self._assembler.take(events)
-            events.clear()
-            lines.clear()
+            if line.strip():
+                self._print(line)
+        take_good_ones()
 
     def _mended(self, block: bytes, events: Sequence[Event]) -> bytes:
         """Take out of some events what secrets were cut in two by them."""

@@ -1,0 +1,53 @@
+"""Events in runs."""
+
+from gonogo.acceptance.stream.event import Event
+from gonogo.acceptance.stream.grouping import Grouped, Printed, group
+
+
+def out(test: str, output: str, package: str = "p", kind: str = "") -> Event:
+    """Return an event that prints something."""
+    return Event("output", package=package, test=test, output=output, output_type=kind)
+
+
+def test_runs() -> None:
+    """Consecutive output of one test is one run; any other event ends it."""
+    run = Event("run", package="p", test="B")
+
+    grouped = group([out("A", "1\n"), out("A", "2\n"), run, out("A", "3\n"), out("B", "4\n")])
+
+    assert grouped == Grouped(
+        [
+            Printed("p", "A", ["1\n", "2\n"]),
+            run,
+            Printed("p", "A", ["3\n"]),
+            Printed("p", "B", ["4\n"]),
+        ]
+    )
+
+
+def test_one_name_in_two_packages() -> None:
+    """Tests of one name in two packages do not print as one."""
+    grouped = group([out("A", "1\n"), out("A", "2\n", package="q")])
+
+    assert grouped.runs == [Printed("p", "A", ["1\n"]), Printed("q", "A", ["2\n"])]
+
+
+def test_marked_output() -> None:
+    """Output that is marked as an error is both in its run and on its own."""
+    error = out("A", "bad\n", kind="error")
+
+    grouped = group([out("A", "1\n", kind="frame"), error, out("A", "2\n")])
+
+    assert grouped.runs == [Printed("p", "A", ["1\n", "bad\n", "2\n"]), error]
+
+
+def test_ragged() -> None:
+    """Output that ends inside a line is noticed."""
+    assert group([out("A", "1\n"), out("A", "2")]).is_ragged
+    assert group([out("A", "")]).is_ragged
+    assert not group([out("A", "1\n"), Event("run", test="A")]).is_ragged
+
+
+def test_nothing() -> None:
+    """No events are no runs."""
+    assert group([]) == Grouped()

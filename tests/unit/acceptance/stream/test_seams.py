@@ -1,0 +1,76 @@
+"""Secrets that a stream has cut in two."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gonogo.acceptance.stream.event import Event
+from gonogo.acceptance.stream.seams import Seams
+
+KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
+
+
+def events_of(*outputs: str, test: str = "TestA") -> list[Event]:
+    """Return events in which a test prints."""
+    return [Event("output", package="p", test=test, output=output) for output in outputs]
+
+
+def mended(*batches: list[Event]) -> str:
+    """Return what some batches of events print after they were mended."""
+    seams = Seams([KEY])
+    for batch in batches:
+        seams.mend(batch)
+    return "|".join(event.output for batch in batches for event in batch)
+
+
+def test_cut_in_two() -> None:
+    """A secret that begins in one event and ends in the next is taken out of both."""
+    assert (
+        mended(events_of(f"key {KEY[:30]}", f"{KEY[30:]} end\n")) == "key [secret]|[secret] end\n"
+    )
+
+
+def test_cut_in_three_across_blocks() -> None:
+    """A secret may be cut more than once, and the rest of it may come much later."""
+    cut = [events_of(f"key {KEY[:30]}"), events_of(KEY[30:50]), events_of(f"{KEY[50:]}\n")]
+
+    assert mended(*cut) == "key [secret]|[secret]|[secret]\n"
+
+
+def test_other_tests_between() -> None:
+    """What another test prints in between is left alone."""
+    between = events_of("other\n", KEY[30:] + "\n", test="TestB")
+
+    outputs = mended(events_of(KEY[:30]), between, events_of(KEY[30:]))
+
+    assert outputs == f"[secret]|other\n|{KEY[30:]}\n|[secret]"
+
+
+def test_short_beginning() -> None:
+    """The first few characters of a secret are shown, and its rest is not."""
+    assert mended(events_of(KEY[:5], KEY[5:])) == f"{KEY[:5]}|[secret]"
+
+
+def test_beginning_that_was_none() -> None:
+    """What only looked like the beginning of a secret costs what looked like it."""
+    assert mended(events_of(f"x {KEY[:20]}", "different\n")) == "x [secret]|different\n"
+
+
+def test_whole_lines() -> None:
+    """Output of whole lines is not touched, whatever a line ends with."""
+    assert mended(events_of(f"{KEY[:30]}\n", f"{KEY[30:]}\n")) == f"{KEY[:30]}\n|{KEY[30:]}\n"
+
+
+def test_changes_are_told() -> None:
+    """Whoever mends is told which events were changed."""
+    assert Seams([KEY]).mend(events_of("a\n", KEY[:30], KEY[30:], "b\n")) == [1, 2]
+
+
+@given(st.integers(1, 63), st.integers(1, 63))
+def test_wherever_it_is_cut(first: int, second: int) -> None:
+    """Wherever a secret is cut, at most a few characters of it are left."""
+    one, two = sorted((first, second))
+
+    outputs = mended(events_of("x" + KEY[:one], KEY[one:two], KEY[two:] + "\n"))
+
+    kept = outputs.replace("[secret]", "").replace("|", "")
+    assert len(kept) <= len("x\n") + 14
