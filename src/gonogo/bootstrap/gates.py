@@ -19,7 +19,7 @@ from gonogo.workflows import Occasion
 if TYPE_CHECKING:
     from gonogo.acceptance.attempting import Group, Left, Planned
     from gonogo.acceptance.environment import Inherited, Terms
-    from gonogo.acceptance.history import ResultHistory
+    from gonogo.acceptance.history import Attempt, ResultHistory
     from gonogo.acceptance.live import OnLive
     from gonogo.acceptance.runner import Runner
     from gonogo.acceptance.task import Surroundings
@@ -112,6 +112,9 @@ class WorkspaceGates:
             for run in self.kept(left, suites, candidate=occasion.candidate):
                 on_run(run)
 
+        # Before anything runs: an attempt whose results never come must show.
+        for run in suite_run.gates:
+            self.results.begin(self._attempt(run, occasion.run, network.name, occasion.candidate))
         await suite_run.carry_out(keep)
 
     async def run_locally(
@@ -170,12 +173,26 @@ class WorkspaceGates:
     def _record(
         self, run: GateRun, run_id: str, network: str, candidate: str, started_at: datetime
     ) -> None:
+        attempt = self._attempt(run.gate, run_id, network, candidate, started_at)
+        self.results.record(attempt, run.results, self.clock.now())
+
+    def _attempt(
+        self,
+        gate: str,
+        run_id: str,
+        network: str,
+        candidate: str,
+        started_at: datetime | None = None,
+    ) -> "Attempt":
         from gonogo.acceptance.history import Attempt  # noqa: PLC0415
 
-        attempt = Attempt(
-            run=run_id, gate=run.gate, started_at=started_at, network=network, candidate=candidate
+        return Attempt(
+            run=run_id,
+            gate=gate,
+            started_at=started_at or self.clock.now(),
+            network=network,
+            candidate=candidate,
         )
-        self.results.record(attempt, run.results, self.clock.now())
 
     def _with_quarantine(
         self, run: GateRun, left: "Left", suites: Suites, candidate: str

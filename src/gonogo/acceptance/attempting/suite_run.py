@@ -129,6 +129,11 @@ class SuiteRun:
         return tuple(replace(run, faults=(*run.faults, *unwritten)) for run in runs)
 
     @property
+    def gates(self) -> tuple[str, ...]:
+        """Return the gates that are attempted."""
+        return tuple(gate.gate.id for each in self.planned for gate in each.plan.gates)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Return what must never be seen, the longest first."""
         others = (self.terms.funder_key,) if self.terms.funder_key else ()
@@ -218,7 +223,7 @@ class _Course:
         known = [each for each in seconds if each is not None]
         attempt.on_live(
             SuitesBegan(
-                gates=tuple(gate.gate.id for each in attempt.planned for gate in each.plan.gates),
+                gates=attempt.gates,
                 tests=sum(len(each.plan.selected) for each in attempt.planned),
                 tasks=len(tasks),
                 jobs=max(map(self._jobs, attempt.planned), default=1),
