@@ -118,16 +118,22 @@ class WorkspaceGates:
         await suite_run.carry_out(keep)
 
     async def run_locally(
-        self, gates: Sequence[str], suites: Suites, run_id: str
-    ) -> tuple[GateRun, ...]:
-        """Run gates for no network, record no evidence, and return what each left.
+        self,
+        gates: Sequence[str],
+        suites: Suites,
+        run_id: str,
+        *,
+        on_run: Callable[[GateRun], None],
+    ) -> None:
+        """Run gates for no network, record no evidence, and hand over what each left.
+
+        What is left is also handed over when this is cancelled, before it raises on.
 
         Raises:
             GonogoError: they cannot be run.
         """
         from gonogo.acceptance.attempting import SuiteRun  # noqa: PLC0415
 
-        runs: list[GateRun] = []
         suite_run = SuiteRun(
             planned=await self._plan_to_run(gates, suites),
             terms=self._terms(run_id, suites),
@@ -141,8 +147,12 @@ class WorkspaceGates:
             on_live=self.on_live,
             environ=self.environ,
         )
-        await suite_run.carry_out(lambda left: runs.extend(self.kept(left, suites, candidate="")))
-        return tuple(runs)
+
+        def keep(left: "Left") -> None:
+            for run in self.kept(left, suites, candidate=""):
+                on_run(run)
+
+        await suite_run.carry_out(keep)
 
     def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
         """Return what a run's attempt left that was cut off and is not gone on with."""

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -51,24 +51,28 @@ def show_plan(application: Application, wish: AcceptWish, *, as_json: bool) -> E
     return ExitCode.GO
 
 
-def show_attempts(attempted: Sequence[Attempted], *, as_json: bool) -> ExitCode:
-    """Show what came of each run, and return the exit code of the worst."""
-    code = max((each.code for each in attempted), key=_GRAVITY.index, default=ExitCode.HOLD)
-    if as_json:
-        document = {
-            "exit_code": int(code),
-            "runs": [_document(each) for each in attempted],
-            "stability": [_tally_document(test, tally) for test, tally in _tallies(attempted)],
-        }
-        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
-        return code
-    for each in attempted:
-        for line in _lines(each):
-            click.echo(printable(line))
-    if len(attempted) > 1:
+def show_attempts(attempts: Iterable[Attempted], *, as_json: bool) -> ExitCode:
+    """Show what came of each run as soon as it is known, and return the exit code of the worst.
+
+    Whatever ends it early, what came before is shown.
+    """
+    attempted: list[Attempted] = []
+    try:
+        for each in attempts:
+            attempted.append(each)
+            for line in () if as_json else _lines(each):
+                click.echo(printable(line))
+    finally:
+        if as_json and attempted:
+            click.echo(json.dumps(_documents(attempted), indent=2, ensure_ascii=False))
+    if len(attempted) > 1 and not as_json:
         for line in _stability_lines(attempted):
             click.echo(printable(line))
-    return code
+    return _code_of(attempted)
+
+
+def _code_of(attempted: Sequence[Attempted]) -> ExitCode:
+    return max((each.code for each in attempted), key=_GRAVITY.index, default=ExitCode.HOLD)
 
 
 def _lines(attempted: Attempted) -> Iterator[str]:
@@ -125,6 +129,14 @@ def _tallies(attempted: Sequence[Attempted]) -> list[tuple[NamedTest, Tally]]:
         )
         for test, seen in sorted(counts.items())
     ]
+
+
+def _documents(attempted: Sequence[Attempted]) -> dict[str, object]:
+    return {
+        "exit_code": int(_code_of(attempted)),
+        "runs": [_document(each) for each in attempted],
+        "stability": [_tally_document(test, tally) for test, tally in _tallies(attempted)],
+    }
 
 
 def _document(attempted: Attempted) -> dict[str, object]:

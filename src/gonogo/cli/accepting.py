@@ -1,8 +1,12 @@
-"""Run acceptance tests as a command asks for it: for a network, or by themselves."""
+"""Run acceptance tests as a command asks for it: for a network, or by themselves.
+
+What came of each run is yielded when it is known, and also of one that somebody interrupts:
+what was seen until then is told before the interrupt goes on its way.
+"""
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gonogo.acceptance import GateJudgement, GateParameters, GateRun, Suites, evaluate
@@ -15,7 +19,7 @@ from gonogo.evidence import Evidence, Outcome, Run
 from gonogo.networks import Network
 from gonogo.policies import wanted_of
 from gonogo.readiness import Policy, Problem
-from gonogo.workflows import start_assessment
+from gonogo.workflows import Began, Event, OnEvent, start_assessment
 
 
 @dataclass(frozen=True)
@@ -52,47 +56,78 @@ def accept_network(
     policy: Policy | None,
     *,
     may_send: bool,
-) -> list[Attempted]:
-    """Run gates for a network, each time as a recorded run, and return what came of each.
+) -> Iterator[Attempted]:
+    """Run gates for a network, each time as a recorded run, and yield what came of each.
 
     Raises:
         GonogoError: a gate cannot be run, or the policy does not ask for it.
     """
-    attempted = []
     are_some_excluded = bool(wish.suites.excluded_gates)
     gates = wish.gates or (GATELESS,)
     wanted = wanted_of(gates, policy, are_some_excluded=are_some_excluded)
     for _ in range(wish.repeat or wanted.runs):
-        with shown(is_quiet=wish.is_quiet) as on_event:
-            run = asyncio.run(
-                start_assessment(
-                    network,
-                    wanted.policy,
-                    means=application.means(on_event),
-                    engines=application.engines,
-                    may_send=may_send,
-                    suites=wish.suites,
+        begun: list[str] = []
+        try:
+            with shown(is_quiet=wish.is_quiet) as on_event:
+                run = asyncio.run(
+                    start_assessment(
+                        network,
+                        wanted.policy,
+                        means=application.means(_noting_runs(on_event, begun)),
+                        engines=application.engines,
+                        may_send=may_send,
+                        suites=wish.suites,
+                    )
                 )
-            )
-        attempted.append(attempted_by(application, run))
-    return attempted
+        except KeyboardInterrupt:
+            for run_id in begun:
+                yield attempted_by(application, application.history.run(run_id))
+            raise
+        yield attempted_by(application, run)
 
 
-def accept_locally(application: Application, wish: AcceptWish) -> list[Attempted]:
-    """Run tests for no network, and return what came of each time; no evidence is recorded."""
-    attempted = []
-    held_to = GateParameters(most_left_out=1_000_000 if wish.suites.excluded_gates else 0)
+def accept_locally(application: Application, wish: AcceptWish) -> Iterator[Attempted]:
+    """Run tests for no network, and yield what came of each time; no evidence is recorded.
+
+    Raises:
+        GonogoError: a gate cannot be run.
+    """
     for _ in range(wish.repeat or 1):
         now = application.clock.now()
         run_id = f"{now:%Y%m%dT%H%M%SZ}-local-{secrets.token_hex(2)}"
-        with shown(is_quiet=wish.is_quiet) as on_event:
-            gates = application.gates(on_event)
-            runs = asyncio.run(gates.run_locally(wish.gates, wish.suites, run_id))
-        judgements = tuple((run.gate, "", evaluate(run, held_to, None)) for run in runs)
-        directory = str(gates.directory_of(run_id, wish.suites))
-        code = _code_of(judgement.outcome for _, _, judgement in judgements)
-        attempted.append(Attempted(run_id, runs, judgements, directory, code))
-    return attempted
+        runs: list[GateRun] = []
+        try:
+            with shown(is_quiet=wish.is_quiet) as on_event:
+                gates = application.gates(on_event)
+                asyncio.run(gates.run_locally(wish.gates, wish.suites, run_id, on_run=runs.append))
+        except KeyboardInterrupt:
+            if runs:
+                yield _locally(application, wish, run_id, runs)
+            raise
+        yield _locally(application, wish, run_id, runs)
+
+
+def _locally(
+    application: Application, wish: AcceptWish, run_id: str, runs: Iterable[GateRun]
+) -> Attempted:
+    held_to = GateParameters(most_left_out=1_000_000 if wish.suites.excluded_gates else 0)
+    runs = tuple(runs)
+    judgements = tuple((run.gate, "", evaluate(run, held_to, None)) for run in runs)
+    gates = application.gates(lambda _event: None)
+    directory = str(gates.directory_of(run_id, wish.suites))
+    code = _code_of(judgement.outcome for _, _, judgement in judgements)
+    return Attempted(run_id, runs, judgements, directory, code)
+
+
+def _noting_runs(on_event: OnEvent, begun: list[str]) -> OnEvent:
+    """Return what notes the id of each run that begins, and tells everything on."""
+
+    def note(event: Event) -> None:
+        if isinstance(event, Began):
+            begun.append(event.run)
+        on_event(event)
+
+    return note
 
 
 def attempted_by(application: Application, run: Run) -> Attempted:
