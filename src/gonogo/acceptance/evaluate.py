@@ -230,10 +230,8 @@ def _silence(
     silent = sorted({each.task for each in passed} - talking)
     if len(silent) > parameters.most_silent:
         names = ", ".join(silent[:_NAMED])
-        yield (
-            Outcome.ERRORED,
-            f"{len(silent)} test processes passed and never called the network: {names}",
-        )
+        count = "1 test process" if len(silent) == 1 else f"{len(silent)} test processes"
+        yield Outcome.ERRORED, f"{count} passed and never called the network: {names}"
 
 
 def _named(tests: Iterable[Standing]) -> str:
