@@ -118,7 +118,7 @@ async def test_what_another_deployment_began_is_left_alone(
         await _withdraw(rehearsal, tmp_path)
     (entry,) = written(tmp_path)
     entry["deployment"]["l2_genesis"] = "0x" + "ab" * 32
-    directory = tmp_path / rehearsal.network.chains[0].name / "withdrawals"
+    directory = tmp_path / str(rehearsal.network.chains[0].chain_id) / "withdrawals"
     (directory / f"{entry['id']}.json").write_text(json.dumps(entry))
 
     said = await _withdraw(rehearsal, tmp_path)
@@ -132,7 +132,7 @@ async def test_a_damaged_file_is_told_and_never_taken_for_nothing(
     rehearsal: Rehearsal, tmp_path: Path
 ) -> None:
     """It may hold the key to some money."""
-    directory = tmp_path / rehearsal.network.chains[0].name / "withdrawals"
+    directory = tmp_path / str(rehearsal.network.chains[0].chain_id) / "withdrawals"
     directory.mkdir(parents=True)
     (directory / "2026-01-01.json").write_text('{"id": "2026-')
 

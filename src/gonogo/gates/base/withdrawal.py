@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from gonogo.clock import SystemClock
 from gonogo.gates.account import Account
 from gonogo.gates.contract import Contract
@@ -61,6 +63,7 @@ async def run(stand: Stand) -> None:
     deployment = await _deployment(stand, str(address))
     with _journal(stand) as journal:
         mine = _of(deployment, _entries(journal), stand)
+        mine = tuple([await _asked_again(stand, portal, journal, entry) for entry in mine])
         if _may_begin(mine):
             entry = journal.begin(deployment, _now())
             stand.log(f"beginning withdrawal {entry.id}")
@@ -104,17 +107,23 @@ async def _finished_lately(stand: Stand, portal: Portal, mine: Sequence[Entry]) 
         # Nor does one count that finished in the future: somebody turned the clock of L1.
         if entry.finalized_at is None or abs(_now() - entry.finalized_at) > FRESH_FOR:
             continue
-        if await portal.has_finalized(parse_data(entry.hash)):
-            at = entry.finalized_at.isoformat()
-            stand.expect(
-                f"{entry.hash} is finalized on this deployment, within a day",
-                is_so=True,
-                expected="",
-                seen=f"at {at}",
-            )
-            return True
-        stand.log(f"{entry.hash} was finalized, and is not any more: L1 was reorganised")
+        stand.expect_equal(
+            f"whether {entry.hash} is finalized on this deployment, at {entry.finalized_at}",
+            seen=await portal.has_finalized(parse_data(entry.hash)),
+            expected=True,
+        )
+        return True
     return False
+
+
+async def _asked_again(stand: Stand, portal: Portal, journal: Journal, entry: Entry) -> Entry:
+    """Return an entry as L1 has it now: what is not finalized any more is in flight again."""
+    if entry.finalized_at is None or await portal.has_finalized(parse_data(entry.hash)):
+        return entry
+    stand.log(f"L1 was reorganised: {entry.hash} was finalized and is not any more; it goes on")
+    entry = msgspec.structs.replace(entry, finalized_at=None)
+    journal.save(entry)
+    return entry
 
 
 async def _deployment(stand: Stand, portal: str) -> Deployment:
@@ -136,7 +145,7 @@ def _journal(stand: Stand) -> Iterator[Journal]:
         if directory is None:
             stand.log("no state directory: what does not finish in this run is lost")
             directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        journal = Journal(directory / stand.chain.name)
+        journal = Journal(directory / str(stand.chain.chain_id))
         try:
             stack.enter_context(journal.held())
         except JournalInUseError as error:

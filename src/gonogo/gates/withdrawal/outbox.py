@@ -26,6 +26,7 @@ from gonogo.protocol import (
 from gonogo.rpc import MethodError, Quantity, Receipt, RPCError
 
 _LOOKS_BETWEEN_SENDING = 20
+_SECONDS_UNTIL_GONE = 3.0
 # More than any of these calls has, with its proof.
 _LARGEST_CALL_BYTES = 8000
 
@@ -53,8 +54,10 @@ class Outbox:
         return None
 
     def forget(self, step: str) -> None:
-        """Let a step be signed anew, because what was sent was reverted."""
-        self.note(posted={name: sent for name, sent in self.entry.posted.items() if name != step})
+        """Let a step be signed anew, because what was sent did not do it."""
+        if step in self.entry.posted:
+            kept = {name: sent for name, sent in self.entry.posted.items() if name != step}
+            self.note(posted=kept)
 
     async def can_be_sent_again(self, step: str, side: Side) -> bool:
         """Whether what was signed for a step is in a block or can still come into one."""
@@ -92,8 +95,15 @@ class Outbox:
         versions = self.entry.posted.get(step, ())
         if not versions:
             return None
-        if versions[-1].nonce >= await side.nonce(self.account.address):
-            return versions[-1]
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _SECONDS_UNTIL_GONE
+        # Behind a balancer the nonce may be told by one node, and the receipt not yet by another.
+        while loop.time() < until:
+            if versions[-1].nonce >= await side.nonce(self.account.address):
+                return versions[-1]
+            if await self.included(step, side) is not None:
+                return versions[-1]
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         self.stand.log(
             f"{step}: {versions[-1].hash} is not on {side.name}, and something else has its "
             "nonce: it begins anew"

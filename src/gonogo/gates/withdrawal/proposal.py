@@ -133,7 +133,10 @@ async def _wait_for_another(
             seen=f"none since {told(last)}, which covers L2 block {games[0].l2_block}",
         )
     if wait.left_seconds == 0 or expected - now > wait.left_seconds:
-        stand.waiting(told(max(expected, now)), f"no dispute game covers L2 block {l2_block} yet")
+        stand.waiting(
+            told(max(expected, now)),
+            f"no dispute game of the proposer covers L2 block {l2_block} yet",
+        )
     await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
 
 

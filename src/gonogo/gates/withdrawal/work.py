@@ -9,20 +9,18 @@ Each step looks at the chain first. What a reorganisation took away is done agai
 somebody else did already is not.
 """
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NoReturn
 
 from gonogo.gates.account import Payment
 from gonogo.gates.contract import Contract, refusal
 from gonogo.gates.ending import PreconditionError
-from gonogo.gates.side import SECONDS_BETWEEN_LOOKS, Side
+from gonogo.gates.side import Side
 from gonogo.gates.stand import Stand
-from gonogo.gates.withdrawal.games import CHALLENGER_WINS, IN_PROGRESS
 from gonogo.gates.withdrawal.outbox import Outbox
 from gonogo.gates.withdrawal.portal import Portal, Proven
 from gonogo.gates.withdrawal.proposal import claim_of, covering_game
+from gonogo.gates.withdrawal.resolution import Resolution, waits_for
 from gonogo.gates.withdrawal.wait import Wait, told
 from gonogo.protocol import (
     MESSAGE_PASSED_TOPIC,
@@ -45,11 +43,6 @@ _INITIATION_GAS = 200_000
 # The portal burns gas by how full the market for deposits is; this is far above what it takes.
 _STOCK_GAS = 600_000
 _DEPOSIT_GAS = 100_000
-_BLOCKS_FOR_OTHERS = 3
-"""So many L1 blocks the challenger has to resolve a game before we do."""
-_ALL_CLAIMS = 512
-_UNCONTESTED = 1
-_LATER_SECONDS = 3600
 
 
 @dataclass
@@ -73,7 +66,9 @@ class Work:
         withdrawal, l2_block = await self._initiate()
         if not await self.portal.has_finalized(withdrawal.hash):
             proven = await self._prove(withdrawal, l2_block)
-            resolved_at = await self._resolve(proven)
+            resolved_at = await Resolution(self.stand, self.portal, self.outbox, self.wait).of(
+                proven
+            )
             await self._ripen(withdrawal, proven, resolved_at)
         await self._finalize(withdrawal)
 
@@ -122,8 +117,11 @@ class Work:
         if proven is None:
             self.stand.fail("the portal's record of the proof", expected="one", seen="none")
         self.stand.expect("the portal has the proof", is_so=True, expected="", seen=told(proven.at))
-        moment = datetime.fromtimestamp(proven.at, UTC)
-        if self.outbox.entry.proven_at != moment:
+        moment, entry = datetime.fromtimestamp(proven.at, UTC), self.outbox.entry
+        if (entry.proven_at, entry.game) != (moment, proven.game):
+            # What was sent to another game does nothing for this one.
+            for step in ("resolve-claim", "resolve"):
+                self.outbox.forget(step)
             self.outbox.note(game=proven.game, proven_at=moment)
         return proven
 
@@ -140,63 +138,6 @@ class Work:
         call = withdrawal.prove_call(game.index, claim.proof, claim.storage_proof)
         await self._settled("prove", l1, self._to_portal(call))
 
-    async def _resolve(self, proven: Proven) -> int:
-        """Return when the game was resolved for its claim, in Unix seconds."""
-        l1 = self.portal.side
-        game = Contract(l1, proven.game)
-        while (status := await game.number("status()")) == IN_PROGRESS:
-            await self._until_resolvable(game, proven)
-            if await game.number("claimDataLen()") != _UNCONTESTED:
-                # Whoever contests a claim resolves it as well; nobody else knows the order.
-                await self._leave_contested(proven)
-            refused = await self._resolve_uncontested(game)
-            if refused and self.wait.left_seconds == 0:
-                self.stand.fail(
-                    f"dispute game {proven.game}, which nobody contests",
-                    expected="to be resolved once its clock has run out",
-                    seen=refused,
-                )
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS if refused else 0)
-        if status == CHALLENGER_WINS:
-            self.outbox.note(given_up="its dispute game was resolved against its claim")
-            self.stand.fail(
-                f"dispute game {proven.game}, whose claim is what the chain has",
-                expected="to be resolved for it",
-                seen="resolved against it",
-            )
-        return await game.number("resolvedAt()")
-
-    async def _until_resolvable(self, game: Contract, proven: Proven) -> None:
-        clock = await game.number("maxClockDuration()")
-        moment = await game.number("createdAt()") + clock
-        moment += int(_BLOCKS_FOR_OTHERS * await self.portal.side.seconds_per_block())
-        ready = max(
-            proven.at + await self.portal.maturity_seconds(),
-            moment + await self.portal.finality_seconds(),
-        )
-        await self.wait.until_time(self.portal.side, moment, _why(proven, ready), until=ready)
-
-    async def _resolve_uncontested(self, game: Contract) -> str:
-        """Resolve a game of one claim; return why that was refused, empty where it was not."""
-        is_resolved = await game.flag("resolvedSubgames(uint256)", 0)
-        all_claims = encode_call("resolveClaim(uint256,uint256)", 0, _ALL_CLAIMS)
-        steps = [("resolve-claim", all_claims)] * (not is_resolved)
-        for step, call in (*steps, ("resolve", encode_call("resolve()"))):
-            payment = Payment(parse_address(game.address), 0, call)
-            try:
-                receipt = await self.outbox.settle(step, self.portal.side, payment)
-            except MethodError as error:
-                # Somebody else may have been faster; the status tells.
-                return f"{step}: {refusal(error)}"
-            if receipt.status != 1:
-                self.outbox.forget(step)
-                return f"{step} was reverted"
-        return ""
-
-    async def _leave_contested(self, proven: Proven) -> NoReturn:
-        later = int((await self.portal.side.header()).timestamp) + _LATER_SECONDS
-        self.stand.waiting(told(later), f"{_proven(proven)}; its dispute game is contested")
-
     async def _ripen(self, withdrawal: Withdrawal, proven: Proven, resolved_at: int) -> None:
         """Wait until the portal lets the withdrawal be finalized."""
         portal, stand = self.portal, self.stand
@@ -204,7 +145,7 @@ class Work:
             proven.at + await portal.maturity_seconds(),
             resolved_at + await portal.finality_seconds(),
         )
-        await self.wait.until_time(portal.side, ready, _why(proven, ready))
+        await self.wait.until_time(portal.side, ready, waits_for(proven, ready))
         await stand.until(
             "the portal objects to nothing",
             lambda: portal.objection(withdrawal.hash, self._submitter),
@@ -292,11 +233,3 @@ def _finalized(receipt: Receipt, withdrawal: bytes) -> bool | None:
 
 def _topics(log: Log) -> list[bytes]:
     return [parse_data(topic) for topic in log.topics]
-
-
-def _proven(proven: Proven) -> str:
-    return f"proven at {told(proven.at)}"
-
-
-def _why(proven: Proven, ready: int) -> str:
-    return f"{_proven(proven)}, can be finalized after {told(ready)}"
