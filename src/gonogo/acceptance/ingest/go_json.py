@@ -13,7 +13,7 @@ from typing import BinaryIO
 import msgspec
 
 from gonogo.acceptance.ingest.ingested import Gathering, Ingested
-from gonogo.acceptance.result import Kind, Result
+from gonogo.acceptance.result import Result
 from gonogo.acceptance.stream import EVENTS_FILE_NAME, Recording
 from gonogo.acceptance.task import Ending, Task
 from gonogo.clock import Clock, SystemClock
@@ -29,6 +29,7 @@ class _OfPackage(msgspec.Struct, rename="pascal"):
 
     action: str
     package: str = ""
+    output: str = ""
 
 
 def read_go_json(stream: BinaryIO, *, clock: Clock | None = None) -> Ingested:
@@ -53,18 +54,15 @@ def _gather(results: tuple[Result, ...], gathering: Gathering) -> None:
         gathering.began(result.started_at)
         # The log was ours for as long as we read; a file from elsewhere has none to point into.
         gathering.take(replace(result, task="", log=()))
-    for result in results:
-        # What belongs to no package, and was said all the same, could not be understood.
-        if not result.test.package and result.kind is not Kind.NEVER_RAN:
-            gathering.fault(result.message)
     unended = [result for result in told if result.outcome is Outcome.ERRORED]
     if unended:
         gathering.fault(f"{len(unended)} of its tests or packages have no answer in it")
 
 
 def _faults_of_packages(events: Path) -> list[str]:
-    """Return what is said of packages that began and did not end, or ended more than once."""
+    """Return what is said of packages that did not end once, and of lines that are no events."""
     ends: dict[str, int] = {}
+    strange = 0
     with events.open("rb") as lines:
         for line in lines:
             # Nearly all events are of a test, and are told by a look.
@@ -74,9 +72,12 @@ def _faults_of_packages(events: Path) -> list[str]:
             if event is not None and event.package:
                 count = ends.setdefault(event.package, 0)
                 ends[event.package] = count + (event.action in _ENDS)
+            # What could not be understood was kept as something that nobody's package printed.
+            strange += event is not None and not event.package and "{" in event.output[:1]
     unended = [f"the stream of {name} stops before its end" for name, n in ends.items() if n == 0]
     again = [f"{name} is in it {n} times" for name, n in ends.items() if n > 1]
-    return unended + again
+    garbage = [f"{strange} of its lines are no events"] if strange else []
+    return unended + again + garbage
 
 
 def _decode(line: bytes) -> _OfPackage | None:

@@ -57,7 +57,7 @@ class Gathering:
         if before:
             self.fault(f"{test} is in it more than once")
         for number, attempt in enumerate(attempts, start=before + 1):
-            self._results.append(replace(attempt, attempt=number))
+            self._results.append(attempt if number == 1 else replace(attempt, attempt=number))
         self._attempts[test] = before + len(attempts)
 
     def fault(self, text: str) -> None:

@@ -6,6 +6,7 @@ would choose other tests than those selected (`-run`, `-skip`), which have no ef
 """
 
 import contextlib
+import os
 import re
 import shlex
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from gonogo.acceptance.runners.go_command import ask
-from gonogo.acceptance.runners.go_errors import GoMissingError, GoTooOldError
+from gonogo.acceptance.runners.go_errors import GoListError, GoMissingError, GoTooOldError
 from gonogo.acceptance.task import Surroundings
 
 _OLDEST = (1, 21)
@@ -46,13 +47,15 @@ class Toolchain:
 
 
 async def toolchain(program: str, surroundings: Surroundings) -> Toolchain:
-    """Ask `go` what it is.
+    """Ask `go` what it is, and whether it can work in this directory.
 
     Raises:
         GoMissingError: it is not there, or is something else.
         GoTooOldError: it cannot build as we need it.
+        GoListError: the directory belongs to no module.
     """
-    answer = await ask(program, ("env", "-json", "GOVERSION", "GOFLAGS"), surroundings)
+    words = ("env", "-json", "GOVERSION", "GOFLAGS", "GOMOD", "GOWORK")
+    answer = await ask(program, words, surroundings)
     said: dict[str, str] = {}
     # A program that answers in another way is no Go, and then there is no version.
     with contextlib.suppress(msgspec.DecodeError, msgspec.ValidationError):
@@ -65,6 +68,9 @@ async def toolchain(program: str, surroundings: Surroundings) -> Toolchain:
     # A version that looks otherwise is a development build, and so a late one.
     if numbers and (int(numbers[1]), int(numbers[2])) < _OLDEST:
         raise GoTooOldError(program, version)
+    # Asked to list what is there, it would find nothing and give no reason.
+    if said.get("GOMOD") == os.devnull and not said.get("GOWORK"):
+        raise GoListError(str(surroundings.directory), "go.mod was not found there or above")
     return Toolchain(program, tuple(shlex.split(said.get("GOFLAGS", ""))))
 
 
