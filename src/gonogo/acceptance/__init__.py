@@ -34,6 +34,7 @@ from gonogo.acceptance.live import (
     Live,
     OnLive,
     SuitesBegan,
+    SuitesLeft,
     TaskBegan,
     TaskEnded,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "Suite",
     "Suites",
     "SuitesBegan",
+    "SuitesLeft",
     "Surroundings",
     "Tally",
     "Task",

@@ -55,5 +55,14 @@ class TaskEnded:
     results: tuple[Result, ...]
 
 
-Live = SuitesBegan | TaskBegan | CaseBegan | CaseEnded | TaskEnded
+@dataclass(frozen=True, slots=True)
+class SuitesLeft:
+    """It is over, or was ended, and what it leaves for readers is written."""
+
+    directory: str
+    faults: tuple[str, ...] = ()
+    """What could not be written, and why."""
+
+
+Live = SuitesBegan | TaskBegan | CaseBegan | CaseEnded | TaskEnded | SuitesLeft
 OnLive = Callable[[Live], None]
