@@ -10,12 +10,14 @@ Needs Go 1.21 or later.
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from gonogo.acceptance.runner import Sink
 from gonogo.acceptance.runners.go_build import Built, build
 from gonogo.acceptance.runners.go_command import ask
 from gonogo.acceptance.runners.go_discovery import find_packages
 from gonogo.acceptance.runners.go_errors import GoMissingError
+from gonogo.acceptance.runners.go_keeping import keeping_of
 from gonogo.acceptance.runners.go_run import Binary, run_binary
 from gonogo.acceptance.runners.go_toolchain import Toolchain, toolchain
 from gonogo.acceptance.task import Ending, Package, Surroundings, Task
@@ -26,9 +28,16 @@ class GoRunner:
 
     name = "go"
 
-    def __init__(self, *, go_binary: str = "go") -> None:
-        """Take the program that is Go, as a path or as the PATH of a run knows it."""
+    def __init__(self, *, go_binary: str = "go", kept: Path | None = None) -> None:
+        """Take what to build with, and where.
+
+        Args:
+            go_binary: The program that is Go, as a path or as the PATH of a run knows it.
+            kept: Where test binaries outlast a run, so that only what changed is linked again;
+                as large as all binaries together. None: they do not.
+        """
         self._go = go_binary
+        self._kept = kept
         self._packages: dict[str, Package] = {}
         self._binaries: dict[str, Binary] = {}
         self._toolchain: Toolchain | None = None
@@ -102,9 +111,10 @@ class GoRunner:
             return Built({}, {})
         self._builds += 1
         folder = surroundings.workplace / f"binaries-{self._builds}"
+        kept = self._kept and keeping_of(self._kept, surroundings.directory)
         test2json, built = await asyncio.gather(
             _find_test2json(self._go, surroundings),
-            build(self._toolchain, packages, surroundings, folder),
+            build(self._toolchain, packages, surroundings, folder, kept=kept),
         )
         for name, path in built.binaries.items():
             directory, flags = self._packages[name].directory, self._toolchain.run_flags

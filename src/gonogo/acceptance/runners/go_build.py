@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from gonogo.acceptance.process import Command, run_process
+from gonogo.acceptance.runners.go_keeping import alone_in, hand_out, is_renewed, mark_old
 from gonogo.acceptance.runners.go_toolchain import Toolchain
 from gonogo.acceptance.task import Ending, Surroundings
 
@@ -124,18 +125,44 @@ class Built:
 
 
 async def build(
+    toolchain: Toolchain,
+    packages: Sequence[str],
+    surroundings: Surroundings,
+    folder: Path,
+    *,
+    kept: Path | None = None,
+) -> Built:
+    """Build the test binary of each package into `folder`, which is not there yet.
+
+    Args:
+        toolchain: The Go to build with.
+        packages: Their import paths.
+        surroundings: Where, and with which variables.
+        folder: Where the binaries of this run are.
+        kept: Where binaries of earlier runs are, and these will be; None: nowhere.
+    """
+    if kept is None:
+        return await _build_into(toolchain, packages, surroundings, folder)
+    async with alone_in(kept):
+        built = await _build_into(toolchain, packages, surroundings, kept)
+        binaries = {
+            path: hand_out(binary, folder / binary.parent.name / binary.name)
+            for path, binary in built.binaries.items()
+        }
+    return Built(binaries, built.reasons)
+
+
+async def _build_into(
     toolchain: Toolchain, packages: Sequence[str], surroundings: Surroundings, folder: Path
 ) -> Built:
-    """Build the test binary of each package into `folder`, which holds none of them yet."""
     binaries, reasons = {}, {}
     for number, paths in enumerate(rounds(packages)):
-        place = folder / str(number)
-        place.mkdir(parents=True)
+        places = {path: folder / str(number) / binary_name(path) for path in paths}
         log = BuildLog()
-        ending = await _build_round(toolchain, paths, surroundings, place, log)
-        for path in paths:
-            binary = place / binary_name(path)
-            if binary.is_file():
+        mark_old(places.values())
+        ending = await _build_round(toolchain, places, surroundings, log)
+        for path, binary in places.items():
+            if is_renewed(binary):
                 binaries[path] = binary
             else:
                 reasons[path] = ending.fault or log.reason(path, paths)
@@ -143,13 +170,11 @@ async def build(
 
 
 async def _build_round(
-    toolchain: Toolchain,
-    paths: Sequence[str],
-    surroundings: Surroundings,
-    place: Path,
-    log: BuildLog,
+    toolchain: Toolchain, places: Mapping[str, Path], surroundings: Surroundings, log: BuildLog
 ) -> Ending:
-    words = ("test", "-c", "-json", *toolchain.build_flags, "-o", f"{place}/", *paths)
+    folder = next(iter(places.values())).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    words = ("test", "-c", "-json", *toolchain.build_flags, "-o", f"{folder}/", *places)
     ending = await run_process(
         Command((toolchain.program, *words), surroundings.directory, surroundings.environment),
         on_output=log.take,
@@ -158,7 +183,7 @@ async def _build_round(
     )
     if ending.signal or ending.cut:
         # A binary that is there may be half of one.
-        for path in paths:
-            (place / binary_name(path)).unlink(missing_ok=True)
+        for binary in places.values():
+            binary.unlink(missing_ok=True)
         log.text(f"the build was ended by {ending.signal or ending.cut}".encode())
     return ending

@@ -1,0 +1,77 @@
+"""Files that outlast a run."""
+
+import asyncio
+import os
+from pathlib import Path
+
+from gonogo.acceptance.runners.go_keeping import (
+    alone_in,
+    hand_out,
+    is_renewed,
+    keeping_of,
+    mark_old,
+)
+
+
+def test_each_directory_keeps_its_own(tmp_path: Path) -> None:
+    """Suites of two directories do not get each other's files; one by two names gets its own."""
+    (tmp_path / "a").mkdir()
+
+    of_a = keeping_of(tmp_path, tmp_path / "a")
+
+    assert of_a != keeping_of(tmp_path, tmp_path / "b")
+    assert of_a == keeping_of(tmp_path, tmp_path / "b" / ".." / "a")
+
+
+def test_only_what_was_renewed_counts(tmp_path: Path) -> None:
+    """A file from before counts when a build has touched or written it, and not otherwise."""
+    old, new = tmp_path / "old.test", tmp_path / "new.test"
+    old.touch()
+    new.touch()
+    mark_old([old, new, tmp_path / "nowhere.test"])
+    new.touch()
+
+    assert not is_renewed(old)
+    assert is_renewed(new)
+    assert not is_renewed(tmp_path / "nowhere.test")
+
+
+def test_what_was_handed_out_stays(tmp_path: Path) -> None:
+    """A file that is replaced afterwards is still there for whoever got it."""
+    kept = tmp_path / "fees.test"
+    kept.write_text("first")
+    handed = hand_out(kept, tmp_path / "work" / "fees.test")
+    (tmp_path / "other").write_text("second")
+    (tmp_path / "other").replace(kept)
+
+    assert handed.read_text() == "first"
+
+
+async def test_what_nobody_needs_is_removed(tmp_path: Path) -> None:
+    """A file that no build has answered for in two weeks goes; the others stay."""
+    for name, age in (("old", 1.0), ("new", None)):
+        path = tmp_path / "0" / f"{name}.test"
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        if age is not None:
+            os.utime(path, (age, age))
+
+    async with alone_in(tmp_path):
+        pass
+
+    assert [path.name for path in (tmp_path / "0").iterdir()] == ["new.test"]
+
+
+async def test_builds_in_one_directory_wait_for_each_other(tmp_path: Path) -> None:
+    """Nobody builds where somebody else does."""
+    inside: list[str] = []
+
+    async def build(name: str) -> None:
+        async with alone_in(tmp_path):
+            inside.append(name)
+            await asyncio.sleep(0)
+            inside.append(name)
+
+    await asyncio.gather(build("a"), build("b"))
+
+    assert inside in (["a", "a", "b", "b"], ["b", "b", "a", "a"])
