@@ -5,20 +5,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gonogo import __version__
-from gonogo.acceptance import GateRun, Suites
-from gonogo.networks import Network
+from gonogo.acceptance import GateParameters, GateRun, Suites, gate_parameters
+from gonogo.workflows import Occasion
 
 if TYPE_CHECKING:
     from gonogo.acceptance.attempting import Left
 
 
-def leave_reports(  # noqa: PLR0913 - Each is another part of what is told.
+_ANY = 1_000_000
+
+
+def leave_reports(
     left: "Left",
     runs: Sequence[GateRun],
     suites: Suites,
-    network: Network | None,
+    occasion: Occasion | None,
     *,
-    candidate: str,
     now: datetime,
 ) -> tuple[str, ...]:
     """Write all files of a run, and return which could not be written, and why.
@@ -27,32 +29,42 @@ def leave_reports(  # noqa: PLR0913 - Each is another part of what is told.
         left: What the attempt left.
         runs: Its gates, with what is in quarantine.
         suites: What was asked for.
-        network: What it ran for; None: nothing.
-        candidate: The digest of what was tested; empty: nobody named one.
+        occasion: On whose behalf it ran; None: for no network.
         now: When it ended.
     """
     # The templates of the page come along, and only a run that has gates needs them.
     from gonogo.acceptance.environment import reproducing  # noqa: PLC0415
     from gonogo.report.suites import SuiteReport, judged, write_suite_files  # noqa: PLC0415
 
-    chains = [] if network is None else [chain.name for chain in network.chains]
+    chains = [] if occasion is None else [chain.name for chain in occasion.network.chains]
     report = SuiteReport(
         run=left.terms.run,
         started_at=left.started_at,
         seconds=left.seconds,
         tool_version=__version__,
-        gates=tuple(judged(run, chains, now) for run in runs),
+        gates=tuple(
+            judged(run, chains, now, parameters_of(run.gate, suites, occasion)) for run in runs
+        ),
         network=left.network,
-        candidate=candidate,
+        candidate="" if occasion is None else occasion.candidate,
     )
     environment = reproducing(
         left.terms,
         left.inherited,
         [command_of([run.gate for run in runs], suites, left.network)],
         secrets=left.secrets,
-        has_network=network is not None,
+        has_network=occasion is not None,
     )
     return write_suite_files(left.directory, report, environment=environment, secrets=left.secrets)
+
+
+def parameters_of(
+    gate: str, suites: Suites, occasion: Occasion | None
+) -> tuple[GateParameters, ...]:
+    """Return what a gate is held to; whoever excludes tests by themselves may do so."""
+    if occasion is None:
+        return (GateParameters(most_left_out=_ANY if suites.excluded_gates else 0),)
+    return tuple(gate_parameters(pairs) for name, pairs in occasion.held_to if name == gate)
 
 
 def command_of(gates: Sequence[str], suites: Suites, network: str) -> list[str]:

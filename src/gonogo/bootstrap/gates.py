@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gonogo.acceptance.live import OnLive
     from gonogo.acceptance.runner import Runner
     from gonogo.acceptance.task import Surroundings
-    from gonogo.networks import Network
 
 _TESTS = "tests"
 _Asked = tuple[tuple[str, ...], Suites]
@@ -113,7 +112,7 @@ class WorkspaceGates:
             runs = self.kept(left, suites, candidate=occasion.candidate)
             for run in runs:
                 on_run(run)
-            self._report(left, runs, suites, network, candidate=occasion.candidate)
+            self._report(left, runs, suites, occasion)
 
         # Before anything runs: an attempt whose results never come must show.
         for run in suite_run.gates:
@@ -155,7 +154,7 @@ class WorkspaceGates:
             runs = self.kept(left, suites, candidate="")
             for run in runs:
                 on_run(run)
-            self._report(left, runs, suites, None, candidate="")
+            self._report(left, runs, suites, None)
 
         await suite_run.carry_out(keep)
 
@@ -181,21 +180,13 @@ class WorkspaceGates:
         return tuple(self._with_quarantine(run, left, suites, candidate) for run in left.runs)
 
     def _report(
-        self,
-        left: "Left",
-        runs: Sequence[GateRun],
-        suites: Suites,
-        network: "Network | None",
-        *,
-        candidate: str,
+        self, left: "Left", runs: Sequence[GateRun], suites: Suites, occasion: Occasion | None
     ) -> None:
         """Write what is for readers; by now all results are recorded, whatever becomes of it."""
         from gonogo.acceptance import SuitesLeft  # noqa: PLC0415
         from gonogo.bootstrap.gate_reports import leave_reports  # noqa: PLC0415
 
-        faults = leave_reports(
-            left, runs, suites, network, candidate=candidate, now=self.clock.now()
-        )
+        faults = leave_reports(left, runs, suites, occasion, now=self.clock.now())
         self.on_live(SuitesLeft(str(left.directory), faults))
 
     def record(self, run: GateRun, occasion: Occasion, started_at: datetime) -> None:

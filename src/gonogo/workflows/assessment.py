@@ -32,7 +32,7 @@ from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.answering import record_observation
 from gonogo.workflows.claims import contradictions, not_compared
 from gonogo.workflows.errors import LostAddressesError
-from gonogo.workflows.gates import ask_gates, gates_asked
+from gonogo.workflows.gates import ask_gates, gates_asked, held_to
 from gonogo.workflows.kept import network_of, policy_of
 from gonogo.workflows.means import Means
 from gonogo.workflows.occasion import Occasion
@@ -164,6 +164,7 @@ class Assessment:
             deployment=deployment,
             suites=self._request.suites or Suites(),
             wallet=self._wallet(network),
+            held_to=held_to(self._policy.requirements),
         )
         if not self._request.may_send:
             return

@@ -25,6 +25,7 @@ from gonogo.checks import Observation
 from gonogo.clock import Clock
 from gonogo.evidence import Outcome, Selection, Window
 from gonogo.networks import Network
+from gonogo.readiness import Requirement
 from gonogo.workflows.occasion import Occasion
 from gonogo.workflows.ports import Gates
 
@@ -36,6 +37,14 @@ def gates_asked(selections: Iterable[Selection]) -> tuple[str, ...]:
     """Return the gates among the questions of a run, each once."""
     asked = (asked_gate(each.check) for each in selections if is_gate(each.check))
     return tuple(dict.fromkeys(asked))
+
+
+def held_to(
+    requirements: Iterable[Requirement],
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return each gate that requirements ask for, with the parameters that it is held to."""
+    asked = [(each.check, each.parameters) for each in requirements if each.check is not None]
+    return tuple((asked_gate(check), pairs) for check, pairs in asked if is_gate(check))
 
 
 async def ask_gates(

@@ -18,3 +18,5 @@ class Occasion:
     suites: Suites
     wallet: Wallet | None
     """Which the tests may spend from; None: none is lent or free."""
+    held_to: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """To what a policy holds each gate, for whoever tells what came of it."""

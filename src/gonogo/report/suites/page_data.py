@@ -140,7 +140,8 @@ def _excerpt(parts: Sequence[LogPart], share: int, excerpt: ExcerptOf) -> str:
 
 def _longest_message(cases: Iterable[Case]) -> int:
     """Return how much of each message is shown, so that all of them fit."""
-    told = [(each.outcome, each.message) for case in cases for each in (case, *case.subtests)]
+    told = [(case.outcome, case.message) for case in cases]
+    told += [(each.outcome, each.message) for case in cases for each in case.subtests]
     lengths = [len(message) for outcome, message in told if outcome is not Outcome.PASSED]
     if sum(lengths) <= MESSAGES_CHARACTERS:
         return max(lengths, default=0)

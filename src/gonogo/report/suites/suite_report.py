@@ -1,12 +1,12 @@
 """The value behind every file that a run of acceptance tests leaves for readers.
 
 It is put together once, of what the run recorded, so no two files can tell different facts.
-Nothing is read here. Gates are judged by what gonogo holds them to where no policy says more;
-what a policy makes of them is told by whoever asked for that policy.
+Nothing is read here. Gates are judged as they are when their evidence is recorded, by the same
+function and parameters.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -98,15 +98,30 @@ class SuiteReport:
                     yield gate.run.gate, chain, judgement
 
 
-def judged(run: GateRun, chains: Iterable[str], seen_at: datetime) -> JudgedGate:
-    """Judge a gate by what holds where no policy says more; without chains, for no network."""
-    parameters = GateParameters()
-    if run.is_local:
-        return JudgedGate(run, (("", evaluate(run, parameters, None, seen_at=seen_at)),))
-    return JudgedGate(
-        run,
-        tuple((chain, evaluate(run, parameters, chain, seen_at=seen_at)) for chain in chains),
-    )
+def judged(
+    run: GateRun,
+    chains: Iterable[str],
+    seen_at: datetime,
+    parameters: Sequence[GateParameters] = (),
+) -> JudgedGate:
+    """Judge a gate: by each of some sets of parameters, or by what holds where nobody says more.
+
+    Args:
+        run: What is left of it.
+        chains: The chains that it is about; of no meaning where it ran for no network.
+        seen_at: When it ended, or was brought here.
+        parameters: What it is held to; the gravest that follows from any of them counts.
+    """
+    sets = parameters or (GateParameters(),)
+    judgements = []
+    for chain in (None,) if run.is_local else tuple(chains):
+        said = [evaluate(run, each, chain, seen_at=seen_at) for each in sets]
+        judgements.append((chain or "", min(said, key=lambda each: _rank(each.outcome))))
+    return JudgedGate(run, tuple(judgements))
+
+
+def _rank(outcome: Outcome) -> int:
+    return UNANSWERED.index(outcome) if outcome in UNANSWERED else len(UNANSWERED)
 
 
 def worst_of(outcomes: Iterable[Outcome]) -> Outcome:

@@ -68,9 +68,8 @@ def _faults(directory: Path, made: dict[str, Callable[[], _Pieces]]) -> Iterator
 def _write(path: Path, pieces: _Pieces) -> None:
     beside = path.with_name(f".{path.name}.new")
     try:
-        with open(beside, "wb", buffering=1 << 18, opener=_privately) as file:  # noqa: PTH123
-            for piece in pieces:
-                file.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
+        with open(beside, "wb", buffering=1 << 18, opener=_privately) as file:
+            file.writelines(map(_encoded, pieces))
         beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -80,3 +79,7 @@ def _write(path: Path, pieces: _Pieces) -> None:
 
 def _privately(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _encoded(piece: bytes | str) -> bytes:
+    return piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
