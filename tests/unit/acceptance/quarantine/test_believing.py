@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance import Quarantined, Track
@@ -126,6 +126,7 @@ def test_entries_are_judged_apart() -> None:
 
 
 @given(st.text("".join(OUTCOMES).replace("P", ""), max_size=20), st.text("".join(OUTCOMES)))
+@settings(deadline=None)
 def test_without_a_pass_here_nothing_is_believed(here: str, elsewhere: str) -> None:
     """Whatever happened on other candidates, a test that does not pass here is not excused."""
     assert ask(track(here), track(elsewhere, OTHER_CANDIDATE))[0] == ()

@@ -84,6 +84,7 @@ def test_some_attempts_exclude_nothing(failures: int, attempts: int) -> None:
 
 
 @given(COUNTS)
+@settings(deadline=None)
 def test_a_figure_is_excluded_and_the_next_lower_one_is_not(counts: tuple[int, int]) -> None:
     """Rounded up, never down, and never further than it must."""
     figure = excluded_percent(*counts)
@@ -115,6 +116,7 @@ def test_a_plan_is_the_least_that_is_enough(failures: int, percent: float) -> No
 
 
 @given(COUNTS)
+@settings(deadline=None)
 def test_more_failures_never_exclude_more(counts: tuple[int, int]) -> None:
     """A bound only rises with failures, and only falls with passes."""
     failures, attempts = counts

@@ -1,7 +1,7 @@
 """Stable, flaky, broken or unknown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gonogo.acceptance import Tally
@@ -58,12 +58,14 @@ def test_figures_beside_a_class() -> None:
 
 
 @given(LETTERS)
+@settings(deadline=None)
 def test_a_failure_is_never_forgotten(letters: str) -> None:
     """However a test goes on, one that failed on a candidate is not stable there."""
     assert classify(outcomes("F" + letters)).stability in (Stability.FLAKY, Stability.BROKEN)
 
 
 @given(LETTERS)
+@settings(deadline=None)
 def test_a_test_that_never_passed_is_no_flake(letters: str) -> None:
     """Neither errors nor skips stand for the pass that is missing."""
     without = outcomes(letters.replace("P", ""))
@@ -73,6 +75,7 @@ def test_a_test_that_never_passed_is_no_flake(letters: str) -> None:
 
 
 @given(LETTERS)
+@settings(deadline=None)
 def test_what_neither_passed_nor_failed_changes_no_class(letters: str) -> None:
     """A night without the network makes nothing stable, flaky or broken."""
     told = [letter for letter in letters if letter in "PF"]
@@ -81,6 +84,7 @@ def test_what_neither_passed_nor_failed_changes_no_class(letters: str) -> None:
 
 
 @given(LETTERS)
+@settings(deadline=None)
 def test_every_outcome_is_counted_once(letters: str) -> None:
     """The counts add up to what was told."""
     tally = tally_of(outcomes(letters))
