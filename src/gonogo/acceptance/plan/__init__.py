@@ -15,7 +15,7 @@ from gonogo.acceptance.plan.making import (
     make_plan,
     patterns,
 )
-from gonogo.acceptance.plan.tools import Tool, by_tool
+from gonogo.acceptance.plan.tool import Tool, by_tool
 
 __all__ = [
     "DEFAULT_TIMEOUT_SECONDS",
