@@ -32,6 +32,8 @@ class AcceptWish:
     repeat: int | None
     """How many times; None: as often as a policy asks for, or once."""
     is_quiet: bool
+    as_events: bool = False
+    """Whether what happens is told to machines, as lines of JSON."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def accept_network(
     for _ in range(wish.repeat or wanted.runs):
         begun: list[str] = []
         try:
-            with shown(is_quiet=wish.is_quiet) as on_event:
+            with shown(is_quiet=wish.is_quiet, as_events=wish.as_events) as on_event:
                 run = asyncio.run(
                     start_assessment(
                         network,
@@ -97,7 +99,7 @@ def accept_locally(application: Application, wish: AcceptWish) -> Iterator[Attem
         run_id = f"{now:%Y%m%dT%H%M%SZ}-local-{secrets.token_hex(2)}"
         runs: list[GateRun] = []
         try:
-            with shown(is_quiet=wish.is_quiet) as on_event:
+            with shown(is_quiet=wish.is_quiet, as_events=wish.as_events) as on_event:
                 gates = application.gates(on_event)
                 asyncio.run(gates.run_locally(wish.gates, wish.suites, run_id, on_run=runs.append))
         except KeyboardInterrupt:

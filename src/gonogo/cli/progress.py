@@ -1,6 +1,7 @@
 """Show how far a run is: live on a terminal, as plain lines elsewhere, to stderr.
 
-Stdout is kept for the verdict, so that it can be piped while progress is seen.
+Stdout is kept for the verdict, so that it can be piped while progress is seen. For machines,
+stderr has one JSON object a line instead.
 """
 
 import sys
@@ -10,7 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gonogo.acceptance import Live as SuiteEvent
+from gonogo.acceptance import SuitesLeft
 from gonogo.checks import Tick
+from gonogo.cli.suite_progress import PlainSuites, SuitePicture
+from gonogo.cli.suite_words import fault_lines
 from gonogo.evidence import Outcome
 from gonogo.workflows import Answered, Began, Entered, Event, OnEvent, Phase
 
@@ -29,15 +34,53 @@ _REFRESHES_PER_SECOND = 8
 
 
 @contextmanager
-def shown(*, is_quiet: bool) -> Iterator[OnEvent]:
-    """Yield what to tell events to, for as long as they are shown."""
-    if is_quiet:
-        yield lambda _: None
+def shown(*, is_quiet: bool, as_events: bool = False) -> Iterator[OnEvent]:
+    """Yield what to tell events to, for as long as they are shown.
+
+    Args:
+        is_quiet: Tell only what would be missed.
+        as_events: Tell everything as lines of JSON; goes before being quiet.
+    """
+    if as_events:
+        yield _tell_machines()
+    elif is_quiet:
+        yield _tell_faults
     elif sys.stderr.isatty():
         with _live() as on_event:
             yield on_event
     else:
-        yield tell_plainly
+        with _plain() as on_event:
+            yield on_event
+
+
+def _tell_machines() -> OnEvent:
+    from gonogo.cli.event_lines import event_line  # noqa: PLC0415 - Few ask for it.
+    from gonogo.clock import SystemClock  # noqa: PLC0415
+
+    clock = SystemClock()
+    return lambda event: _line(event_line(event, clock.now()))
+
+
+def _tell_faults(event: Event) -> None:
+    if isinstance(event, SuitesLeft):
+        for line in fault_lines(event):
+            _line(line)
+
+
+@contextmanager
+def _plain() -> Iterator[OnEvent]:
+    suites = PlainSuites(_line)
+
+    def tell(event: Event) -> None:
+        if isinstance(event, SuiteEvent):
+            suites.take(event)
+        else:
+            tell_plainly(event)
+
+    try:
+        yield tell
+    finally:
+        suites.end()
 
 
 def tell_plainly(event: Event) -> None:
@@ -66,7 +109,11 @@ def _live() -> Iterator[Callable[[Event], None]]:
     from rich.live import Live  # noqa: PLC0415
 
     console = Console(stderr=True)
-    picture = _Picture()
+
+    def stay(line: str) -> None:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+    picture = _Picture(SuitePicture(stay))
     with Live(
         console=console,
         refresh_per_second=_REFRESHES_PER_SECOND,
@@ -79,7 +126,8 @@ def _live() -> Iterator[Callable[[Event], None]]:
 class _Picture:
     """What is on the terminal while a run goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, suites: SuitePicture) -> None:
+        self._suites = suites
         self._began: Began | None = None
         self._phase: Phase | None = None
         self._answered = 0
@@ -105,6 +153,8 @@ class _Picture:
                 console.print(line, highlight=False, overflow="ellipsis", no_wrap=True)
             case Tick():
                 self._ticks[event.chain] = event
+            case _:
+                self._suites.take(event)
 
     def render(self) -> "RenderableType":
         """Return the lines that move."""
@@ -112,6 +162,9 @@ class _Picture:
         from rich.progress_bar import ProgressBar  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415
 
+        suites = self._suites.render()
+        if suites is not None:
+            return suites
         if self._phase is None or self._began is None:
             return ""
         lines = Table.grid(padding=(0, 1))

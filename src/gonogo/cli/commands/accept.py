@@ -21,6 +21,12 @@ from gonogo.cli.suite_options import suite_options, suites_of
 @click.option("--dry-run", is_flag=True, help="Show what would run, and run nothing.")
 @sending_options
 @click.option("--json", "as_json", is_flag=True, help="Write what came of it as JSON to stdout.")
+@click.option(
+    "--json-events",
+    "as_events",
+    is_flag=True,
+    help="Write what happens as it happens to stderr, one JSON object a line.",
+)
 def command(  # noqa: PLR0913 - one argument for each option.
     *,
     network: str | None,
@@ -31,6 +37,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     is_sending_allowed: bool | None,
     i_mean: str | None,
     as_json: bool,
+    as_events: bool,
     **options: Any,
 ) -> int:
     """Run gates of acceptance tests against a network, or tests by themselves.
@@ -70,7 +77,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
 
     suites = suites_of(options)
     names = gate_names([each for text in gates for each in gate_list(text)], suites)
-    wish = AcceptWish(names, suites, repeat, is_quiet=as_json)
+    wish = AcceptWish(names, suites, repeat, is_quiet=as_json, as_events=as_events)
     if policy is not None and network is None:
         raise click.UsageError("--policy is about a network; name one")
     workspace = workspace_directory()

@@ -42,7 +42,7 @@ function counts(some) {
   return made;
 }
 
-function rowOf(test, { isSub = false, withPackage = false } = {}) {
+function rowOf(test, { isSub = false, withPackage = false, isOpen = false } = {}) {
   const mark = element("span", "mark", MARKS[test.outcome]);
   mark.setAttribute("role", "img");
   mark.setAttribute("aria-label", test.outcome);
@@ -56,7 +56,7 @@ function rowOf(test, { isSub = false, withPackage = false } = {}) {
   const bar = element("span", "bar", fill);
   bar.setAttribute("aria-hidden", "true");
   const summary = element("summary", "", mark, name, chips, bar, element("span", "time", duration(test.seconds)));
-  const made = folded(`test ${TONES[test.outcome]}${isSub ? " sub" : ""}`, summary, false, (parent) => parent.append(bodyOf(test)));
+  const made = folded(`test ${TONES[test.outcome]}${isSub ? " sub" : ""}`, summary, isOpen, (parent) => parent.append(bodyOf(test)));
   if (!isCalm(test.outcome)) made.dataset.trouble = "";
   return made;
 }
@@ -94,7 +94,8 @@ function collect(some, gate) {
 
 function showTree(some) {
   const gates = wish.gate ? [wish.gate] : data.gates;
-  const isAsked = wish.search || wish.outcomes.size || wish.owner || wish.kind;
+  // Whoever looks for one test wants to see it.
+  const isAsked = Boolean(wish.search || wish.outcomes.size || wish.owner || wish.kind);
   for (const gate of gates) {
     const groups = collect(some, gate);
     if (!groups.length) continue;
@@ -102,9 +103,9 @@ function showTree(some) {
     const summary = element("summary", "", `${gate} `, counts(inGate));
     tree.append(folded("gate", summary, true, (parent) => inChunks(parent, groups, ([name, members]) => {
       const isTroubled = members.some((test) => !isCalm(test.outcome));
-      const isOpen = some.length <= FEW ? Boolean(isAsked || isTroubled || some.length <= 50) : isTroubled && members.length <= FEW;
+      const isOpen = some.length <= FEW ? isAsked || isTroubled || some.length <= 50 : isTroubled && members.length <= FEW;
       return folded("group", element("summary", "", `${name} `, counts(members)), isOpen,
-        (inner) => inChunks(inner, members, (test) => rowOf(test)));
+        (inner) => inChunks(inner, members, (test) => rowOf(test, { isOpen: isAsked && some.length === 1 })));
     })));
   }
 }
