@@ -1,11 +1,11 @@
 """A stream of 1,000,000 events (300 MB), as `go test -json` writes them, taken in.
 
 Run: python benchmarks/stream.py [EVENTS]
-Everything is done that a run does: lines out of pieces of 128 KB, three secrets taken out,
-events decoded, written and followed, what tests print split by test into one log, results made.
-Three tests print at a time, a few lines each. The growth of memory is measured from half of the
-stream to its end; then one test prints 1 GB. Figures are of processor time as well, because a
-machine that is shared gives less of it than a second a second.
+Twice in turns, piece by piece: parsing, state and log splitting alone; and everything that a run
+does, with three secrets taken out and the events written as well. Decoding alone, in turns too,
+tells how fast the machine was meanwhile. Three tests print at a time, eight lines each. Memory is
+told at half of the stream and at its end; then one test prints 1 GB. Figures are also of
+processor time, because a machine that is shared gives less of it than a second a second.
 """
 
 import json
@@ -15,13 +15,27 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
+import msgspec
+
 from gonogo.acceptance.named_test import NamedTest
-from gonogo.acceptance.stream import Recording, read_log
+from gonogo.acceptance.result import Result
+from gonogo.acceptance.stream import (
+    Appending,
+    Assembler,
+    Log,
+    Recording,
+    conclude_stream,
+    read_log,
+)
+from gonogo.acceptance.stream.event import Event, decode_block
+from gonogo.acceptance.stream.lines import Lines
 from gonogo.acceptance.task import Ending, Task
+from gonogo.evidence import Outcome
 
 EVENTS = 1_000_000
 TESTS_AT_ONCE = 3
@@ -30,7 +44,28 @@ LINES_AT_A_TIME = 8
 PIECE_BYTES = 128 << 10
 ONE_TEST_BYTES = 1 << 30
 PACKAGE = "github.com/example/op-acceptance-tests/tests/base/deposit"
+START = datetime(2026, 11, 23, tzinfo=UTC)
 SECRETS = tuple(os.urandom(32).hex() for _ in range(3))
+
+
+class Timed:
+    """How long something took, in several turns."""
+
+    seconds = work = 0.0
+
+    def __enter__(self) -> None:
+        self._began, self._worked = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._began
+        self.work += time.process_time() - self._worked
+
+    def rate(self, count: int) -> str:
+        """Return how many of something were done a second, also of processor time."""
+        return (
+            f"{count / self.seconds / 1e6:.2f} M events/s"
+            f" ({count / self.work / 1e6:.2f} of processor time)"
+        )
 
 
 def line(action: str, test: str, number: int, more: str = "") -> str:
@@ -80,33 +115,70 @@ def resident_mb() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+class Bare:
+    """Parsing, state and log splitting, and nothing beside."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = Lines()
+        self._file = Appending(path)
+        self._assembler = Assembler(Task("002", PACKAGE), lambda: Log(self._file))
+
+    def events(self, piece: bytes) -> None:
+        """Take a piece of a stream."""
+        for block in self._lines.take(piece):
+            assert isinstance(block, bytes)
+            self._assembler.take(decode_block(block) or ())
+
+    def close(self) -> int:
+        """Return how many tests passed."""
+        self._file.close()
+        return len(conclude_stream(self._assembler, Ending(0), (), START))
+
+
 def measure_events(directory: Path, events: int) -> None:
     """Take in a stream, and print how fast."""
     source = directory / "source"
     with source.open("w", encoding="utf-8", buffering=1 << 20) as file:
         file.writelines(stream(events))
-    size = source.stat().st_size
-    count = sum(1 for _ in source.open("rb"))
+    with source.open("rb") as file:
+        count = sum(1 for _ in file)
     seen: list[float] = []
+    whole, part, alone = Timed(), Timed(), Timed()
+    bare, lines, decode = Bare(directory / "bare"), Lines(), msgspec.json.Decoder(Event)
     with Recording(directory / "run", secrets=SECRETS) as recording:
         sink = recording.sink(Task("001", PACKAGE))
-        began, worked = time.perf_counter(), time.process_time()
         for number, piece in enumerate(pieces_of(source)):
-            sink.events(piece)
+            blocks = [block for block in lines.take(piece) if isinstance(block, bytes)]
+            with alone:
+                for block in blocks:
+                    decode.decode_lines(block)
+            with part:
+                bare.events(piece)
+            with whole:
+                sink.events(piece)
             if number % 100 == 0:
                 seen.append(resident_mb())
-        results = sink.close(Ending(0), ())
-        seconds, work = time.perf_counter() - began, time.process_time() - worked
-    assert all(result.outcome.value == "passed" for result in results)
+        with part:
+            passed = bare.close()
+        with whole:
+            results = sink.close(Ending(0), ())
+    assert passed == len(results)
+    check(directory / "run", recording, results)
+    size = source.stat().st_size / 1e6
+    print(f"{count:,} events, {size:.0f} MB, {len(results):,} results, in turns:")
+    print(f"  parsing, state and log splitting: {part.rate(count)}")
+    print(f"  and 3 secrets taken out, and the events written: {whole.rate(count)}")
+    print(f"  decoding alone: {alone.rate(count)}")
+    print(f"  memory: {seen[len(seen) // 2]:.1f} MB at half, {seen[-1]:.1f} MB at the end")
+
+
+def check(directory: Path, recording: Recording, results: tuple[Result, ...]) -> None:
+    """Stop where anything is not as it should be."""
+    assert all(result.outcome is Outcome.PASSED for result in results)
     assert not recording.faults
     for name in ("events.jsonl", "output.log"):
-        with (directory / "run" / name).open("rb") as file:
+        with (directory / name).open("rb") as file:
             assert not any(secret.encode() in each for each in file for secret in SECRETS)
-    print(f"{count:,} events, {size / 1e6:.0f} MB, {len(results):,} results, 3 secrets taken out")
-    print(f"  {count / seconds / 1e6:.2f} M events/s ({seconds:.2f} s)")
-    print(f"  {count / work / 1e6:.2f} M events per second of processor time ({work:.2f} s)")
-    half = seen[len(seen) // 2]
-    print(f"  memory: {half:.1f} MB at half, {seen[-1]:.1f} MB at the end")
 
 
 def measure_one_test(directory: Path) -> None:

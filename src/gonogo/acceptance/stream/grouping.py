@@ -9,14 +9,8 @@ from dataclasses import dataclass, field
 
 from gonogo.acceptance.stream.event import Event
 
-
-@dataclass(slots=True)
-class Printed:
-    """What one test printed at a stretch."""
-
-    package: str
-    test: str
-    outputs: list[str] = field(default_factory=list)
+Printed = tuple[str, str, list[str]]
+"""A package, a test of it, and what that printed at a stretch."""
 
 
 @dataclass(slots=True)
@@ -35,18 +29,18 @@ def group(events: Iterable[Event]) -> Grouped:
     package = test = "\0"
     outputs: list[str] = []
     for event in events:
-        if event.action == "output":
-            output = event.output
-            if event.test != test or event.package != package:
-                package, test = event.package, event.test
-                printed = Printed(package, test)
-                outputs = printed.outputs
-                grouped.runs.append(printed)
+        output = event.output
+        is_same = event.test == test and event.package == package
+        if is_same and output[-1:] == "\n" and not event.output_type and event.action == "output":
+            outputs.append(output)
+        elif event.action == "output":
+            if not is_same:
+                package, test, outputs = event.package, event.test, []
+                grouped.runs.append((package, test, outputs))
             outputs.append(output)
             if event.output_type and event.output_type != "frame":
                 grouped.runs.append(event)
-            if output[-1:] != "\n":
-                grouped.is_ragged = True
+            grouped.is_ragged |= not output.endswith("\n")
         else:
             grouped.runs.append(event)
             package = "\0"

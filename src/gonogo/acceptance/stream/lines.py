@@ -34,15 +34,15 @@ class Lines:
             rest, newline, piece = piece.partition(b"\n")
             self._is_overlong = not newline
             yield Overlong(rest + newline, is_last=bool(newline))
-        if self._begun and (end := piece.find(b"\n") + 1):
+        begin = 0
+        if self._begun and (begin := piece.find(b"\n") + 1):
             # Only this line is put together, so that the rest is not copied for its sake.
-            yield self._finish(piece[:end])
-            piece = piece[end:]
-        if end := piece.rfind(b"\n") + 1:
-            yield piece[:end]
-            piece = piece[end:]
-        if piece:
-            yield from self._keep(piece)
+            yield self._finish(piece[:begin])
+        end = piece.rfind(b"\n") + 1
+        if end > begin:
+            yield piece[begin:end]
+        if end < len(piece):
+            yield from self._keep(piece[end:])
 
     def rest(self) -> bytes:
         """Return the last line, that nobody ended; empty: there is none."""

@@ -1,45 +1,46 @@
 """What each test printed, in one file for all tests of a run.
 
 Tests print at the same time, so what one printed is in several parts of the file. Up to
-`KEPT_BYTES` of a running test are kept in memory, so that a part is not a single line.
+`KEPT_CHARACTERS` of a running test are kept in memory, so that a part is not a single line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gonogo.acceptance.result import LogPart
 from gonogo.acceptance.stream.appending import Appending
+from gonogo.acceptance.stream.event import bytes_of
 
 FILE_NAME = "output.log"
-KEPT_BYTES = 64 << 10
+KEPT_CHARACTERS = 64 << 10
 _PIECE_BYTES = 256 << 10
 
 
 class Log:
     """What one test prints."""
 
-    __slots__ = ("_file", "_kept", "_kept_bytes", "_parts")
+    __slots__ = ("_file", "_kept", "_kept_characters", "_parts")
 
     def __init__(self, file: Appending) -> None:
         self._file = file
-        self._kept: list[bytes] = []
-        self._kept_bytes = 0
+        self._kept: list[str] = []
+        self._kept_characters = 0
         self._parts: list[LogPart] = []
 
-    def write(self, data: bytes) -> None:
-        """Add something that it printed."""
-        self._kept.append(data)
-        self._kept_bytes += len(data)
-        if self._kept_bytes >= KEPT_BYTES:
+    def write(self, outputs: Sequence[str]) -> None:
+        """Add some things that it printed."""
+        self._kept += outputs
+        self._kept_characters += sum(map(len, outputs))
+        if self._kept_characters >= KEPT_CHARACTERS:
             self.spill()
 
     def spill(self) -> None:
         """Write what is still in memory to the file."""
         if not self._kept:
             return
-        data = b"".join(self._kept)
+        data = bytes_of(self._kept)
         self._kept.clear()
-        self._kept_bytes = 0
+        self._kept_characters = 0
         offset = self._file.append(data)
         if offset is None:
             return
@@ -57,7 +58,7 @@ class Log:
     def read(self) -> Iterator[bytes]:
         """Yield all that it printed, in pieces; what a full disk swallowed is not there."""
         yield from _read(self._file.path, self._parts)
-        yield from tuple(self._kept)
+        yield bytes_of(self._kept)
 
 
 def read_log(directory: Path, parts: Iterable[LogPart]) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """What was heard of one test so far, or of a package as a whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +15,8 @@ _MARKED_CHARACTERS = 8000
 class Log(Protocol):
     """Where what a test prints is kept."""
 
-    def write(self, data: bytes) -> None:
-        """Keep something that it printed."""
+    def write(self, outputs: Sequence[str]) -> None:
+        """Keep some things that it printed."""
         ...
 
     def spill(self) -> None:
@@ -88,24 +88,10 @@ class Story:
 
     def conclude(self, outcome: Outcome, explanation: Explanation) -> None:
         """Take note of an outcome; of several the gravest stays."""
-        if self.outcome is None or _is_graver(outcome, self.outcome):
+        if self.outcome is None or outcome.gravity > self.outcome.gravity:
             self.outcome, self.explanation = outcome, explanation
-
-
-_GRAVITY = (
-    Outcome.NOT_APPLICABLE,
-    Outcome.PASSED,
-    Outcome.SKIPPED,
-    Outcome.PRECLUDED,
-    Outcome.ERRORED,
-    Outcome.FAILED,
-)
-
-
-def _is_graver(one: Outcome, other: Outcome) -> bool:
-    return _GRAVITY.index(one) > _GRAVITY.index(other)
 
 
 def gravest_of(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the gravest of some outcomes, of which there is at least one."""
-    return max(outcomes, key=_GRAVITY.index)
+    return max(outcomes, key=lambda each: each.gravity)

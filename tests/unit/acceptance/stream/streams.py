@@ -9,7 +9,7 @@ from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import LogPart, Result
 from gonogo.acceptance.stream.assembler import Assembler
 from gonogo.acceptance.stream.concluding import conclude_stream
-from gonogo.acceptance.stream.event import Event, Garbage, decode_line
+from gonogo.acceptance.stream.event import Event, Garbage, bytes_of, decode_line
 from gonogo.acceptance.task import Ending, Task
 
 PACKAGE = "example.com/suite/deposit"
@@ -25,9 +25,9 @@ class MemoryLog:
     def __init__(self) -> None:
         self.pieces: list[bytes] = []
 
-    def write(self, data: bytes) -> None:
+    def write(self, outputs: Sequence[str]) -> None:
         """Keep it."""
-        self.pieces.append(data)
+        self.pieces.append(bytes_of(outputs))
 
     def spill(self) -> None:
         """Keep it where it is."""

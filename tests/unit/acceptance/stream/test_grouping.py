@@ -1,7 +1,7 @@
 """Events in runs."""
 
 from gonogo.acceptance.stream.event import Event
-from gonogo.acceptance.stream.grouping import Grouped, Printed, group
+from gonogo.acceptance.stream.grouping import Grouped, group
 
 
 def out(test: str, output: str, package: str = "p", kind: str = "") -> Event:
@@ -17,10 +17,10 @@ def test_runs() -> None:
 
     assert grouped == Grouped(
         [
-            Printed("p", "A", ["1\n", "2\n"]),
+            ("p", "A", ["1\n", "2\n"]),
             run,
-            Printed("p", "A", ["3\n"]),
-            Printed("p", "B", ["4\n"]),
+            ("p", "A", ["3\n"]),
+            ("p", "B", ["4\n"]),
         ]
     )
 
@@ -29,7 +29,7 @@ def test_one_name_in_two_packages() -> None:
     """Tests of one name in two packages do not print as one."""
     grouped = group([out("A", "1\n"), out("A", "2\n", package="q")])
 
-    assert grouped.runs == [Printed("p", "A", ["1\n"]), Printed("q", "A", ["2\n"])]
+    assert grouped.runs == [("p", "A", ["1\n"]), ("q", "A", ["2\n"])]
 
 
 def test_marked_output() -> None:
@@ -38,7 +38,7 @@ def test_marked_output() -> None:
 
     grouped = group([out("A", "1\n", kind="frame"), error, out("A", "2\n")])
 
-    assert grouped.runs == [Printed("p", "A", ["1\n", "bad\n", "2\n"]), error]
+    assert grouped.runs == [("p", "A", ["1\n", "bad\n", "2\n"]), error]
 
 
 def test_ragged() -> None:
