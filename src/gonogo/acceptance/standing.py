@@ -13,17 +13,6 @@ from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Result
 from gonogo.evidence import Outcome
 
-# From what says least against a network to what says most. What does not apply stands below
-# a pass: a test that did both has passed.
-_GRAVITY = (
-    Outcome.NOT_APPLICABLE,
-    Outcome.PASSED,
-    Outcome.SKIPPED,
-    Outcome.PRECLUDED,
-    Outcome.ERRORED,
-    Outcome.FAILED,
-)
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -73,8 +62,8 @@ def standings(run: GateRun) -> tuple[Standing, ...]:
 
 def gravest(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the gravest of these outcomes; of none, that nothing is known."""
-    return max(outcomes, key=_GRAVITY.index, default=Outcome.ERRORED)
+    return max(outcomes, key=lambda each: each.gravity, default=Outcome.ERRORED)
 
 
 def _is_graver(one: Result, other: Result) -> bool:
-    return _GRAVITY.index(one.outcome) > _GRAVITY.index(other.outcome)
+    return one.outcome.gravity > other.outcome.gravity

@@ -59,24 +59,13 @@ def precluded(
     return Judgement(Outcome.PRECLUDED, summary, figures, series)
 
 
-# A failure that was seen outranks an answer that is missing, and that outranks a pass.
-_GRAVITY = (
-    Outcome.NOT_APPLICABLE,
-    Outcome.PASSED,
-    Outcome.SKIPPED,
-    Outcome.PRECLUDED,
-    Outcome.ERRORED,
-    Outcome.FAILED,
-)
-
-
 def worst_of(first: Judgement, *others: Judgement) -> Judgement:
     """Return the gravest of several judgements, with the figures and series of all.
 
     Where several are equally grave, each says its sentence.
     """
     parts = (first, *others)
-    outcome = max((part.outcome for part in parts), key=_GRAVITY.index)
+    outcome = max((part.outcome for part in parts), key=lambda each: each.gravity)
     sentences = dict.fromkeys(part.summary for part in parts if part.outcome is outcome)
     return Judgement(
         outcome,

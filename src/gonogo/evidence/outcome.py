@@ -12,3 +12,22 @@ class Outcome(enum.Enum):
     SKIPPED = "skipped"  #: Nobody asked, for a stated reason.
     PRECLUDED = "precluded"  #: Something it rests on failed, so it could not be asked.
     NOT_APPLICABLE = "not-applicable"  #: The inventory has no such component.
+
+    @property
+    def gravity(self) -> int:
+        """Return how much it speaks against a network: of several the highest counts.
+
+        A failure that was seen outranks an answer that is missing, and that outranks a pass. What
+        does not apply stands below a pass: what both passed and did not apply has passed.
+        """
+        return _GRAVITY.index(self)
+
+
+_GRAVITY = (
+    Outcome.NOT_APPLICABLE,
+    Outcome.PASSED,
+    Outcome.SKIPPED,
+    Outcome.PRECLUDED,
+    Outcome.ERRORED,
+    Outcome.FAILED,
+)

@@ -12,16 +12,6 @@ from gonogo.store.results_reading import of_series
 from gonogo.store.results_rows import ATTEMPT_COLUMNS, OUTCOMES, Row, attempt_of, fetched
 from gonogo.store.sqlite import reading
 
-_GRAVITY = (
-    Outcome.PASSED,
-    Outcome.NOT_APPLICABLE,
-    Outcome.SKIPPED,
-    Outcome.PRECLUDED,
-    Outcome.ERRORED,
-    Outcome.FAILED,
-)
-"""From the least to the worst that a cell can say."""
-
 
 class ResultGrids:
     """The part of the history of results that draws grids."""
@@ -62,5 +52,9 @@ def _pivoted(rows: Sequence[Row], places: dict[int, int]) -> dict[int, list[Outc
     for test, attempt, number in rows:
         cells, place, outcome = found[test], places[attempt], OUTCOMES[number]
         known = cells[place]
-        cells[place] = outcome if known is None else max(known, outcome, key=_GRAVITY.index)
+        cells[place] = outcome if known is None else max(known, outcome, key=_gravity)
     return found
+
+
+def _gravity(outcome: Outcome) -> int:
+    return outcome.gravity

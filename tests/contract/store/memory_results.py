@@ -25,15 +25,6 @@ from gonogo.acceptance import (
 from gonogo.acceptance.stability import tally_of
 from gonogo.evidence import Outcome
 
-GRAVITY = (
-    Outcome.PASSED,
-    Outcome.NOT_APPLICABLE,
-    Outcome.SKIPPED,
-    Outcome.PRECLUDED,
-    Outcome.ERRORED,
-    Outcome.FAILED,
-)
-
 
 def is_top(test: NamedTest) -> bool:
     return bool(test.name) and "/" not in test.name
@@ -118,7 +109,7 @@ class MemoryResults:
             if is_top(each.test) and each.attempt in attempts:
                 cells, place = found[each.test], attempts.index(each.attempt)
                 known = cells[place] or each.outcome
-                cells[place] = max(known, each.outcome, key=GRAVITY.index)
+                cells[place] = max(known, each.outcome, key=lambda one: one.gravity)
         rows = (GridRow(test, tuple(cells)) for test, cells in sorted(found.items()))
         return Grid(tuple(attempts), tuple(rows))
 

@@ -22,3 +22,12 @@ def test_no_other_word_is_an_outcome(word: str) -> None:
     """An adapter that says something else is refused, and never taken for a pass."""
     with pytest.raises(ValueError, match="is not a valid Outcome"):
         Outcome(word)
+
+
+def test_a_failure_is_graver_than_no_answer_and_that_than_a_pass() -> None:
+    """Of several answers to one question, the gravest is the one that counts."""
+    in_order = sorted(Outcome, key=lambda each: each.gravity)
+
+    assert in_order[-1] is Outcome.FAILED
+    assert in_order[:2] == [Outcome.NOT_APPLICABLE, Outcome.PASSED]
+    assert len({each.gravity for each in Outcome}) == len(Outcome)

@@ -41,7 +41,6 @@ _STATUSES = {
     ),
 }
 _NO_REASON = "gave no reason"
-_GRAVITY = (Outcome.PASSED, Outcome.SKIPPED, Outcome.ERRORED, Outcome.FAILED)
 
 
 @dataclass
@@ -83,7 +82,7 @@ class Case:
         told += [self._of_status(word) for word in self._words()]
         if self.unknown:
             told.append((Outcome.ERRORED, Kind.INTERRUPTED, self.strange))
-        return self._result(*max(told, key=lambda one: _GRAVITY.index(one[0])))
+        return self._result(*max(told, key=lambda one: one[0].gravity))
 
     def _of_status(self, word: str) -> tuple[Outcome, Kind, str]:
         outcome = _STATUSES.get(word, Outcome.ERRORED)
