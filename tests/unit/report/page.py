@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_WITHOUT_END = {"meta", "link", "br", "path", "circle", "use", "img"}
+_WITHOUT_END = {"meta", "link", "br", "path", "circle", "use", "img", "input"}
 
 
 @dataclass

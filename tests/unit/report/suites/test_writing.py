@@ -1,0 +1,74 @@
+"""Files are written whole or not at all, each for itself, and without secrets."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from gonogo.acceptance import Kind, LogPart
+from gonogo.evidence import Outcome
+from gonogo.report.suites import ENVIRONMENT, FILES, SuiteReport, write_suite_files
+from tests.unit.report.suites import reports
+
+KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
+
+
+def written(directory: Path, report: SuiteReport, *secrets: str) -> tuple[str, ...]:
+    return write_suite_files(directory, report, environment=f"export A={KEY}\n", secrets=secrets)
+
+
+@pytest.mark.parametrize(
+    "make", [reports.of_all_sorts, reports.all_passed, reports.hostile, reports.report]
+)
+def test_all_files_are_written(tmp_path: Path, make: object) -> None:
+    """Also of a run without gates and without output."""
+    assert written(tmp_path, make()) == ()  # type: ignore[operator]
+
+    assert {each.name for each in tmp_path.iterdir()} == set(FILES)
+    assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in tmp_path.iterdir())
+    json.loads((tmp_path / "summary.json").read_bytes())
+
+
+def test_no_file_has_a_secret(tmp_path: Path) -> None:
+    """Neither what tests say nor what they print nor the environment shows it."""
+    test = reports.all_passed().cases[0].test
+    failed = reports.result(
+        test, Outcome.FAILED, Kind.CRASH, f"key 0x{KEY}", log=(LogPart(0, 99),), task=KEY
+    )
+    (tmp_path / "output.log").write_text(f"printed {KEY}\n", encoding="utf-8")
+
+    assert written(tmp_path, reports.report(reports.gate_run((failed,), faults=(KEY,))), KEY) == ()
+
+    for name in FILES:
+        content = (tmp_path / name).read_bytes()
+        assert KEY.encode() not in content
+        assert b"[secret]" in content or name == "calls.json"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_written_costs_no_other(tmp_path: Path, name: str) -> None:
+    """It is told, and nothing is left of it."""
+    (tmp_path / name).mkdir()
+
+    (fault,) = written(tmp_path, reports.of_all_sorts())
+
+    assert fault.startswith(f"{name} could not be written")
+    assert {each.name for each in tmp_path.iterdir()} == set(FILES)
+
+
+def test_a_directory_that_is_gone_is_told(tmp_path: Path) -> None:
+    """Nothing is raised: results were recorded before."""
+    faults = written(tmp_path / "gone", reports.of_all_sorts())
+
+    assert len(faults) == len(FILES)
+
+
+def test_what_was_written_before_is_replaced(tmp_path: Path) -> None:
+    """A run that is gone on with leaves the later report."""
+    written(tmp_path, reports.all_passed())
+
+    written(tmp_path, reports.of_all_sorts())
+
+    assert json.loads((tmp_path / "summary.json").read_bytes())["outcome"] == "errored"
+    assert (tmp_path / ENVIRONMENT).read_text(encoding="utf-8").startswith("export")
