@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TESTS = "tests"
 _Asked = tuple[tuple[str, ...], Suites]
 _STATE = "gates"
+_CACHE = "cache"
 _FUNDER_KEY = "GONOGO_FUNDER_KEY"
 
 
@@ -76,7 +77,7 @@ class WorkspaceGates:
             def bare(group: "Group") -> "Surroundings":
                 return _bare(terms, inherited, group.directory, Path(workplace))
 
-            return await plan_gates(gates, suites, runner_of=_runner_of, bare=bare)
+            return await plan_gates(gates, suites, runner_of=self._runner_of, bare=bare)
 
     async def run(
         self, gates: Sequence[str], occasion: Occasion, *, on_run: Callable[[GateRun], None]
@@ -241,6 +242,24 @@ class WorkspaceGates:
         lent = None if occasion.wallet is None else occasion.wallet.private_key
         return own or lent
 
+    def _runner_of(self, group: "Group", suites: Suites) -> "Runner":
+        """Return the runner of a group of gates, as it is set up for them."""
+        from gonogo.acceptance.runners import detect, runner_named  # noqa: PLC0415
+
+        tool = group.tool
+        name = tool.runner or detect(group.directory)
+        options: dict[str, Any] = {}
+        if name == "go":
+            # Most of the time that `go test` takes is spent on linking what did not change.
+            options["kept"] = self.workspace / _CACHE / "go-tests"
+            options |= {"go_binary": suites.go_binary} if suites.go_binary else {}
+        if name == "pytest" and suites.python is not None:
+            options["python"] = suites.python
+        if name == "command":
+            options |= {"command": tool.command}
+            options |= {"report": tool.report} if tool.report else {}
+        return runner_named(name, **options)
+
     def _terms(self, run: str, suites: Suites) -> "Terms":
         from gonogo.acceptance.environment import Terms  # noqa: PLC0415
 
@@ -264,23 +283,6 @@ def _bare(
     from gonogo.acceptance.task import Surroundings  # noqa: PLC0415
 
     return Surroundings(directory, workplace, variables_of(terms, inherited, None))
-
-
-def _runner_of(group: "Group", suites: Suites) -> "Runner":
-    """Return the runner of a group of gates, as it is set up for them."""
-    from gonogo.acceptance.runners import detect, runner_named  # noqa: PLC0415
-
-    tool = group.tool
-    name = tool.runner or detect(group.directory)
-    options: dict[str, Any] = {}
-    if name == "go" and suites.go_binary is not None:
-        options["go_binary"] = suites.go_binary
-    if name == "pytest" and suites.python is not None:
-        options["python"] = suites.python
-    if name == "command":
-        options |= {"command": tool.command}
-        options |= {"report": tool.report} if tool.report else {}
-    return runner_named(name, **options)
 
 
 def _workplace() -> Path:
