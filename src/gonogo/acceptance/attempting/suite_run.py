@@ -18,7 +18,7 @@ from gonogo.acceptance.attempting.gathering import gather
 from gonogo.acceptance.attempting.kept_plan import keep_plan, kept_plan, read_plan
 from gonogo.acceptance.attempting.planning import Planned
 from gonogo.acceptance.calls import CallCount
-from gonogo.acceptance.carrying import Carrier, Journal, read_journal, workers
+from gonogo.acceptance.carrying import Carrier, Journal, Past, read_journal, workers
 from gonogo.acceptance.environment import (
     Inherited,
     SecretFiles,
@@ -109,7 +109,7 @@ class SuiteRun:
         finally:
             left = Left(
                 directory=self.directory,
-                runs=self._gathered(course.faults, is_interrupted=is_interrupted),
+                runs=self._gathered(course, is_interrupted=is_interrupted),
                 started_at=started_at,
                 seconds=self.clock.monotonic() - began,
                 terms=self.terms,
@@ -119,14 +119,14 @@ class SuiteRun:
             )
             on_left(left)
 
-    def _gathered(self, unwritten: Collection[str], *, is_interrupted: bool) -> tuple[GateRun, ...]:
+    def _gathered(self, course: "_Course", *, is_interrupted: bool) -> tuple[GateRun, ...]:
         runs = gather(
             kept_plan(self.planned),
-            read_journal(self.directory),
+            course.past or read_journal(self.directory),
             is_interrupted=is_interrupted,
             is_local=self.venue is None,
         )
-        return tuple(replace(run, faults=(*run.faults, *unwritten)) for run in runs)
+        return tuple(replace(run, faults=(*run.faults, *course.faults)) for run in runs)
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -162,6 +162,8 @@ class _Course:
         self.attempt = attempt
         self.faults: list[str] = []
         """What could not be written down."""
+        self.past: Past | None = None
+        """What was done, before and by this process; None: it did not come that far."""
 
     async def run(self) -> None:
         """Carry out what is not done yet."""
@@ -171,6 +173,7 @@ class _Course:
             exits.callback(shutil.rmtree, workplace, ignore_errors=True)
             workplace.mkdir(parents=True, exist_ok=True)
             journal = exits.enter_context(Journal(attempt.directory))
+            self.past = journal.past
 
             def heard(result: Result) -> None:
                 if result.outcome is Outcome.FAILED:
@@ -201,7 +204,7 @@ class _Course:
                     runner=each.runner,
                     sink_of=recording.sink,
                     journal=journal,
-                    past=read_journal(attempt.directory),
+                    past=journal.past,
                     bare=around.bare,
                     around=around.of_task,
                     jobs=self._jobs(each),

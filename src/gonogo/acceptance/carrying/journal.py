@@ -3,7 +3,10 @@
 One line of JSON for each thing that happened. A result is written when it is heard of and a
 task's end is synchronised to the disk, so a process that is killed loses nothing that it saw;
 a last line that was cut off in the middle is left out. A task that began and did not end runs
-again, and what it was seen to fail at before stays failed.
+again, as does one that a person cut off; what it was seen to fail at before stays failed.
+
+It is read when a run is gone on with. Whoever writes it keeps what was written, and asks nobody
+else: the tests that run meanwhile can write to that file as well as we can.
 """
 
 import os
@@ -16,7 +19,7 @@ import msgspec
 
 from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.result import Result
-from gonogo.acceptance.task import Ending
+from gonogo.acceptance.task import Cut, Ending
 from gonogo.evidence import Outcome
 
 FILE = "journal.jsonl"
@@ -58,18 +61,31 @@ class Past:
 
     done: dict[str, Done] = field(default_factory=dict)
     """The tasks that ended, by their id."""
-    failures: list[Result] = field(default_factory=list)
-    """What tasks were seen to fail at that began and did not end."""
+    earlier: list[Result] = field(default_factory=list)
+    """What tasks were seen to fail at that were cut off, and began again since."""
+    heard: dict[str, list[Result]] = field(default_factory=dict)
+    """What tasks were seen to fail at that did not end since, by their id."""
     is_finished: bool = False
     """Whether everything that was planned was done."""
     is_damaged: bool = False
     """Whether a line before the last cannot be read: something is not known any more."""
+
+    @property
+    def failures(self) -> list[Result]:
+        """Return every failure that was seen, but for those that an end tells."""
+        return [*self.earlier, *(result for results in self.heard.values() for result in results)]
+
+    def is_over(self, task: str) -> bool:
+        """Say whether a task ended by itself, or by its time: then it is not done again."""
+        return task in self.done and self.done[task].ending.cut is not Cut.CANCELLED
 
 
 class Journal:
     """The journal of one run directory, open to be written to."""
 
     def __init__(self, directory: Path) -> None:
+        self.past = read_journal(directory)
+        """What was done before, and everything that was written since."""
         self._file = (directory / FILE).open("ab")
         if self._file.tell():
             # After a line that was cut off: what follows must not become a part of it, and the
@@ -106,6 +122,8 @@ class Journal:
         os.fsync(self._file.fileno())
 
     def _write(self, line: _Line) -> None:
+        # First: what was seen is known, whether or not there is room on the disk for it.
+        _take(line, self.past)
         self._file.write(msgspec.json.encode(line) + b"\n")
         # Out of this process, which may be killed; the disk is waited for at a task's end.
         self._file.flush()
@@ -118,7 +136,6 @@ def read_journal(directory: Path) -> Past:
         lines = (directory / FILE).read_bytes().split(b"\n")
     except FileNotFoundError:
         return past
-    heard: dict[str, list[Result]] = {}
     for at, content in enumerate(lines):
         if not content:
             continue
@@ -128,20 +145,29 @@ def read_journal(directory: Path) -> Past:
             # Cut off by the end of its process: the last line, or the last before another's.
             past.is_damaged |= not _may_be_cut(lines, at)
             continue
-        _take(line, past, heard)
-    past.failures = [result for results in heard.values() for result in results]
+        _take(line, past)
     return past
 
 
-def _take(line: _Line, past: Past, heard: dict[str, list[Result]]) -> None:
-    if isinstance(line, _Heard) and line.result.outcome is Outcome.FAILED:
-        heard.setdefault(line.result.task, []).append(line.result)
+def _take(line: _Line, past: Past) -> None:
+    if isinstance(line, _TaskBegan):
+        _begin(line.task, past)
+    elif isinstance(line, _Heard) and line.result.outcome is Outcome.FAILED:
+        past.heard.setdefault(line.result.task, []).append(line.result)
     elif isinstance(line, _TaskEnded):
         past.done[line.done.task] = line.done
-        # Its own account of its tests holds all that was heard of them meanwhile.
-        heard.pop(line.done.task, None)
+        # Its own account of its tests holds all that was heard of them since it began.
+        past.heard.pop(line.done.task, None)
     elif isinstance(line, _AllEnded):
         past.is_finished = True
+
+
+def _begin(task: str, past: Past) -> None:
+    """Keep the failures of whatever a task did before: its next end knows nothing of them."""
+    past.earlier += past.heard.pop(task, [])
+    before = past.done.pop(task, None)
+    if before is not None:
+        past.earlier += [each for each in before.results if each.outcome is Outcome.FAILED]
 
 
 def _may_be_cut(lines: list[bytes], at: int) -> bool:

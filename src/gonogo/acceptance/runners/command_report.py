@@ -15,7 +15,12 @@ from gonogo.acceptance.result import Result
 from gonogo.acceptance.task import Task
 from gonogo.evidence import Outcome
 
-_ACTIONS = {Outcome.PASSED: "pass", Outcome.FAILED: "fail", Outcome.SKIPPED: "skip"}
+_ACTIONS = {
+    Outcome.PASSED: "pass",
+    Outcome.FAILED: "fail",
+    Outcome.SKIPPED: "skip",
+    Outcome.PRECLUDED: "skip",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def events_of(results: Iterable[Result], task: Task) -> Iterator[bytes]:
 def end_of(results: Iterable[Result], task: Task) -> bytes:
     """Return the line that says how a package ended."""
     outcomes = {result.outcome for result in results}
-    is_well = outcomes <= {Outcome.PASSED, Outcome.SKIPPED}
+    is_well = outcomes <= {Outcome.PASSED, Outcome.SKIPPED, Outcome.PRECLUDED}
     return _line(Action="pass" if is_well else "fail", Package=task.package)
 
 

@@ -219,6 +219,8 @@ class PytestRunner:
             "PYTHONPATH": f"{_PLUGIN_FOLDER}:{folders}" if folders else str(_PLUGIN_FOLDER),
             _ORDERS_VARIABLE: str(orders),
         }
+        # With it Python leaves out every assertion that pytest has not rewritten.
+        environment.pop("PYTHONOPTIMIZE", None)
         python = self._interpreter(surroundings)
         options = ("--collect-only", "-q") if is_listing else ()
         files = (f"./{place}" for place in places)

@@ -185,6 +185,50 @@ async def test_a_rerun_does_not_make_a_pass(suite: Suite) -> None:
     assert heard.why("test_a")[1].endswith("(and something in this pytest called that 'rerun')")
 
 
+async def test_what_was_raised_before_a_silent_retry_counts(suite: Suite) -> None:
+    """Whoever tries again and reports the last attempt alone has seen the test fail."""
+    heard = await suite.write(
+        {
+            "conftest.py": """
+            from _pytest.runner import runtestprotocol
+            def pytest_runtest_protocol(item, nextitem):
+                item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+                for attempt in range(3):
+                    item._initrequest()
+                    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+                for report in reports:
+                    item.ihook.pytest_runtest_logreport(report=report)
+                item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+                return True
+            """,
+            "test_x.py": """
+            attempts = []
+            def test_a():
+                attempts.append(1)
+                assert len(attempts) == 3
+            """,
+        }
+    ).run()
+
+    assert heard.ends == {"test_a": "fail"}
+
+
+@pytest.mark.parametrize("level", ["1", "2"])
+async def test_assertions_are_never_left_out(suite: Suite, level: str) -> None:
+    """Told to optimise, Python would leave out the assertions of what tests import."""
+    heard = await suite.write(
+        {
+            "helper.py": "def must(holds): assert holds\n",
+            "test_x.py": """
+            from helper import must
+            def test_a(): must(1 == 2)
+            """,
+        }
+    ).run(PYTHONOPTIMIZE=level)
+
+    assert heard.ends == {"test_a": "fail"}
+
+
 @pytest.mark.parametrize("option", ["--setup-only", "--setup-plan"])
 async def test_what_was_never_called_has_not_passed(suite: Suite, option: str) -> None:
     """Settings with which pytest sets tests up, calls none and reports no failure, pass none."""

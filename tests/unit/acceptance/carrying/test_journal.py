@@ -77,3 +77,32 @@ def test_a_changed_line_is_told(tmp_path: Path) -> None:
     file.write_bytes(b"x" + file.read_bytes())
 
     assert read_journal(tmp_path).is_damaged
+
+
+def test_what_others_write_is_not_asked(tmp_path: Path) -> None:
+    """A test that writes that another one passed, or removes the file, takes nothing back."""
+    done = Done("1", Ending(1), (FAILED,), ())
+    with Journal(tmp_path) as forged:
+        forged.ended(DONE)
+    line = (tmp_path / "journal.jsonl").read_bytes()
+    (tmp_path / "journal.jsonl").unlink()
+
+    with Journal(tmp_path) as journal:
+        journal.ended(done)
+        with (tmp_path / "journal.jsonl").open("ab") as file:
+            file.write(line)
+        (tmp_path / "journal.jsonl").unlink()
+
+        assert journal.past.done == {"1": done}
+
+
+def test_what_was_done_before_is_known_at_once(tmp_path: Path) -> None:
+    """Gone on with, a journal knows what it had written, and what is written now."""
+    with Journal(tmp_path) as journal:
+        journal.heard(FAILED)
+    with Journal(tmp_path) as journal:
+        assert journal.past.failures == [FAILED]
+
+        journal.finished()
+
+        assert journal.past.is_finished

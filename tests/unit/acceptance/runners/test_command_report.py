@@ -68,9 +68,14 @@ def test_ends_are_those_of_the_report() -> None:
         _result("fails", Outcome.FAILED),
         _result("skips", Outcome.SKIPPED),
         _result("strange", Outcome.ERRORED),
+        _result("waits", Outcome.PRECLUDED),
+        _result("also fails", Outcome.FAILED),
     )
 
-    assert ends == [("pays", "pass"), ("fails", "fail"), ("skips", "skip")]
+    assert ends == [
+        *(("pays", "pass"), ("fails", "fail"), ("skips", "skip")),
+        *(("waits", "skip"), ("also fails", "fail")),
+    ]
 
 
 def test_what_is_left_out_is_not_told() -> None:

@@ -128,7 +128,10 @@ class Plugin:
     ) -> Generator[None, Any, None]:
         """Keep what was raised: a report is what other plugins make of it."""
         yield
-        self._raised[item.nodeid, call.when] = call.excinfo
+        # Who tries again until it passes reports that alone. What was raised before counts.
+        self._raised[item.nodeid, call.when] = (
+            self._raised.get((item.nodeid, call.when)) or call.excinfo
+        )
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
