@@ -89,11 +89,18 @@ def _conclude_unended(tests: Sequence[Story], ending: Ending, ended_at: datetime
         for story in unended
         for name in explained[id(story)].running
     }
+    causes = {
+        story.test.package: f"{story.test.name} ended its process: {why.message}"
+        for story in tests
+        for why in (explained.get(id(story), story.explanation),)
+        if why.kind in {Kind.CRASH, Kind.TIMEOUT} and why.is_own and why.message
+    }
     for story in unended:
         if story.started_at is not None:
             story.seconds += max((ended_at - story.started_at).total_seconds(), 0.0)
         since = _timed_out(story, timed_out)
-        story.conclude(*_unended(story, ending, explained[id(story)], since))
+        cause = causes.get(story.test.package, why_cut(ending))
+        story.conclude(*_unended(story, ending, explained[id(story)], since, cause))
         story.log.spill()
 
 
@@ -111,7 +118,7 @@ def _timed_out(story: Story, timed_out: dict[tuple[str, str], str]) -> str:
 
 
 def _unended(
-    story: Story, ending: Ending, explanation: Explanation, timed_out: str
+    story: Story, ending: Ending, explanation: Explanation, timed_out: str, cause: str
 ) -> tuple[Outcome, Explanation]:
     if explanation.kind is Kind.CRASH:
         return Outcome.FAILED, explanation
@@ -126,7 +133,7 @@ def _unended(
     if not story.began:
         state = "printed something, and was never heard to begin"
     last = explanation.message if explanation.kind is not Kind.TIMEOUT else ""
-    words = f"it {state} and did not end; {why_cut(ending)}" + (f": {last}" if last else "")
+    words = f"it {state} and did not end; {cause}" + (f": {last}" if last else "")
     return Outcome.ERRORED, Explanation(Kind.INTERRUPTED, bounded(words))
 
 

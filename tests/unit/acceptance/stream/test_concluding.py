@@ -78,6 +78,21 @@ def test_what_go_says_of_a_failure(stream: str, outcomes: dict[str, str]) -> Non
     assert outcomes_of(recorded(stream), FAILED, task=Task("001", package)) == outcomes
 
 
+@pytest.mark.parametrize(
+    ("stream", "test", "cause"),
+    [
+        ("panic_in_parallel", "TestB", "TestA ended its process: panic: boom"),
+        ("time_is_over", "TestA", "TestB/sub ended its process: test timed out after 1s"),
+        ("log_fatal", "TestB", "its process ended with code 1: "),
+    ],
+)
+def test_whose_fault_it_is(stream: str, test: str, cause: str) -> None:
+    """A test that did not end because of another says which one ended the process."""
+    result = results_of(recorded(stream), FAILED, task=Task("001", _package_of(stream)))[test]
+
+    assert cause in result.message
+
+
 @pytest.mark.parametrize("stream", ["no_test_files", "main_runs_nothing", "misspelt"])
 def test_success_without_a_test(stream: str) -> None:
     """A package that ends well and ran no test has answered nothing."""
