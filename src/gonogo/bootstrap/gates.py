@@ -4,6 +4,7 @@ Everything heavy is imported when a gate is run; most runs have none.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -160,9 +161,15 @@ class WorkspaceGates:
         await suite_run.carry_out(keep)
 
     def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
-        """Return what a run's attempt left that was cut off and is not gone on with."""
-        from gonogo.acceptance.attempting import left_in  # noqa: PLC0415
+        """Return what a run's attempt left that was cut off and is not gone on with.
 
+        Its secrets go at once: no other attempt may come that would clear them away.
+        """
+        from gonogo.acceptance.attempting import left_in  # noqa: PLC0415
+        from gonogo.acceptance.environment import remove_leftovers  # noqa: PLC0415
+
+        remove_leftovers(_workplace())
+        shutil.rmtree(_workplace() / run_id, ignore_errors=True)
         return left_in(self.directory_of(run_id, suites), is_local=False)
 
     def directory_of(self, run_id: str, suites: Suites) -> Path:

@@ -7,7 +7,7 @@
 4. A task's results are what its sink made of the stream, judged against what was selected for
    it: a test of which nothing was heard has never run.
 
-Cancelled, it ends every process and raises on; what was seen is in the journal by then.
+Cancelled, it ends every process, writes down what was seen of each, and raises on.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from gonogo.acceptance.live import OnLive, TaskBegan, TaskEnded
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Kind, Result
 from gonogo.acceptance.runner import Runner, Sink
-from gonogo.acceptance.task import Ending, Surroundings, Task
+from gonogo.acceptance.task import Cut, Ending, Surroundings, Task
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 
@@ -89,7 +89,8 @@ class Carrier:
             OSError: what came of a task cannot be written down.
         """
         done = dict(self.past.done)
-        to_do = longest_first((task for task in tasks if task.id not in done), self.seconds_of)
+        left = (task for task in tasks if not self.past.is_over(task.id))
+        to_do = longest_first(left, self.seconds_of)
         sinks = {task.id: self.sink_of(task) for task in to_do}
         unbuilt: Mapping[str, str] = {}
         if to_do:
@@ -116,18 +117,21 @@ class Carrier:
     ) -> None:
         while not queue.empty():
             task = queue.get_nowait()
-            sink = sinks[task.id]
             self.journal.began(task.id)
             self.on_live(TaskBegan(task))
-            if task.id in unbuilt:
-                ending = Ending(None, fault=f"it cannot be built: {unbuilt[task.id]}")
-            else:
-                ending = await self._run(task, sink)
-            results = sink.close(ending, selected.get(task.id, ()))
-            if task.id in unbuilt:
-                results = tuple(_unbuilt(each) for each in results)
-            done[task.id] = Done(task.id, ending, results, self.calls_of(task.id))
-            self.journal.ended(done[task.id])
+            ending = Ending(None, cut=Cut.CANCELLED)
+            try:
+                if task.id in unbuilt:
+                    ending = Ending(None, fault=f"it cannot be built: {unbuilt[task.id]}")
+                else:
+                    ending = await self._run(task, sinks[task.id])
+            finally:
+                # Also where it is cancelled: what its tests did until then was seen.
+                results = sinks[task.id].close(ending, selected.get(task.id, ()))
+                if task.id in unbuilt:
+                    results = tuple(_unbuilt(each) for each in results)
+                done[task.id] = Done(task.id, ending, results, self.calls_of(task.id))
+                self.journal.ended(done[task.id])
             self.on_live(TaskEnded(task, ending, results))
 
     async def _run(self, task: Task, sink: Sink) -> Ending:

@@ -63,7 +63,7 @@ def test_calls_are_of_the_gates_tasks() -> None:
 def test_failures_before_a_crash_are_among_the_results() -> None:
     """A task that ran again has what it failed at before as well."""
     failed = result(A, Outcome.FAILED)
-    past = Past(done={"1": Done("1", Ending(0), (result(A),), ())}, failures=[failed])
+    past = Past(done={"1": Done("1", Ending(0), (result(A),), ())}, earlier=[failed])
 
     one, *_ = gather(PLAN, past, is_interrupted=False, is_local=False)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.acceptance import Ending, Kind, NamedTest, Result
+from gonogo.acceptance import Cut, Ending, Kind, NamedTest, Result
 from gonogo.acceptance.carrying import Done, Journal, read_journal
 from gonogo.evidence import Outcome
 
@@ -48,6 +48,38 @@ def test_what_a_task_failed_at_before_it_was_cut_off_is_kept(tmp_path: Path) -> 
 
     assert past.failures == [FAILED]
     assert not past.done
+
+
+def test_a_pass_after_that_takes_nothing_back(tmp_path: Path) -> None:
+    """The second time a task runs it ends, and that end knows nothing of the first."""
+    with Journal(tmp_path) as journal:
+        journal.began("1")
+        journal.heard(FAILED)
+        journal.began("1")
+        journal.ended(DONE)
+
+    past = read_journal(tmp_path)
+
+    assert past.failures == [FAILED]
+    assert past.done == {"1": DONE}
+
+
+def test_a_task_that_a_person_cut_off_is_not_over(tmp_path: Path) -> None:
+    """It runs again, and what it failed at until then stays failed."""
+    cut = Done("1", Ending(None, cut=Cut.CANCELLED), (FAILED, PASSED), ())
+    with Journal(tmp_path) as journal:
+        journal.began("1")
+        journal.ended(cut)
+
+        assert not journal.past.is_over("1")
+
+        journal.began("1")
+        journal.ended(DONE)
+
+    past = read_journal(tmp_path)
+
+    assert past.is_over("1")
+    assert past.failures == [FAILED]
 
 
 @pytest.mark.parametrize("cut", range(1, 60, 7))

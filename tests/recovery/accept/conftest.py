@@ -1,0 +1,23 @@
+"""A simulated devnet and a suite about it for each test, with temporary files of its own."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.recovery.accept.suite import Suite
+from tests.recovery.assess.simulation import simulated
+
+
+@pytest.fixture
+async def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Suite]:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    # What a gate calls `python` is the one that runs us.
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    (tmp_path / "work").mkdir()
+    async with simulated(tmp_path / "work") as simulation:
+        yield Suite.make(simulation, temporary)
