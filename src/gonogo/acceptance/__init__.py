@@ -10,6 +10,7 @@ from gonogo.acceptance.asking import (
     default_gate_texts,
     gate_parameters,
     is_gate,
+    is_gate_id,
 )
 from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.evaluate import GateJudgement, GateParameters, evaluate
@@ -98,4 +99,5 @@ __all__ = [
     "evaluate",
     "gate_parameters",
     "is_gate",
+    "is_gate_id",
 ]

@@ -18,6 +18,7 @@ SHIPPED = "gonogo/"
 """What the id of a gate begins with that comes with gonogo."""
 SHIPPED_GATES = ("gonogo/base",)
 
+_GATE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}")
 _DIGEST = re.compile(r"|sha256:[0-9a-f]{64}")
 _MOST = 1_000_000
 
@@ -35,6 +36,11 @@ _WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 class GateParameterError(ValueError):
     """A gate cannot be held to this; says what is wrong in one line."""
+
+
+def is_gate_id(gate: str) -> bool:
+    """Say whether a gate can be called this."""
+    return _GATE_ID.fullmatch(gate) is not None
 
 
 def is_gate(check: str) -> bool:

@@ -7,7 +7,7 @@ said that what the test needs is not there.
 """
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gonogo.acceptance.named_test import NamedTest
@@ -61,3 +61,18 @@ class Result:
     """The task, and so the process, that it ran in."""
     log: tuple[LogPart, ...] = ()
     """What it printed, in order; empty: nothing."""
+
+    @property
+    def unprivileged(self) -> "Result":
+        """Return it as it counts of a suite that is not ours: what does not apply was skipped.
+
+        Our own gates look at the inventory; whoever else says so says only that it did not run.
+        """
+        if self.outcome is not Outcome.NOT_APPLICABLE:
+            return self
+        return replace(
+            self,
+            outcome=Outcome.SKIPPED,
+            kind=Kind.SKIPPED,
+            message=self.message or "is said not to apply, and gave no reason",
+        )

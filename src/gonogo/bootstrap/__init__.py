@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from gonogo.bootstrap.ingesting import (
         Brought,
         BroughtGates,
+        NotToBeBroughtError,
         OtherCandidateError,
         require_candidate,
+        require_gate,
     )
     from gonogo.bootstrap.networks import from_bare_endpoints
     from gonogo.bootstrap.project_record import ProjectRecord
@@ -49,7 +51,9 @@ _LATER = {
     "Brought": "ingesting",
     "BroughtGates": "ingesting",
     "OtherCandidateError": "ingesting",
+    "NotToBeBroughtError": "ingesting",
     "require_candidate": "ingesting",
+    "require_gate": "ingesting",
     "gate_runs_of": "gate_records",
     "suites_here": "suite_settings",
     "write_release_report": "release_files",
@@ -82,6 +86,7 @@ __all__ = [
     "Brought",
     "BroughtGates",
     "NoWorkspaceError",
+    "NotToBeBroughtError",
     "OtherCandidateError",
     "ProjectRecord",
     "ReleaseReports",
@@ -99,6 +104,7 @@ __all__ = [
     "report_of_record",
     "report_of_run",
     "require_candidate",
+    "require_gate",
     "require_release_path",
     "require_writable",
     "suites_here",

@@ -18,6 +18,7 @@ from gonogo.acceptance import (
     default_gate_texts,
     gate_parameters,
     is_gate,
+    is_gate_id,
 )
 from gonogo.checks import (
     CATALOG,
@@ -43,7 +44,8 @@ class _Answerers(Mapping[str, KnownCheck]):
     def __getitem__(self, name: str) -> KnownCheck:
         if name in self._listed:
             return self._listed[name]
-        if is_gate(name) and not asked_gate(name).startswith(SHIPPED):
+        gate = asked_gate(name)
+        if is_gate(name) and is_gate_id(gate) and not gate.startswith(SHIPPED):
             return _gate()
         raise KeyError(name)
 

@@ -10,6 +10,7 @@ from gonogo.acceptance import (
     default_gate_texts,
     gate_parameters,
     is_gate,
+    is_gate_id,
 )
 
 
@@ -45,3 +46,10 @@ def test_what_is_none_is_refused(name: str, text: str) -> None:
     """A gate that is held to nonsense would be held to nothing."""
     with pytest.raises(GateParameterError):
         gate_parameters([(name, text)])
+
+
+@pytest.mark.parametrize("name", ["", " ", "a b", "base\n", "../base", "-base", "é", "a" * 101])
+def test_not_everything_is_the_name_of_a_gate(name: str) -> None:
+    """What could stand for something else on a command line or in a path is none."""
+    assert not is_gate_id(name)
+    assert is_gate_id("gonogo/base-1.2_x")

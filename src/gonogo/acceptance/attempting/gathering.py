@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from gonogo.acceptance.attempting.grouping import SHIPPED_RUNNER
 from gonogo.acceptance.attempting.kept_plan import KeptPlan
 from gonogo.acceptance.carrying import Past
 from gonogo.acceptance.gate_run import GateRun
@@ -30,12 +31,17 @@ def gather(
     for gate in plan.gates:
         tests = {each.test for each in gate.selected}
         tasks = {each.task for each in gate.selected}
+        is_ours = gate.runner == SHIPPED_RUNNER
         runs.append(
             GateRun(
                 gate=gate.gate,
                 runner=gate.runner,
                 selected=gate.selected,
-                results=tuple(r for r in results if r.task in tasks and _is_of(r.test, tests)),
+                results=tuple(
+                    each if is_ours else each.unprivileged
+                    for each in results
+                    if each.task in tasks and _is_of(each.test, tests)
+                ),
                 calls=tuple(each for each in calls if each.task in tasks),
                 left_out=gate.left_out,
                 faults=tuple(_faults(plan, past, tasks)),

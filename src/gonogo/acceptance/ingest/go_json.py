@@ -53,7 +53,7 @@ def _gather(results: tuple[Result, ...], gathering: Gathering) -> None:
     for result in told:
         gathering.began(result.started_at)
         # The log was ours for as long as we read; a file from elsewhere has none to point into.
-        gathering.take(replace(result, task="", log=()))
+        gathering.take(replace(result.unprivileged, task="", log=()))
     unended = [result for result in told if result.outcome is Outcome.ERRORED]
     if unended:
         gathering.fault(f"{len(unended)} of its tests or packages have no answer in it")

@@ -10,7 +10,6 @@ Imported only when a file is read, since pydantic takes a while to come up. What
 alone cannot tell is in `mistakes`.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -25,6 +24,7 @@ from pydantic import (
     model_validator,
 )
 
+from gonogo.acceptance.asking import is_gate_id
 from gonogo.acceptance.validators.durations import parse_timeout
 
 Step = str | int
@@ -32,12 +32,11 @@ Step = str | int
 OWN_KEYS = "x-"
 """What keys begin with that we do not look at."""
 
-_GATE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}")
 _LONGEST_WORD = 1000
 
 
 def _gate_id(value: str) -> str:
-    if _GATE_ID.fullmatch(value) is None:
+    if not is_gate_id(value):
         raise ValueError("write letters, digits, -, _, . and /, such as base")
     return value
 

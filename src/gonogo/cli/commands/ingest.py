@@ -17,6 +17,12 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str) -> 
         raise click.BadParameter(str(error)) from None
 
 
+def _one_line(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise click.BadParameter("say in one line where it was run, such as a link")
+    return text.strip()
+
+
 @click.command("ingest")
 @click.argument("network")
 @click.argument("results", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -30,7 +36,13 @@ def _moment(_context: click.Context, _parameter: click.Parameter, text: str) -> 
 @click.option(
     "--ran-at", required=True, metavar="TIME", callback=_moment, help="When: 2026-11-22T18:00:00Z."
 )
-@click.option("--source", required=True, metavar="URL", help="Where: a link to the pipeline.")
+@click.option(
+    "--source",
+    required=True,
+    metavar="URL",
+    callback=_one_line,
+    help="Where: a link to the pipeline.",
+)
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), help="Found, otherwise.")
 @click.option(
     "--validators",
@@ -68,7 +80,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 2 refused, 3 anything else.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
-    from gonogo.bootstrap import Brought, opened, require_candidate  # noqa: PLC0415
+    from gonogo.bootstrap import Brought, opened, require_candidate, require_gate  # noqa: PLC0415
     from gonogo.cli.accept_output import show_attempts  # noqa: PLC0415
     from gonogo.cli.ingesting import ingest  # noqa: PLC0415
     from gonogo.networks import candidate_digest  # noqa: PLC0415
@@ -76,6 +88,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
 
     workspace = workspace_directory()
     found = WorkspaceNetworks(workspace).load(network)
+    require_gate(gate)
     require_candidate(candidate, found.name, candidate_digest(found))
     brought = Brought(results, format_name or "", gate, ran_at, source)
     with opened(workspace) as application:

@@ -1,5 +1,7 @@
 """What is left of each gate, from what came of the tasks."""
 
+from dataclasses import replace
+
 from gonogo.acceptance import CallCount, Ending, Kind, NamedTest, Result, Selected
 from gonogo.acceptance.attempting import KeptPlan
 from gonogo.acceptance.attempting.gathering import gather
@@ -75,3 +77,16 @@ def test_a_damaged_journal_is_a_fault() -> None:
     one, *_ = gather(PLAN, Past(is_damaged=True), is_interrupted=False, is_local=False)
 
     assert one.faults
+
+
+def test_only_our_own_gates_say_that_a_test_does_not_apply() -> None:
+    """Of any other suite it is a skip, which a policy has to grant."""
+    said = result(A, Outcome.NOT_APPLICABLE)
+    past = Past(done={"1": Done("1", Ending(0), (said,), ())})
+    ours = replace(PLAN, gates=(replace(PLAN.gates[0], runner="gonogo"),))
+
+    theirs, *_ = gather(PLAN, past, is_interrupted=False, is_local=False)
+    (own,) = gather(ours, past, is_interrupted=False, is_local=False)
+
+    assert [each.outcome for each in theirs.results] == [Outcome.SKIPPED]
+    assert own.results == (said,)

@@ -82,3 +82,17 @@ def test_nothing_is_a_fault() -> None:
     """An empty file, and one of packages without tests, has no test in it."""
     for text in (b"", _lines(("start", "m/none", ""), ("skip", "m/none", ""))):
         assert _read(text).faults
+
+
+def test_only_our_own_gates_say_that_a_test_does_not_apply() -> None:
+    """Who else says so has skipped it, and a skip must be granted."""
+    said = b'{"Action":"skip","Package":"m/fees","Test":"TestFee","Gonogo":{"kind":"KIND"}}'
+    whole = WHOLE.replace(
+        _lines(("pass", "m/fees", "TestFee")), said.replace(b"KIND", b"not-applicable") + b"\n"
+    )
+
+    results = {each.test: each for each in _read(whole).results}
+
+    found = results[NamedTest("m/fees", "TestFee")]
+    assert found.outcome is Outcome.SKIPPED
+    assert found.message
