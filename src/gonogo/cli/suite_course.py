@@ -38,6 +38,8 @@ class SuiteCourse:
     _told: set[tuple[NamedTest, int]] = field(default_factory=set)
     _cases: dict[NamedTest, tuple[str, float]] = field(default_factory=dict)
     _tasks: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _took: list[float] = field(default_factory=list)
+    """How long each process took that ended."""
     _began_at: float = 0.0
     _ran_at: float | None = None
     """When the first task began; None: nothing runs yet."""
@@ -56,7 +58,7 @@ class SuiteCourse:
             case CaseEnded():
                 return self._heard((event.result,))
             case TaskEnded():
-                self._end(event.task.id)
+                self._end(event)
                 return self._heard(event.results)
         return ()
 
@@ -106,12 +108,16 @@ class SuiteCourse:
         ran = self.clock.monotonic() - self._ran_at
         if self.began.expected_seconds is not None:
             return max(0.0, self.began.expected_seconds / max(1, self.began.jobs) - ran)
-        if self.tasks_done < _FEWEST_TO_GUESS_BY:
+        if len(self._took) < _FEWEST_TO_GUESS_BY:
             return None
-        return ran / self.tasks_done * (self.began.tasks - self.tasks_done)
+        each = sum(self._took) / len(self._took)
+        return each * (self.began.tasks - self.tasks_done) / max(1, self.began.jobs)
 
-    def _end(self, task: str) -> None:
+    def _end(self, event: TaskEnded) -> None:
+        task = event.task.id
         self.tasks_done += 1
+        # What could not be built took no time, and says nothing about the others.
+        self._took += [event.ending.seconds] if event.ending.seconds > 0 else []
         self._tasks.pop(task, None)
         for test in [test for test, (its, _) in self._cases.items() if its == task]:
             del self._cases[test]
