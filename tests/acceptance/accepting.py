@@ -37,7 +37,7 @@ def environment_in(directory: Path, **variables: str) -> dict[str, str]:
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "GONOGO_WORKSPACE": str(directory / ".gonogo"),
         "NO_COLOR": "1",
-        STARTED: str(directory / "hangs"),
+        STARTED: str(directory / "it-hangs"),
         **variables,
     }
 

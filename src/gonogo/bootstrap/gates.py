@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gonogo.acceptance import GateRun, Suites
 from gonogo.clock import Clock
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gonogo.acceptance.environment import Inherited, Terms
     from gonogo.acceptance.history import Attempt, ResultHistory
     from gonogo.acceptance.live import OnLive
+    from gonogo.acceptance.quarantine import QuarantineEntry
     from gonogo.acceptance.runner import Runner
     from gonogo.acceptance.task import Surroundings
 
@@ -72,6 +73,9 @@ class WorkspaceGates:
         """
         from gonogo.acceptance.attempting import plan_gates  # noqa: PLC0415
 
+        if suites.quarantine is not None:
+            # It counts once all has run, which is late to hear that it cannot be read.
+            _read_quarantine(suites.quarantine)
         terms, inherited = self._terms("plan", suites), self._inherited(suites)
         with tempfile.TemporaryDirectory(prefix="gonogo-plan-") as workplace:
 
@@ -229,9 +233,9 @@ class WorkspaceGates:
     def _with_quarantine(
         self, run: GateRun, left: "Left", suites: Suites, candidate: str
     ) -> GateRun:
-        from gonogo.acceptance.quarantine import believed, read_quarantine  # noqa: PLC0415
+        from gonogo.acceptance.quarantine import believed  # noqa: PLC0415
 
-        entries = read_quarantine(Path(str(suites.quarantine)))
+        entries = _read_quarantine(str(suites.quarantine))
         tracks = self.results.tracks([each.test for each in entries])
         excused, _ = believed(
             entries,
@@ -250,22 +254,10 @@ class WorkspaceGates:
         return own or lent
 
     def _runner_of(self, group: "Group", suites: Suites) -> "Runner":
-        """Return the runner of a group of gates, as it is set up for them."""
-        from gonogo.acceptance.runners import detect, runner_named  # noqa: PLC0415
+        from gonogo.bootstrap.gate_runners import runner_of  # noqa: PLC0415
 
-        tool = group.tool
-        name = tool.runner or detect(group.directory)
-        options: dict[str, Any] = {}
-        if name == "go":
-            # Most of the time that `go test` takes is spent on linking what did not change.
-            options["kept"] = self.workspace / _CACHE / "go-tests"
-            options |= {"go_binary": suites.go_binary} if suites.go_binary else {}
-        if name == "pytest" and suites.python is not None:
-            options["python"] = suites.python
-        if name == "command":
-            options |= {"command": tool.command}
-            options |= {"report": tool.report} if tool.report else {}
-        return runner_named(name, **options)
+        # Most of the time that `go test` takes is spent on linking what did not change.
+        return runner_of(group, suites, kept=self.workspace / _CACHE / "go-tests")
 
     def _terms(self, run: str, suites: Suites) -> "Terms":
         from gonogo.acceptance.environment import Terms  # noqa: PLC0415
@@ -281,6 +273,12 @@ class WorkspaceGates:
         from gonogo.acceptance.environment import inherited  # noqa: PLC0415
 
         return inherited(self.environ, passed=suites.passed_variables)
+
+
+def _read_quarantine(file: str) -> "tuple[QuarantineEntry, ...]":
+    from gonogo.acceptance.quarantine import read_quarantine  # noqa: PLC0415
+
+    return read_quarantine(Path(file))
 
 
 def _bare(

@@ -30,6 +30,17 @@ def _wei(_context: click.Context, _parameter: click.Parameter, text: str | None)
     return int(wei)
 
 
+def _seconds(
+    _context: click.Context, _parameter: click.Parameter, text: str | None
+) -> float | None:
+    from gonogo.acceptance.validators import parse_timeout  # noqa: PLC0415 - As below.
+
+    try:
+        return None if text is None else parse_timeout(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 suite_options = all_of(
     click.option(
         "--validators",
@@ -45,6 +56,7 @@ suite_options = all_of(
         "--timeout",
         "default_timeout",
         metavar="5m",
+        callback=_seconds,
         help="How long a test may take of which no file says it.  [default: 5m]",
     ),
     click.option(
@@ -75,7 +87,12 @@ suite_options = all_of(
         callback=_wei,
         help="What our own gates may spend of one account.  [default: 0.1]",
     ),
-    click.option("--logdir", metavar="DIR", help="Where runs leave what they leave."),
+    click.option(
+        "--logdir",
+        type=click.Path(file_okay=False),
+        metavar="DIR",
+        help="Where runs leave what they leave.",
+    ),
     click.option("--test-log-level", default="info", show_default=True, help="TEST_LOG_LEVEL."),
 )
 """Where the tests are and how they run."""
@@ -87,23 +104,22 @@ def suites_of(options: dict[str, Any]) -> "Suites":
     Raises:
         GonogoError: a duration or gonogo.yaml cannot be read.
     """
-    from gonogo.acceptance.validators import gate_list, parse_timeout  # noqa: PLC0415
+    from gonogo.acceptance.validators import gate_list  # noqa: PLC0415
     from gonogo.bootstrap import suites_here  # noqa: PLC0415
 
     if options["serial"] and options["jobs"]:
         raise click.UsageError("--serial is --jobs 1; give one of them")
     said = {
         "validators": _absolute(options["validators"]),
-        "directory": options["testdir"],
+        "directory": _absolute(options["testdir"]),
         "runner": options["runner"],
-        "go_binary": options["go_binary"],
-        "python": options["python"],
+        "go_binary": _program(options["go_binary"]),
+        "python": _program(options["python"]),
         "quarantine": _absolute(options["quarantine"]),
         "log_directory": _absolute(options["logdir"]),
         "budget_wei": options["budget"],
+        "default_timeout_seconds": options["default_timeout"],
     }
-    if options["default_timeout"] is not None:
-        said["default_timeout_seconds"] = parse_timeout(options["default_timeout"])
     given = {name: value for name, value in said.items() if value is not None}
     return replace(
         suites_here(),
@@ -114,6 +130,11 @@ def suites_of(options: dict[str, Any]) -> "Suites":
         log_level=options["test_log_level"],
         passed_variables=options["passed"],
     )
+
+
+def _program(typed: str | None) -> str | None:
+    """Return a program as it is found from anywhere; one without a path is looked for."""
+    return _absolute(typed) if typed and os.sep in typed else typed
 
 
 def _absolute(path: "Path | str | None") -> str | None:

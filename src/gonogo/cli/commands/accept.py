@@ -62,6 +62,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 2 nothing could be run as asked, 3 anything else.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
+    from gonogo.acceptance import SHIPPED  # noqa: PLC0415
     from gonogo.acceptance.attempting import gate_names  # noqa: PLC0415
     from gonogo.acceptance.validators import gate_list  # noqa: PLC0415
     from gonogo.bootstrap import opened  # noqa: PLC0415
@@ -80,6 +81,9 @@ def command(  # noqa: PLR0913 - one argument for each option.
     wish = AcceptWish(names, suites, repeat, is_quiet=as_json, as_events=as_events)
     if policy is not None and network is None:
         raise click.UsageError("--policy is about a network; name one")
+    ours = [name for name in names if name.startswith(SHIPPED)]
+    if ours and network is None and not dry_run:
+        raise click.UsageError(f"the gate {ours[0]} is about a network; name one")
     workspace = workspace_directory()
     found = None if network is None else WorkspaceNetworks(workspace).load(network)
     can_send = found is not None and may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
