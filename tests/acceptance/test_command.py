@@ -208,6 +208,17 @@ def test_workspace_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+def test_a_directory_in_a_file_is_told(tmp_path: Path) -> None:
+    """What cannot be a directory is a message, and nothing runs."""
+    (tmp_path / "file").write_text("a file")
+    (tmp_path / "test_x.py").write_text("def test_x(): pass\n")
+    for place in ("file", "file/below"):
+        ended = gonogo(tmp_path, "accept", "--testdir", ".", "--logdir", place)
+
+        assert ended.returncode == 2, ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
 def test_history_that_is_no_history_is_told(eris: Path) -> None:
     """Garbage under the history's name is a message with what to do."""
     (eris / ".gonogo" / "history.sqlite").write_bytes(b"garbage" * 1000)

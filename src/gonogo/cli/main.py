@@ -72,7 +72,10 @@ Shell completion, for bash (zsh and fish likewise):
 
 #: Operating-system errors that say something about a disk or its permissions, and not about us.
 _NOT_OUR_FAULT = frozenset(
-    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    {
+        *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        *(errno.ENOTDIR, errno.ENAMETOOLONG),
+    }
 )
 
 _WRITABLE = "Check the disk and who may write there; GONOGO_WORKSPACE names another place."

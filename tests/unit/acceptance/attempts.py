@@ -19,9 +19,9 @@ def result(
     return Result(NamedTest("pkg", name), outcome, kind, 1.0, message, task=task)
 
 
-def call(chain: str = CHAIN, *, answered: int = 1, task: str = TASK) -> CallCount:
+def call(chain: str = CHAIN, *, answered: int = 1, errors: int = 0, task: str = TASK) -> CallCount:
     """Return a call of a task to a chain."""
-    return CallCount(task, chain, "sequencer-0 el", "eth_chainId", 1, answered, 0)
+    return CallCount(task, chain, "sequencer-0 el", "eth_chainId", 1, answered, errors)
 
 
 def attempt(

@@ -7,9 +7,11 @@ next removes those without a lock.
 """
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,9 +54,10 @@ def secret_files(parent: Path) -> Iterator[SecretFiles]:
             there are removed.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be made, or the parent is somebody else's.
     """
-    parent.mkdir(parents=True, exist_ok=True)
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_ours(parent)
     remove_leftovers(parent)
     directory, lock = _locked_directory(parent)
     try:
@@ -67,6 +70,18 @@ def secret_files(parent: Path) -> Iterator[SecretFiles]:
 def remove_leftovers(parent: Path) -> tuple[Path, ...]:
     """Remove the secrets of runs that were killed, and return which directories those were."""
     return tuple(path for path in sorted(parent.glob(f"{_PREFIX}*")) if _remove_leftover(path))
+
+
+def _require_ours(parent: Path) -> None:
+    """Refuse a place that somebody else made: in /tmp its name is known before it is there.
+
+    Whoever owns it could exchange what tests are told of their network.
+    """
+    status = parent.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+        raise PermissionError(errno.EPERM, "It is there, and somebody else's", str(parent))
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        parent.chmod(0o700)
 
 
 def _locked_directory(parent: Path) -> tuple[Path, int]:

@@ -119,3 +119,24 @@ def test_a_file_can_be_removed_before_the_run_ends(tmp_path: Path) -> None:
         files.remove(path)
 
         assert not path.exists()
+
+
+def test_a_place_of_somebody_elses_making_is_refused(tmp_path: Path) -> None:
+    """A link whose name was known beforehand leads to wherever somebody wants it to lead."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "ours").symlink_to(tmp_path / "theirs")
+
+    with pytest.raises(PermissionError), secret_files(tmp_path / "ours"):
+        pass
+
+    assert list((tmp_path / "theirs").iterdir()) == []
+
+
+def test_a_place_of_ours_is_closed_to_others(tmp_path: Path) -> None:
+    """Who may write into it could exchange what tests are told."""
+    place = tmp_path / "place"
+    place.mkdir()
+    place.chmod(0o777)
+
+    with secret_files(place):
+        assert mode(place) == 0o700
