@@ -5,7 +5,7 @@ two tasks, a report names it twice. The gravest counts; that it passed as well t
 back. A test that was selected and of which there is no result has never run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gonogo.acceptance.gate_run import GateRun
@@ -41,14 +41,19 @@ def standings(run: GateRun) -> tuple[Standing, ...]:
     nothing was heard of any, the package itself has never run.
     """
     worst: dict[NamedTest, Result] = {}
+    parts: dict[NamedTest, list[Result]] = {}
     for result in run.results:
         test = result.test.top
+        if result.test.is_subtest:
+            parts.setdefault(test, []).append(result)
+            # A subtest's failure weighs on its test; nothing else of one subtest does.
+            if result.outcome is not Outcome.FAILED:
+                continue
         known = worst.get(test)
-        # A subtest's failure weighs on its test; nothing else of a subtest does.
-        if result.test.is_subtest and result.outcome is not Outcome.FAILED:
-            continue
         if known is None or _is_graver(result, known):
             worst[test] = result
+    for test, result in worst.items():
+        worst[test] = _if_anything_ran(result, parts.get(test, ()))
     told = [Standing(test, result.outcome, result) for test, result in worst.items()]
     silent = {each.test.top for each in run.selected} - worst.keys()
     heard_of = {test.package for test in worst}
@@ -58,6 +63,18 @@ def standings(run: GateRun) -> tuple[Standing, ...]:
         if not (test.is_package and test.package in heard_of)
     ]
     return tuple(sorted(told, key=lambda each: each.test))
+
+
+def _if_anything_ran(result: Result, parts: Sequence[Result]) -> Result:
+    """Return what a test came to; where it passed and none of its subtests did, what they did.
+
+    A test of which every subtest skipped itself has tried nothing, whatever its runner calls it.
+    """
+    if result.outcome is not Outcome.PASSED or not parts:
+        return result
+    if any(part.outcome is Outcome.PASSED for part in parts):
+        return result
+    return max(parts, key=lambda part: part.outcome.gravity)
 
 
 def gravest(outcomes: Iterable[Outcome]) -> Outcome:

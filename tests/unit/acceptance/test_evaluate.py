@@ -118,9 +118,17 @@ def test_a_failed_subtest_fails_its_test() -> None:
 
 def test_a_skipped_subtest_leaves_its_test_passed() -> None:
     """What a test makes of its subtests is its own affair, but for failures."""
-    run = attempt([PASSED, result("TestA/sub", Outcome.SKIPPED, "not here")])
+    skipped = result("TestA/sub", Outcome.SKIPPED, "not here")
+    run = attempt([PASSED, skipped, result("TestA/other")])
 
     assert outcome_of(run) is Outcome.PASSED
+
+
+def test_a_test_of_which_every_subtest_skipped_has_tried_nothing() -> None:
+    """Its runner calls it passed, and nothing was seen."""
+    skips = [result(f"TestA/{name}", Outcome.SKIPPED, "not here") for name in "ab"]
+
+    assert outcome_of(attempt([PASSED, *skips])) is Outcome.SKIPPED
 
 
 def test_a_skip_needs_a_reason() -> None:
