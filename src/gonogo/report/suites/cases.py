@@ -1,5 +1,6 @@
 """Tests as a reader looks for them: each once, with its gates, its owner and its subtests."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -50,8 +51,9 @@ class Case:
 
     @property
     def seconds(self) -> float:
-        """Return how long it took."""
-        return 0.0 if self.worst is None else self.worst.seconds
+        """Return how long it took; what is no time is none."""
+        seconds = 0.0 if self.worst is None else self.worst.seconds
+        return seconds if math.isfinite(seconds) else 0.0
 
     @property
     def message(self) -> str:

@@ -6,6 +6,7 @@ of it is in the files beside the page. It is JSON inside of HTML, so `<` is alwa
 text can end the element that it stands in.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -175,7 +176,7 @@ def _subtest(result: Result, longest: int) -> tuple[object, ...]:
         visible(result.test.name.partition("/")[2]),
         _OUTCOMES.index(result.outcome),
         _KINDS.index(result.kind),
-        round(result.seconds, 3),
+        round(result.seconds, 3) if math.isfinite(result.seconds) else 0.0,
         _message(result.outcome, result.message, longest),
         *_logged(result),
     )

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,13 @@ def test_what_was_written_before_is_replaced(tmp_path: Path) -> None:
 
     assert json.loads((tmp_path / "summary.json").read_bytes())["outcome"] == "errored"
     assert (tmp_path / ENVIRONMENT).read_text(encoding="utf-8").startswith("export")
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -1.0])
+def test_what_is_no_time_breaks_no_file(tmp_path: Path, seconds: float) -> None:
+    """Results may have been read from somewhere else."""
+    test = reports.all_passed().cases[0].test
+    inner = replace(test, name=f"{test.name}/inner")
+    results = tuple(replace(reports.result(each), seconds=seconds) for each in (test, inner))
+
+    assert written(tmp_path, reports.report(reports.gate_run(results))) == ()
