@@ -18,6 +18,10 @@ _BUILD_CHARACTERS = 4000
 _MOST_EXAMPLES = 3
 
 
+# Whatever a test says of itself: numbers that have no sum would make the record unreadable.
+_LONGEST_SECONDS = 1e9
+
+
 class Assembler:
     """Follows the stream of a task."""
 
@@ -101,7 +105,7 @@ class Assembler:
             self._end(story, event)
 
     def _end(self, story: Story, event: Event) -> None:
-        story.seconds += max(event.elapsed or 0.0, 0.0)
+        story.seconds += min(max(event.elapsed or 0.0, 0.0), _LONGEST_SECONDS)
         if story.test.is_package:
             story.is_running, story.end = False, event.action
             if event.failed_build:

@@ -1,5 +1,7 @@
 """A stream, followed event by event."""
 
+import math
+
 from gonogo.acceptance.stream.assembler import Assembler
 from gonogo.acceptance.stream.event import Event, Garbage
 from gonogo.acceptance.stream.story import Story
@@ -96,3 +98,12 @@ def test_negative_times() -> None:
     stream = line("run", "TestA") + line("pass", "TestA", Elapsed=-3)
 
     assert assembled(stream).story(PACKAGE, "TestA").seconds == 0.0
+
+
+def test_times_that_a_test_made_up_have_a_sum() -> None:
+    """Two ends that claim to have taken nearly for ever do not make the record unreadable."""
+    assembler = Assembler(TASK, MemoryLog)
+    for action in ("run", "pass", "pass"):
+        assembler.take([Event(action, package=PACKAGE, test="TestA", elapsed=1e308)])  # type: ignore[arg-type]
+
+    assert math.isfinite(assembler.story(PACKAGE, "TestA").seconds)
