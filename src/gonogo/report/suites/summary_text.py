@@ -23,6 +23,7 @@ MARKS = {
 _MESSAGE_LINES = 5
 _MESSAGE_CHARACTERS = 200
 _SHOWN_CALLS = 200
+_SHORTEST_TOLD_SECONDS = 0.01
 
 
 def summary_lines(report: SuiteReport) -> Iterator[str]:
@@ -126,4 +127,4 @@ def _kind(kind: Kind) -> str:
 
 
 def _time(seconds: float) -> str:
-    return duration(seconds) if seconds else ""
+    return duration(seconds) if seconds >= _SHORTEST_TOLD_SECONDS else ""
