@@ -104,6 +104,6 @@ def test_times_that_a_test_made_up_have_a_sum() -> None:
     """Two ends that claim to have taken nearly for ever do not make the record unreadable."""
     assembler = Assembler(TASK, MemoryLog)
     for action in ("run", "pass", "pass"):
-        assembler.take([Event(action, package=PACKAGE, test="TestA", elapsed=1e308)])  # type: ignore[arg-type]
+        assembler.take([Event(action, package=PACKAGE, test="TestA", elapsed=1e308)])
 
     assert math.isfinite(assembler.story(PACKAGE, "TestA").seconds)
