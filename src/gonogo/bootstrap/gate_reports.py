@@ -32,6 +32,22 @@ def leave_reports(
         occasion: On whose behalf it ran; None: for no network.
         now: When it ended.
     """
+    try:
+        return _leave_reports(left, runs, suites, occasion, now=now)
+    except Exception as error:  # noqa: BLE001
+        # The boundary of all that is only shown: the results are recorded, and whatever breaks
+        # here must not end their run as a fault.
+        return (f"no report could be made: {type(error).__name__}: {error}",)
+
+
+def _leave_reports(
+    left: "Left",
+    runs: Sequence[GateRun],
+    suites: Suites,
+    occasion: Occasion | None,
+    *,
+    now: datetime,
+) -> tuple[str, ...]:
     # The templates of the page come along, and only a run that has gates needs them.
     from gonogo.acceptance.environment import reproducing  # noqa: PLC0415
     from gonogo.report.suites import SuiteReport, judged, write_suite_files  # noqa: PLC0415

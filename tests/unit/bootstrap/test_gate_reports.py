@@ -74,6 +74,16 @@ def test_no_secret_is_left(tmp_path: Path) -> None:
     assert all(KEY not in each.read_text("utf-8") for each in tmp_path.iterdir())
 
 
+def test_what_breaks_while_it_is_made_is_told(tmp_path: Path) -> None:
+    """Nothing is raised: the results are recorded by then."""
+    run = reports.all_passed().gates[0].run
+    broken = occasion((run.gate, (("least_tests", "many"),)))
+
+    (fault,) = leave_reports(left_in(tmp_path, run), [run], Suites(), broken, now=reports.STARTED)
+
+    assert fault.startswith("no report could be made: GateParameterError")
+
+
 def test_a_policy_says_what_a_gate_is_held_to() -> None:
     """Each requirement that asks for it, and nobody else's."""
     held_to = (("base", (("least_tests", "5"),)), ("other", ()), ("base", (("most_silent", "1"),)))
