@@ -160,5 +160,9 @@ def _said(result: Result, redactor: "Redactor") -> Result:
     def clean(text: str) -> str:
         return redactor.redact(text.encode("utf-8", "replace")).decode()
 
-    test = NamedTest(clean(result.test.package), clean(result.test.name))
-    return replace(result, test=test, message=clean(result.message), task=RUNNER)
+    test, message = result.test, result.message
+    # One search for all three: nearly always there is nothing to be found.
+    everything = f"{test.package}\n{test.name}\n{message}"
+    if clean(everything) != everything:
+        test, message = NamedTest(clean(test.package), clean(test.name)), clean(message)
+    return replace(result, test=test, message=message, task=RUNNER)
