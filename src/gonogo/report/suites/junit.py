@@ -30,7 +30,7 @@ _ELEMENTS = {
 }
 _PREFIXES = {Outcome.PRECLUDED: "precluded: ", Outcome.NOT_APPLICABLE: "not applicable: "}
 _HEAD_BYTES, _TAIL_BYTES = 2 << 10, 6 << 10
-_ALL_EXCERPTS_BYTES = 16 << 20
+_ALL_WORDS_BYTES = 16 << 20
 
 # What XML 1.0 cannot hold at all, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,7 +50,7 @@ def junit_pieces(report: SuiteReport, excerpt: ExcerptOf = nothing_printed) -> I
     when = _attribute(report.started_at.isoformat())
     name = _attribute(f"gonogo {report.run}")
     yield f'<testsuites name="{name}" timestamp="{when}"{attributes}>\n'
-    budget = _Budget(excerpt, _ALL_EXCERPTS_BYTES)
+    budget = _Budget(excerpt, _ALL_WORDS_BYTES)
     for package, cases in groupby(report.cases, key=lambda case: case.test.package):
         yield from _suite(report, package, list(cases), budget)
     if unexplained:
@@ -110,9 +110,7 @@ def _end(case: Case, budget: "_Budget") -> Iterator[str]:
     if element == "skipped":
         yield f"{opening}/>\n"
         return
-    printed = budget.printed(case)
-    yield f"{opening}>{_text(message)}"
-    yield f"\n\n{_text(printed)}</{element}>\n" if printed else f"</{element}>\n"
+    yield f"{opening}>{_text(budget.words(case, message))}</{element}>\n"
 
 
 def _gates(unexplained: Iterable[tuple[str, str, GateJudgement]]) -> Iterator[str]:
@@ -142,18 +140,22 @@ class _Counts(Counter[str]):
 
 
 class _Budget:
-    """How much of what tests printed is put in, all of them together."""
+    """How much of what failed tests said and printed is put in, all of them together."""
 
     def __init__(self, excerpt: ExcerptOf, left: int) -> None:
         self._excerpt = excerpt
         self._left = left
 
-    def printed(self, case: Case) -> str:
-        if case.worst is None or not case.worst.log or self._left <= 0:
+    def words(self, case: Case, message: str) -> str:
+        """Return what servers show of a failure: its message again, and what it printed."""
+        if self._left <= 0:
             return ""
+        self._left -= len(message)
+        if case.worst is None or not case.worst.log:
+            return message
         excerpt = self._excerpt(case.worst.log, _HEAD_BYTES, _TAIL_BYTES)
         self._left -= excerpt.total - excerpt.left_out
-        return excerpt.text if excerpt.head or excerpt.tail else ""
+        return f"{message}\n\n{excerpt.text}" if excerpt.head or excerpt.tail else message
 
 
 def _property(name: str, value: str, indent: str) -> str:
