@@ -3,18 +3,16 @@
 A failure rate is excluded when so few failures would happen in at most 5 % of the cases if it
 were that high (Clopper and Pearson). n straight passes exclude 1 - 0.05^(1/n).
 
-A figure that is shown is rounded up, never down: it is then excluded too. Floating point is
-only trusted where a probability is far from 5 %; near it, whole numbers decide, as in the
-judge's own test of a given rate, which stands above this room and agrees with it by test.
+A figure that is shown is rounded up, never down: it is then excluded too, and by the judge as
+well, who asks the same question about a given rate (`binomial`).
 """
 
 import math
 from fractions import Fraction
 
-_CERTAINTY = Fraction(5, 100)
-_UNLIKELY = float(_CERTAINTY)
-_FAR = 1e-6
-"""Logarithms of factorials are good to about a billionth, so this is far."""
+from gonogo.binomial import CERTAINTY, is_tail_unlikely, lower_tail
+
+_UNLIKELY = float(CERTAINTY)
 _WHOLE = 100
 _HALVINGS = 60
 _LARGEST_COUNT = 100_000
@@ -35,7 +33,7 @@ def upper_bound(failures: int, attempts: int) -> float:
         middle = (low + high) / 2
         if middle in (low, high):
             break
-        if _lower_tail(failures, attempts, middle) > _UNLIKELY:
+        if lower_tail(failures, attempts, middle) > _UNLIKELY:
             low = middle
         else:
             high = middle
@@ -44,20 +42,7 @@ def upper_bound(failures: int, attempts: int) -> float:
 
 def is_excluded(failures: int, attempts: int, rate: Fraction) -> bool:
     """Say whether a failure rate is excluded, exactly."""
-    if failures >= attempts or rate <= 0:
-        return False
-    if rate >= 1:
-        return True
-    near = _lower_tail(failures, attempts, float(rate))
-    if abs(near - _UNLIKELY) > _FAR:
-        return near < _UNLIKELY
-    yes, whole = rate.numerator, rate.denominator
-    cases: int = sum(
-        math.comb(attempts, count) * yes**count * (whole - yes) ** (attempts - count)
-        for count in range(failures + 1)
-    )
-    all_cases: int = _CERTAINTY.numerator * whole**attempts
-    return cases * _CERTAINTY.denominator <= all_cases
+    return is_tail_unlikely(failures, attempts, min(max(rate, Fraction(0)), Fraction(1)))
 
 
 def excluded_percent(failures: int, attempts: int) -> str | None:
@@ -98,18 +83,3 @@ def attempts_needed(percent: float, failures: int = 0) -> int | None:
 
 def _digits_after_point(percent: float) -> int:
     return max(0, 1 - math.floor(math.log10(percent)))
-
-
-def _lower_tail(highest: int, attempts: int, rate: float) -> float:
-    """Return how likely at most so many failures are."""
-    yes, no, whole = math.log(rate), math.log1p(-rate), math.lgamma(attempts + 1)
-    return math.fsum(
-        math.exp(
-            whole
-            - math.lgamma(count + 1)
-            - math.lgamma(attempts - count + 1)
-            + count * yes
-            + (attempts - count) * no
-        )
-        for count in range(highest + 1)
-    )
