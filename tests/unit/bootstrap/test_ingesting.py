@@ -79,11 +79,25 @@ async def test_secrets_of_the_network_are_not_in_the_copy(tmp_path: Path) -> Non
     assert USER_KEY in report.read_text("utf-8")
 
 
-async def _brought(report: Path, workspace: Path) -> list[GateRun]:
+async def test_what_was_brought_is_no_track_of_the_network(tmp_path: Path) -> None:
+    """Otherwise one pass that nobody saw would make a flake of a test that always fails here."""
+    report = tmp_path / "junit.xml"
+    report.write_text(JUNIT.replace("ENCODING", "utf-8"), "utf-8")
+    results = MemoryResults()
+
+    (run,) = await _brought(report, tmp_path / ".gonogo", results)
+
+    (tracks,) = results.tracks([each.test for each in run.results]).values()
+    assert [each.network for each in tracks] == [f"{Devnet().network(URLS).name} (elsewhere)"]
+
+
+async def _brought(
+    report: Path, workspace: Path, results: MemoryResults | None = None
+) -> list[GateRun]:
     gates = WorkspaceGates(
         workspace=workspace,
         networks=WorkspaceNetworks(workspace),
-        results=MemoryResults(),
+        results=results or MemoryResults(),
         clock=SystemClock(),
         on_live=lambda _live: None,
         environ={},
