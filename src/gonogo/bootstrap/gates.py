@@ -265,8 +265,10 @@ class WorkspaceGates:
         return runner_of(group, suites, kept=self.workspace / _CACHE / "go-tests")
 
     def _terms(self, run: str, suites: Suites) -> "Terms":
-        from gonogo.acceptance.environment import Terms  # noqa: PLC0415
+        from gonogo.acceptance.environment import Terms, hide_this_process  # noqa: PLC0415
 
+        # Whoever is given terms is about to start tests of others.
+        hide_this_process()
         return Terms(
             run=run,
             allows_skips=suites.allows_skips,

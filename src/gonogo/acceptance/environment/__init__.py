@@ -17,6 +17,7 @@ from gonogo.acceptance.environment.secret_files import (
 )
 from gonogo.acceptance.environment.secrets import secrets_of
 from gonogo.acceptance.environment.surroundings import surroundings_for
+from gonogo.acceptance.environment.unseen import hide_this_process
 from gonogo.acceptance.environment.variables import Terms, variables_of
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SecretFiles",
     "Terms",
     "VariableRefusedError",
+    "hide_this_process",
     "inherited",
     "remove_leftovers",
     "reproducing",
