@@ -18,14 +18,6 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.evidence import Outcome
 from gonogo.printable import printable
 
-_MARKS = {
-    Outcome.PASSED: "✓",
-    Outcome.FAILED: "✗",
-    Outcome.ERRORED: "?",
-    Outcome.SKIPPED: "?",
-    Outcome.PRECLUDED: "?",
-    Outcome.NOT_APPLICABLE: "-",
-}
 _SHOWN_TESTS = 50
 _GRAVITY = (ExitCode.GO, ExitCode.HOLD, ExitCode.NO_GO)
 
@@ -78,7 +70,7 @@ def _code_of(attempted: Sequence[Attempted]) -> ExitCode:
 def _lines(attempted: Attempted) -> Iterator[str]:
     for gate, chain, judgement in attempted.judgements:
         where = f"{gate} on {chain}" if chain else gate
-        yield f"{_MARKS[judgement.outcome]} {where}: {judgement.summary}"
+        yield f"{judgement.outcome.mark} {where}: {judgement.summary}"
     for run in attempted.runs:
         trouble = [each for each in standings(run) if each.outcome is not Outcome.PASSED]
         told = [each for each in trouble if each.outcome is not Outcome.NOT_APPLICABLE]
@@ -94,7 +86,7 @@ def _lines(attempted: Attempted) -> Iterator[str]:
 
 def _standing_lines(standing: Standing) -> Iterator[str]:
     kind = "never-ran" if standing.worst is None else standing.worst.kind.value
-    yield f"    {_MARKS[standing.outcome]} {standing.test}  [{kind}]"
+    yield f"    {standing.outcome.mark} {standing.test}  [{kind}]"
     for line in standing.message.splitlines()[:3]:
         yield f"        {line[:200]}"
 

@@ -24,14 +24,7 @@ from gonogo.report import Report, print_report, report_json
 _SHOWN_BY_ANSWERS = frozenset({"check", "accept"})
 """Policies that are made of what was asked for, and that decide nothing."""
 
-_MARKS = {
-    Outcome.PASSED: "✓ passed",
-    Outcome.FAILED: "✗ failed",
-    Outcome.ERRORED: "? errored",
-    Outcome.SKIPPED: "? skipped",
-    Outcome.PRECLUDED: "? precluded",
-    Outcome.NOT_APPLICABLE: "- not applicable",
-}
+_MARKS = {outcome: f"{outcome.mark} {outcome.value.replace('-', ' ')}" for outcome in Outcome}
 _MARK_WIDTH = max(map(len, _MARKS.values()))
 
 

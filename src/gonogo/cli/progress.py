@@ -22,13 +22,13 @@ from gonogo.workflows import Answered, Began, Entered, Event, OnEvent, Phase
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_MARKS = {
-    Outcome.PASSED: ("✓", "green"),
-    Outcome.FAILED: ("✗", "bold red"),
-    Outcome.ERRORED: ("?", "yellow"),
-    Outcome.SKIPPED: ("?", "yellow"),
-    Outcome.PRECLUDED: ("?", "yellow"),
-    Outcome.NOT_APPLICABLE: ("-", "dim"),
+_STYLES = {
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "bold red",
+    Outcome.ERRORED: "yellow",
+    Outcome.SKIPPED: "yellow",
+    Outcome.PRECLUDED: "yellow",
+    Outcome.NOT_APPLICABLE: "dim",
 }
 _REFRESHES_PER_SECOND = 8
 
@@ -94,8 +94,7 @@ def tell_plainly(event: Event) -> None:
         case Entered():
             _line(f"{event.phase.value}…")
         case Answered():
-            mark, _ = _MARKS[event.outcome]
-            _line(f"  {mark} {event.check} on {event.chain}: {event.summary}")
+            _line(f"  {event.outcome.mark} {event.check} on {event.chain}: {event.summary}")
 
 
 def _line(text: str) -> None:
@@ -146,10 +145,8 @@ class _Picture:
                 self._phase = event.phase
             case Answered():
                 self._answered += 1
-                mark, style = _MARKS[event.outcome]
-                line = Text.assemble(
-                    (f" {mark} ", style), event.check, (f"  {event.summary}", "dim")
-                )
+                mark = (f" {event.outcome.mark} ", _STYLES[event.outcome])
+                line = Text.assemble(mark, event.check, (f"  {event.summary}", "dim"))
                 console.print(line, highlight=False, overflow="ellipsis", no_wrap=True)
             case Tick():
                 self._ticks[event.chain] = event

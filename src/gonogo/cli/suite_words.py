@@ -8,14 +8,6 @@ from gonogo.cli.suite_course import SuiteCourse
 from gonogo.evidence import Outcome
 from gonogo.printable import printable
 
-MARKS = {
-    Outcome.PASSED: "✓",
-    Outcome.FAILED: "✗",
-    Outcome.ERRORED: "?",
-    Outcome.SKIPPED: "?",
-    Outcome.PRECLUDED: "?",
-    Outcome.NOT_APPLICABLE: "-",
-}
 _LINES = 3
 _CHARACTERS = 200
 _PAGE = "report.html"
@@ -48,7 +40,7 @@ def began_line(event: SuitesBegan) -> str:
 def trouble_lines(result: Result) -> Iterator[str]:
     """Yield a failure and the beginning of why."""
     kind = "" if result.kind in (Kind.NONE, Kind.ASSERTION) else f" [{result.kind.value}]"
-    yield printable(f"  {MARKS[result.outcome]} {result.test}{kind}  {span(result.seconds)}")
+    yield printable(f"  {result.outcome.mark} {result.test}{kind}  {span(result.seconds)}")
     for line in result.message.strip().splitlines()[:_LINES]:
         yield printable(f"      {line[:_CHARACTERS]}")
 
@@ -118,5 +110,5 @@ def _task_mark(event: TaskEnded, top: Sequence[Result]) -> str:
     outcomes = {each.outcome for each in top}
     for outcome in (Outcome.FAILED, Outcome.ERRORED, Outcome.PASSED):
         if outcome in outcomes:
-            return MARKS[outcome]
-    return MARKS[Outcome.SKIPPED if event.ending.is_clean else Outcome.ERRORED]
+            return outcome.mark
+    return (Outcome.SKIPPED if event.ending.is_clean else Outcome.ERRORED).mark

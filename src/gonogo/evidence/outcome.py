@@ -22,6 +22,11 @@ class Outcome(enum.Enum):
         """
         return _GRAVITY.index(self)
 
+    @property
+    def mark(self) -> str:
+        """Return the sign that stands before it in text; only a pass has that of a pass."""
+        return _MARKS.get(self, "?")
+
 
 _GRAVITY = (
     Outcome.NOT_APPLICABLE,
@@ -31,3 +36,5 @@ _GRAVITY = (
     Outcome.ERRORED,
     Outcome.FAILED,
 )
+# All others are questions that nobody has answered.
+_MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_APPLICABLE: "-"}

@@ -49,6 +49,19 @@ class Payment:
     gas_limit: int | None = None
     """None: as much as the chain estimates, and half as much again."""
 
+    def on(self, side: Side, nonce: int, gas_limit: int, fees: Fees) -> Transaction:
+        """Return the transaction that does this on a chain."""
+        return Transaction(
+            chain_id=side.chain_id,
+            nonce=nonce,
+            gas_limit=gas_limit,
+            max_fee_per_gas_wei=fees.most_wei,
+            max_priority_fee_per_gas_wei=fees.tip_wei,
+            to=self.to,
+            value_wei=self.value_wei,
+            data=self.data,
+        )
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -141,7 +154,8 @@ class Account:
             fees = fees or await side.fees()
             gas = payment.gas_limit or await self._gas(side, payment)
             for attempt in range(1, _ATTEMPTS + 1):
-                signed = self._signed(side, payment, await self._next_nonce(side), gas, fees)
+                nonce = await self._next_nonce(side)
+                signed = sign_transaction(payment.on(side, nonce, gas, fees), self.key)
                 try:
                     await self._submit(side, signed)
                 except MethodError as error:
@@ -186,21 +200,6 @@ class Account:
         request["data"] = format_data(payment.data)
         estimated = int(await side.call("eth_estimateGas", request, answer=Quantity))
         return estimated + estimated // 2
-
-    def _signed(
-        self, side: Side, payment: Payment, nonce: int, gas: int, fees: Fees
-    ) -> SignedTransaction:
-        transaction = Transaction(
-            chain_id=side.chain_id,
-            nonce=nonce,
-            gas_limit=gas,
-            max_fee_per_gas_wei=fees.most_wei,
-            max_priority_fee_per_gas_wei=fees.tip_wei,
-            to=payment.to,
-            value_wei=payment.value_wei,
-            data=payment.data,
-        )
-        return sign_transaction(transaction, self.key)
 
     async def _submit(self, side: Side, signed: SignedTransaction) -> None:
         """Hand over signed bytes; they are the same when this has to be done again."""

@@ -31,3 +31,11 @@ def test_a_failure_is_graver_than_no_answer_and_that_than_a_pass() -> None:
     assert in_order[-1] is Outcome.FAILED
     assert in_order[:2] == [Outcome.NOT_APPLICABLE, Outcome.PASSED]
     assert len({each.gravity for each in Outcome}) == len(Outcome)
+
+
+def test_only_a_pass_has_the_mark_of_one() -> None:
+    """Whoever glances at marks alone takes nothing for a pass that was none."""
+    told = {outcome: outcome.mark for outcome in Outcome}
+
+    assert [outcome for outcome, mark in told.items() if mark == "✓"] == [Outcome.PASSED]
+    assert [outcome for outcome, mark in told.items() if mark == "✗"] == [Outcome.FAILED]

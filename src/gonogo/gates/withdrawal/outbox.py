@@ -115,18 +115,8 @@ class Outbox:
         fees = await side.fees()
         await self._afford(side, payment.value_wei, gas)
         nonce = await side.nonce(self.account.address, "pending")
-        transaction = Transaction(
-            chain_id=side.chain_id,
-            nonce=nonce,
-            gas_limit=gas,
-            max_fee_per_gas_wei=fees.most_wei,
-            max_priority_fee_per_gas_wei=fees.tip_wei,
-            to=payment.to,
-            value_wei=payment.value_wei,
-            data=payment.data,
-        )
         # Versions before this one can never be included: they are of nonces that are used.
-        return self._write_down(step, transaction, ())
+        return self._write_down(step, payment.on(side, nonce, gas, fees), ())
 
     async def _raised(self, step: str, side: Side, posted: Posted) -> Posted | None:
         """Return a version that offers more; None while what was signed offers enough."""

@@ -12,14 +12,6 @@ from gonogo.report.quantity import duration, moment
 from gonogo.report.suites.cases import Case
 from gonogo.report.suites.suite_report import JudgedGate, SuiteReport
 
-MARKS = {
-    Outcome.PASSED: "✓",
-    Outcome.FAILED: "✗",
-    Outcome.ERRORED: "?",
-    Outcome.SKIPPED: "?",
-    Outcome.PRECLUDED: "?",
-    Outcome.NOT_APPLICABLE: "-",
-}
 _MESSAGE_LINES = 5
 _MESSAGE_CHARACTERS = 200
 _SHOWN_CALLS = 200
@@ -54,7 +46,7 @@ def case_lines(case: Case, indent: str) -> Iterator[str]:
     owner = f"  ({case.owner})" if case.owner else ""
     quarantined = "  [in quarantine]" if case.is_quarantined else ""
     name = f"{case.name}{_kind(case.kind)}{owner}{quarantined}"
-    yield printable(f"{indent}{MARKS[case.outcome]} {name}  {_time(case.seconds)}".rstrip())
+    yield printable(f"{indent}{case.outcome.mark} {name}  {_time(case.seconds)}".rstrip())
     yield from _message(case.outcome, case.message, f"{indent}    ")
     for subtest in case.subtests:
         yield from _subtest_lines(subtest, indent)
@@ -64,7 +56,7 @@ def _gate_lines(gate: JudgedGate, cases: Sequence[Case]) -> Iterator[str]:
     run = gate.run
     for chain, judgement, sentence in gate.told:
         where = f" on {chain}" if chain else ""
-        mark = MARKS[judgement.outcome]
+        mark = judgement.outcome.mark
         yield printable(f"{mark} gate {run.gate}{where}: {sentence}")
     for fault in run.faults:
         yield printable(f"  ! {fault}")
@@ -98,7 +90,7 @@ def _subtest_lines(result: Result, indent: str) -> Iterator[str]:
     parts = result.test.name.split("/")
     deeper = indent + "  " * (len(parts) - 1)
     name = "/".join(parts[1:])
-    line = f"{deeper}{MARKS[result.outcome]} {name}{_kind(result.kind)}  {_time(result.seconds)}"
+    line = f"{deeper}{result.outcome.mark} {name}{_kind(result.kind)}  {_time(result.seconds)}"
     yield printable(line.rstrip())
     yield from _message(result.outcome, result.message, f"{deeper}    ")
 

@@ -48,8 +48,10 @@ class Scene:
     @property
     def entries(self) -> list[dict[str, Any]]:
         """Return what is written down, the first begun first."""
-        paths = sorted(self.state.glob("*/withdrawals/*.json"))
-        return [json.loads(path.read_bytes()) for path in paths]
+        paths = self.state.glob("*/withdrawals/*.json")
+        # Two that were begun within a second have names that do not tell which was first.
+        read = [json.loads(path.read_bytes()) for path in paths]
+        return sorted(read, key=lambda entry: str(entry["began_at"]))
 
     def rewrite(self, **changes: Any) -> None:
         """Change what is written down about the only withdrawal."""
