@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 from gonogo.acceptance import GateJudgement, GateParameters, GateRun, Suites, evaluate
 from gonogo.acceptance.validators import GATELESS
-from gonogo.bootstrap import Application, gate_runs_of
+from gonogo.bootstrap import Application
 from gonogo.cli.exit_code import ExitCode
-from gonogo.cli.output import exit_code_of_checks
 from gonogo.cli.progress import shown
 from gonogo.evidence import Evidence, Outcome, Run
 from gonogo.networks import Network
-from gonogo.policies import wanted_of
 from gonogo.readiness import Policy, Problem
-from gonogo.workflows import Began, Event, OnEvent, start_assessment
+from gonogo.workflows import Began, Event, OnEvent
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,10 @@ def accept_network(
     Raises:
         GonogoError: a gate cannot be run, or the policy does not ask for it.
     """
+    # Brings checks and the durable engine along, which tests without a network do not need.
+    from gonogo.policies import wanted_of  # noqa: PLC0415
+    from gonogo.workflows import start_assessment  # noqa: PLC0415
+
     are_some_excluded = bool(wish.suites.excluded_gates)
     gates = wish.gates or (GATELESS,)
     wanted = wanted_of(gates, policy, are_some_excluded=are_some_excluded)
@@ -134,6 +136,9 @@ def _noting_runs(on_event: OnEvent, begun: list[str]) -> OnEvent:
 
 def attempted_by(application: Application, run: Run) -> Attempted:
     """Return what came of a recorded run of gates."""
+    from gonogo.bootstrap import gate_runs_of  # noqa: PLC0415 - As above.
+    from gonogo.cli.output import exit_code_of_checks  # noqa: PLC0415
+
     shelf = application.history.evidence_of_run(run.id)
     evidence = [item.evidence for item in shelf.items]
     problems = (*application.history.problems(run.id), *shelf.problems)

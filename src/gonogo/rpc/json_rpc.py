@@ -11,14 +11,16 @@ import asyncio
 import itertools
 import os
 import socket
-from typing import Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-import aiohttp
 import msgspec
 
 from gonogo.errors import GonogoError
 from gonogo.rpc.answers import decode_hook
 from gonogo.rpc.shown import hide_secrets, shown_url
+
+if TYPE_CHECKING:
+    import aiohttp
 
 T = TypeVar("T")
 
@@ -108,6 +110,9 @@ class JSONRPCClient:
         self._numbers = itertools.count(1)
 
     async def __aenter__(self) -> Self:
+        # A good part of the start of a command, and many that know the errors ask nobody.
+        import aiohttp  # noqa: PLC0415
+
         self._session = aiohttp.ClientSession(
             # No limit, or calls that hang would keep others behind the same gateway waiting
             # for a connection. Callers ask each endpoint one thing at a time.
@@ -150,6 +155,8 @@ class JSONRPCClient:
 
     async def _post(self, url: str, method: str, request: bytes) -> tuple[int, bytes]:
         """Return the HTTP status and the whole body of what came back."""
+        import aiohttp  # noqa: PLC0415 - Imported already where there is a session.
+
         if self._session is None:
             message = "the client is used outside of its context"
             raise RuntimeError(message)
@@ -239,7 +246,7 @@ class Endpoint:
         return await self.client.call(self.url, method, *params, answer=answer)
 
 
-async def _read_whole(response: aiohttp.ClientResponse) -> bytes | None:
+async def _read_whole(response: "aiohttp.ClientResponse") -> bytes | None:
     """Read the answer to its end; None when it does not end within what is allowed."""
     parts = bytearray()
     async for part in response.content.iter_any():
@@ -251,6 +258,8 @@ async def _read_whole(response: aiohttp.ClientResponse) -> bytes | None:
 
 def _cause(error: Exception) -> str:
     """Return why no connection came about."""
+    import aiohttp  # noqa: PLC0415 - As above.
+
     if isinstance(error, aiohttp.ClientConnectorError):
         error = error.os_error
     if isinstance(error, socket.gaierror):

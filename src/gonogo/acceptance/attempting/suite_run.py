@@ -7,12 +7,12 @@ handed over first: results that were seen are not lost because the rest was not 
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gonogo.acceptance.attempting.gathering import gather
 from gonogo.acceptance.attempting.kept_plan import keep_plan, kept_plan, read_plan
@@ -31,13 +31,15 @@ from gonogo.acceptance.environment import (
 from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.live import CaseBegan, CaseEnded, OnLive, SuitesBegan
 from gonogo.acceptance.named_test import NamedTest
-from gonogo.acceptance.proxy import Proxy
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.stream import Recording
 from gonogo.acceptance.task import Surroundings, Task
 from gonogo.clock import Clock
 from gonogo.evidence import Outcome
 from gonogo.networks import Network
+
+if TYPE_CHECKING:
+    from gonogo.acceptance.proxy import Proxy
 
 SecondsOf = Callable[[Collection[NamedTest]], Mapping[NamedTest, float]]
 """How long tests took before; those that are missing never passed."""
@@ -193,12 +195,16 @@ class _Course:
             files = exits.enter_context(secret_files(attempt.workplace))
             proxy = None
             if attempt.venue is not None:
+                # Brings an HTTP server along.
+                from gonogo.acceptance.proxy import Proxy  # noqa: PLC0415
+
                 venue = attempt.venue
                 proxy = await exits.enter_async_context(
                     Proxy(venue.network, descriptor=venue.descriptor, secrets=attempt.secrets)
                 )
-            self._tell()
-            for each in attempt.planned:
+            expected = [_expected(each, attempt.seconds_of) for each in attempt.planned]
+            self._tell(expected)
+            for each, seconds_of in zip(attempt.planned, expected, strict=True):
                 around = _Around(attempt, each.group.directory, workplace, files, proxy)
                 carrier = Carrier(
                     runner=each.runner,
@@ -208,7 +214,7 @@ class _Course:
                     bare=around.bare,
                     around=around.of_task,
                     jobs=self._jobs(each),
-                    seconds_of=_expected(each, attempt.seconds_of),
+                    seconds_of=seconds_of,
                     calls_of=around.calls_of,
                     on_live=attempt.on_live,
                 )
@@ -219,16 +225,16 @@ class _Course:
         tasks = len(planned.plan.tasks)
         return min(self.attempt.jobs, tasks) or workers(os.cpu_count() or 1, tasks)
 
-    def _tell(self) -> None:
+    def _tell(self, expected: Sequence[Callable[[Task], float | None]]) -> None:
         attempt = self.attempt
-        tasks = [(each, task) for each in attempt.planned for task in each.plan.tasks]
-        seconds = [_expected(each, attempt.seconds_of)(task) for each, task in tasks]
+        plans = zip(attempt.planned, expected, strict=True)
+        seconds = [seconds_of(task) for each, seconds_of in plans for task in each.plan.tasks]
         known = [each for each in seconds if each is not None]
         attempt.on_live(
             SuitesBegan(
                 gates=attempt.gates,
                 tests=sum(len(each.plan.selected) for each in attempt.planned),
-                tasks=len(tasks),
+                tasks=len(seconds),
                 jobs=max(map(self._jobs, attempt.planned), default=1),
                 expected_seconds=sum(known) if len(known) == len(seconds) else None,
                 directory=str(attempt.directory),
@@ -244,7 +250,7 @@ class _Around:
     directory: Path
     workplace: Path
     files: SecretFiles
-    proxy: Proxy | None
+    proxy: "Proxy | None"
 
     @property
     def bare(self) -> Surroundings:

@@ -2,13 +2,23 @@
 
 `Proxy` is a run's, `Doors` a task's. A test process knows no address of the network but
 those of its doors, and the keys that open the network's own addresses stay on our side.
+
+The proxy itself is imported when it is first used: it brings an HTTP server along, which tests
+that run for no network do not need.
 """
+
+from typing import TYPE_CHECKING
 
 from gonogo.acceptance.proxy.descriptor import find_descriptor, rewritten
 from gonogo.acceptance.proxy.doors import Doors
 from gonogo.acceptance.proxy.endpoints import endpoints_of
-from gonogo.acceptance.proxy.proxy import Proxy
-from gonogo.acceptance.proxy.unanswered import says_unanswered
+from gonogo.lazily import lazily
+
+if TYPE_CHECKING:
+    from gonogo.acceptance.proxy.proxy import Proxy
+    from gonogo.acceptance.proxy.unanswered import says_unanswered
+
+__getattr__ = lazily(__name__, {"Proxy": "proxy", "says_unanswered": "unanswered"})
 
 __all__ = [
     "Doors",
