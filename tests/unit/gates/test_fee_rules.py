@@ -3,12 +3,10 @@
 import pytest
 
 from gonogo.gates.fee_rules import FeeRules
-from gonogo.gates.payloads import payloads
 from gonogo.protocol import (
     L1FeeParameters,
     OperatorFeeParameters,
     ecotone_l1_fee,
-    fastlz_size,
     fjord_l1_fee,
     isthmus_operator_fee,
     jovian_operator_fee,
@@ -42,13 +40,3 @@ def test_the_newest_fork_says_what_the_operator_gets(upgrades: int, fee: int) ->
     rules = FeeRules(frozenset(UPGRADES[:upgrades]), L1, OPERATOR)
 
     assert rules.operator_fee(21_000) == fee
-
-
-def test_data_of_tests_is_of_several_kinds() -> None:
-    """Some is charged the least there is, some compresses, and some does not."""
-    sizes = {kind: (len(data), fastlz_size(data)) for kind, data in payloads().items()}
-
-    assert sizes["no data"] == (0, 0)
-    assert sizes["zeros"][1] < 30
-    assert sizes["data that does not compress"][1] > sizes["data that does not compress"][0]
-    assert sizes["data that repeats"][1] < sizes["data that repeats"][0] / 2
