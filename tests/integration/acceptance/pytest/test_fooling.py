@@ -229,6 +229,29 @@ async def test_assertions_are_never_left_out(suite: Suite, level: str) -> None:
     assert heard.ends == {"test_a": "fail"}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        """
+        import threading
+        def must(): assert 1 == 2
+        def test_a():
+            thread = threading.Thread(target=must)
+            thread.start()
+            thread.join()
+        """,
+        "def test_a(): return 1 == 2\n",
+    ],
+    ids=["an assertion in a thread", "a comparison that is returned"],
+)
+@pytest.mark.parametrize("settings", ["", "filterwarnings = ignore\n"], ids=["plain", "quiet"])
+async def test_what_pytest_only_warns_of_is_no_pass(suite: Suite, body: str, settings: str) -> None:
+    """A test that went wrong where pytest does not look for it has not passed."""
+    heard = await suite.write({"pytest.ini": f"[pytest]\n{settings}", "test_x.py": body}).run()
+
+    assert heard.ends == {"test_a": "fail"}
+
+
 @pytest.mark.parametrize("option", ["--setup-only", "--setup-plan"])
 async def test_what_was_never_called_has_not_passed(suite: Suite, option: str) -> None:
     """Settings with which pytest sets tests up, calls none and reports no failure, pass none."""

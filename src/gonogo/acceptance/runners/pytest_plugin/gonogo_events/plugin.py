@@ -33,6 +33,8 @@ OPTIONS: dict[str, Any] = {
     "looponfail": False,
     "reruns": 0,
 }
+# What pytest has seen go wrong and yet only warns of.
+GRAVE_WARNINGS = ("PytestUnhandledThreadExceptionWarning", "PytestReturnNotNoneWarning")
 
 
 class Plugin:
@@ -54,6 +56,13 @@ class Plugin:
         self._is_broken = False
         self._seconds = 0.0
         self._ended = 0
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Let a test fail that asserts in a thread, or returns what it was to assert."""
+        for name in GRAVE_WARNINGS:
+            if hasattr(pytest, name):
+                config.addinivalue_line("filterwarnings", f"error::pytest.{name}")
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_cmdline_main(self, config: pytest.Config) -> Generator[None, Any, None]:
