@@ -57,8 +57,8 @@ def endpoints_of(network: Network, descriptor: Mapping[str, Any] | None) -> tupl
     listed: dict[Key, Endpoint] = {}
     for each in _of_network(network):
         listed.setdefault(each.key, each)
-    names = {network.l1.chain_id: network.l1.name}
-    names |= {chain.chain_id: chain.name for chain in network.chains}
+    names = {chain.chain_id: chain.name for chain in network.chains}
+    names[network.l1.chain_id] = _name_of_l1(network)
     for described in described_in(descriptor or {}):
         endpoint = described.endpoint
         known = listed.get(endpoint.key)
@@ -67,6 +67,12 @@ def endpoints_of(network: Network, descriptor: Mapping[str, Any] | None) -> tupl
         # The document says more about an endpoint than the value: what its reverse proxy needs.
         listed[endpoint.key] = replace(endpoint, name=name, chain=chain)
     return tuple(listed.values())
+
+
+def _name_of_l1(network: Network) -> str:
+    """Return what L1 is called, and nothing else: calls to it say nothing about a chain."""
+    name = network.l1.name
+    return f"{name} (L1)" if name in {chain.name for chain in network.chains} else name
 
 
 def described_in(descriptor: Mapping[str, Any]) -> Iterator[Described]:
@@ -83,10 +89,10 @@ def described_in(descriptor: Mapping[str, Any]) -> Iterator[Described]:
 
 
 def _of_network(network: Network) -> Iterator[Endpoint]:
-    l1 = network.l1
+    l1, name_of_l1 = network.l1, _name_of_l1(network)
     for position, url in enumerate(l1.rpcs):
         name = f"l1 rpc {position + 1}" if position else "l1 rpc"
-        yield Endpoint(l1.chain_id, l1.name, name, Upstream(url), url)
+        yield Endpoint(l1.chain_id, name_of_l1, name, Upstream(url), url)
     for chain in network.chains:
         for name, url in _of_chain(chain):
             yield Endpoint(chain.chain_id, chain.name, name, Upstream(url), url)

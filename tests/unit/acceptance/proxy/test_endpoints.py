@@ -1,5 +1,6 @@
 """The endpoints of a network, each once and with a name for people."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,15 @@ def test_addresses_are_the_same_in_the_value_and_in_the_document(name: str) -> N
 
 def _chains(name: str) -> tuple[Chain, ...]:
     return load(DATA / name).chains
+
+
+def test_an_l1_of_the_name_of_a_chain_is_not_that_chain() -> None:
+    """Otherwise a test that called nothing but L1 would have talked to the chain."""
+    network = replace(NETWORK, l1=replace(NETWORK.l1, name="n-1"))
+    described = document(rpc={"host": "l1.example", "port": 80})
+    described["l1"] = {"name": "n-1", "id": 1, "nodes": described["l2"][0]["nodes"]}
+
+    for descriptor in (None, described):
+        found = {each.chain for each in endpoints_of(network, descriptor) if each.chain_id == 1}
+
+        assert found == {"n-1 (L1)"}
