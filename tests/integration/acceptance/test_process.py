@@ -336,6 +336,70 @@ def test_our_own_violent_death(mark: str, family: str) -> None:
     assert not is_left(mark)
 
 
+OWNER_OF_MANY = """
+import asyncio, os, signal, subprocess, sys
+from pathlib import Path
+from gonogo.acceptance.process import Command, MARK_VARIABLE, one_guard, run_process
+
+mark, deed, path = sys.argv[1:]
+SCRIPT = {
+    "group": "echo on; exec env -i sleep 600",
+    "daemon": "(setsid sh -c 'sleep 600; :' &); echo on; sleep 600",
+}
+
+async def sh(script, heard=lambda _: None):
+    command = Command(("sh", "-c", script), Path("/"), {"PATH": path, MARK_VARIABLE: mark})
+    return await run_process(command, on_output=heard, timeout_seconds=600, grace_seconds=0.1)
+
+async def main():
+    with one_guard():
+        await sh("true")
+        (guard,) = subprocess.check_output(["pgrep", "-P", str(os.getpid()), "-x", "sh"]).split()
+        if deed == "guard killed":
+            os.kill(int(guard), signal.SIGKILL)
+        heard = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(sh("trap 'exit 0' TERM; sleep 600", lambda _: None))
+            group.create_task(sh(SCRIPT.get(deed, SCRIPT["group"]), lambda _: heard.set()))
+            await heard.wait()
+            await sh("true")
+            print("on", flush=True)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("deed", ["group", "daemon", "guard killed"])
+def test_one_guard_for_many(mark: str, deed: str) -> None:
+    """One guard ends all that goes on when we are killed, also if it was killed before itself."""
+    argv = [sys.executable, "-c", OWNER_OF_MANY, mark, deed, PATH]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE) as owner:  # noqa: S603 - It is ours.
+        assert owner.stdout is not None
+        assert owner.stdout.read(3) == b"on\n"
+        ours = descendants(owner.pid)
+
+        owner.kill()
+
+    assert len(ours) > 2
+    assert eventually(lambda: not any(is_alive(process) for process in ours))
+    assert not is_left(mark)
+
+
+def descendants(process: int) -> list[int]:
+    """Return all processes that a process started, as far as their parents live."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    return [each for child in map(int, children) for each in (child, *descendants(child))]
+
+
+def is_alive(process: int) -> bool:
+    """Say whether a process is there, and is no zombie."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 def test_leftovers_of_an_earlier_run(mark: str) -> None:
     """What is left of a run is found by its mark alone, named and killed."""
     environment = {"PATH": PATH, MARK_VARIABLE: f"{mark}.1"}

@@ -31,6 +31,7 @@ from gonogo.acceptance.environment import (
 from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.live import CaseBegan, CaseEnded, OnLive, SuitesBegan
 from gonogo.acceptance.named_test import NamedTest
+from gonogo.acceptance.process import one_guard
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.stream import Recording
 from gonogo.acceptance.task import Surroundings, Task
@@ -171,6 +172,7 @@ class _Course:
         """Carry out what is not done yet."""
         attempt = self.attempt
         async with AsyncExitStack() as exits:
+            exits.enter_context(one_guard())
             workplace = attempt.workplace / attempt.terms.run
             exits.callback(shutil.rmtree, workplace, ignore_errors=True)
             workplace.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,8 @@ Linux only: groups are waited for by pidfd, and marks are found in /proc.
 """
 
 from gonogo.acceptance.process.command import Command
+from gonogo.acceptance.process.guard import one_guard
 from gonogo.acceptance.process.marks import MARK_VARIABLE, end_leftovers
 from gonogo.acceptance.process.run import run_process
 
-__all__ = ["MARK_VARIABLE", "Command", "end_leftovers", "run_process"]
+__all__ = ["MARK_VARIABLE", "Command", "end_leftovers", "one_guard", "run_process"]

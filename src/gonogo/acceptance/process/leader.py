@@ -71,6 +71,11 @@ class Leader:
         """Whether somebody may yet print."""
         return bool(self._open)
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether its end was taken note of: its number may be somebody else's by now."""
+        return self._process.returncode is not None
+
     def signal_group(self, number: signal.Signals) -> None:
         """Send a signal to all that are in its group; before it was taken note of."""
         # Nobody but a zombie is left, or a program that runs as another user.

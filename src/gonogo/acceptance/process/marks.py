@@ -11,7 +11,7 @@ import contextlib
 import os
 import signal
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 MARK_VARIABLE = "GONOGO_PROCESS"
@@ -20,20 +20,25 @@ MARK_VARIABLE = "GONOGO_PROCESS"
 _MOST_LOOKS = 50
 
 
-def new_mark(environment: Mapping[str, str]) -> str:
+def new_mark(environment: Mapping[str, str], guard: str) -> str:
     """Return a mark for one process; it begins with that of its run, where there is one."""
-    return f"{environment.get(MARK_VARIABLE, '')}.{uuid.uuid4().hex}"
+    return f"{environment.get(MARK_VARIABLE, '')}.{guard}.{uuid.uuid4().hex}"
 
 
-def marked(mark: str) -> Iterator[int]:
+def processes() -> frozenset[str]:
+    """Return the ids of all processes that there are now, as texts."""
+    # A thousand paths would be made for nothing.
+    return frozenset(name for name in os.listdir("/proc") if name.isdigit())  # noqa: PTH208
+
+
+def marked(mark: str, aside: Collection[str] = ()) -> Iterator[int]:
     """Yield the ids of the processes, zombies aside, whose mark begins with this one."""
     wanted = f"{MARK_VARIABLE}={mark}".encode()
-    for name in os.listdir("/proc"):  # noqa: PTH208 - A thousand paths would be made for nothing.
-        if name.isdigit() and int(name) != os.getpid():
-            # A process that has ended meanwhile, or is another user's, is none of ours.
-            with contextlib.suppress(OSError):
-                if _holds(Path("/proc", name, "environ").read_bytes(), wanted):
-                    yield int(name)
+    for name in processes().difference(aside, (str(os.getpid()),)):
+        # A process that has ended meanwhile, or is another user's, is none of ours.
+        with contextlib.suppress(OSError):
+            if _holds(Path("/proc", name, "environ").read_bytes(), wanted):
+                yield int(name)
 
 
 def _holds(environ: bytes, wanted: bytes) -> bool:
@@ -49,18 +54,22 @@ def program_of(process: int) -> str:
     return f"{name.strip()} ({process})"
 
 
-def end_leftovers(mark: str, *, but_for_group: int = 0) -> tuple[str, ...]:
+def end_leftovers(
+    mark: str, *, but_for_group: int = 0, aside: Collection[str] = ()
+) -> tuple[str, ...]:
     """Kill whatever is left of processes with this mark; return their names and ids.
 
     Args:
         mark: What `MARK_VARIABLE` was set to for them, or the beginning of it.
         but_for_group: A process group that was already killed and may not be dead yet.
+        aside: Processes that cannot be such, since they were there before; to look at each
+            is most of the work.
     """
     ended: dict[int, str] = {}
     # Who is being killed may have just forked, so the last look must find nobody new. What
     # forks faster than we can look would hold us here for ever, hence the bound.
     for _ in range(_MOST_LOOKS if mark else 0):
-        fresh = [process for process in marked(mark) if process not in ended]
+        fresh = [process for process in marked(mark, aside) if process not in ended]
         fresh = [process for process in fresh if _group_of(process) not in {None, but_for_group}]
         if not fresh:
             break

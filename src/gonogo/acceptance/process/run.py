@@ -7,18 +7,21 @@ number, which is the group's, cannot become anybody else's, so no signal of ours
 """
 
 import asyncio
+import contextlib
 import signal
 import time
 from collections.abc import Callable
 
 from gonogo.acceptance.process.command import Command
-from gonogo.acceptance.process.guard import Guard
+from gonogo.acceptance.process.guard import Guard, guarding
 from gonogo.acceptance.process.leader import Leader
-from gonogo.acceptance.process.marks import MARK_VARIABLE, end_leftovers, new_mark
+from gonogo.acceptance.process.marks import MARK_VARIABLE, end_leftovers, new_mark, processes
 from gonogo.acceptance.task import Cut, Ending
 
 _LAST_WORDS_SECONDS = 2.0
 """For what was killed to be gone, and for its last output to be read."""
+_NO_NUMBER_RETURNS_SECONDS = 1.0
+"""For so long the system surely gives a process no number that another had just before."""
 
 
 async def run_process(
@@ -42,26 +45,39 @@ async def run_process(
         grace_seconds: How long it has after SIGTERM, and how long its children have to close
             its output after it has ended.
     """
-    began = time.monotonic()
-    mark = new_mark(command.environment)
-    try:
-        guard = Guard(MARK_VARIABLE, mark)
-    except OSError as error:
-        return Ending(None, fault=f"cannot guard {command.program}: {error.strerror}")
+    with contextlib.ExitStack() as exits:
+        try:
+            guard = exits.enter_context(guarding())
+        except OSError as error:
+            return Ending(None, fault=f"cannot guard {command.program}: {error.strerror}")
+        return await _run(command, guard, on_output, on_text, timeout_seconds, grace_seconds)
+
+
+async def _run(  # noqa: PLR0913, PLR0917 - What it was asked, and the guard.
+    command: Command,
+    guard: Guard,
+    on_output: Callable[[bytes], None],
+    on_text: Callable[[bytes], None] | None,
+    timeout_seconds: float,
+    grace_seconds: float,
+) -> Ending:
+    began, before = time.monotonic(), processes()
+    mark = new_mark(command.environment, guard.mark)
     try:
         leader = Leader(command, {MARK_VARIABLE: mark}, on_output, on_text)
     except (OSError, ValueError) as error:
-        guard.dismiss()
         return Ending(None, fault=_why_not(command, error), seconds=time.monotonic() - began)
     try:
         guard.watch(leader.id)
-        return await _Course(leader, mark, began, grace_seconds).run(timeout_seconds)
+        course = _Course(leader, guard, mark, began, before, grace_seconds)
+        return await course.run(timeout_seconds)
     finally:
         # Only where the loop itself was torn down is there anything left to end.
-        if leader.take_note() is None:
+        if not leader.is_noted:
             leader.signal_group(signal.SIGKILL)
+            guard.forget(leader.id)
             leader.close()
-        guard.dismiss()
+            leader.take_note()
 
 
 def _why_not(command: Command, error: Exception) -> str:
@@ -75,10 +91,20 @@ def _why_not(command: Command, error: Exception) -> str:
 class _Course:
     """The course of one process, from its start to the end of all that it started."""
 
-    def __init__(self, leader: Leader, mark: str, began: float, grace_seconds: float) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - All that is known at its start.
+        self,
+        leader: Leader,
+        guard: Guard,
+        mark: str,
+        began: float,
+        before: frozenset[str],
+        grace_seconds: float,
+    ) -> None:
         self._leader = leader
+        self._guard = guard
         self._mark = mark
         self._began = began
+        self._before = before
         self._grace_seconds = grace_seconds
         self._hurry = asyncio.Event()
 
@@ -118,11 +144,12 @@ class _Course:
             await self._grace()
             is_held_open = leader.is_open
             leader.signal_group(signal.SIGKILL)
-            escaped = end_leftovers(self._mark, but_for_group=leader.id)
+            escaped = self._end_escaped()
             await _patiently(leader.gone.wait(), _LAST_WORDS_SECONDS)
             fault = self._fault(cut, escaped, is_held_open=is_held_open)
         finally:
             leader.close()
+        self._guard.forget(leader.id)
         code = leader.take_note()
         if code is None:
             fault = fault or "it did not die when it was killed"
@@ -133,6 +160,12 @@ class _Course:
             seconds=time.monotonic() - self._began,
             fault=fault,
         )
+
+    def _end_escaped(self) -> tuple[str, ...]:
+        # Who was there before us is none of its own, as long as no number was used up since.
+        is_short = time.monotonic() - self._began < _NO_NUMBER_RETURNS_SECONDS
+        aside = self._before if is_short else frozenset[str]()
+        return end_leftovers(self._mark, but_for_group=self._leader.id, aside=aside)
 
     async def _grace(self) -> None:
         """Wait until all is said and done, the grace is over, or nobody wants to wait."""
