@@ -43,6 +43,8 @@ _INITIATION_GAS = 200_000
 # The portal burns gas by how full the market for deposits is; this is far above what it takes.
 _STOCK_GAS = 600_000
 _DEPOSIT_GAS = 100_000
+_STEPS_ON_L1 = ("prove", "resolve-claim", "resolve", "finalize")
+"""Those that are about one withdrawal, by its hash."""
 
 
 @dataclass
@@ -103,6 +105,9 @@ class Work:
             return
         if known:
             self.stand.log(f"L2 was reorganised: {known} is now {hash_}, and begins anew")
+            # What was sent to L1 was about the other one, and does nothing for this.
+            for step in _STEPS_ON_L1:
+                self.outbox.forget(step)
         self.stand.log(f"withdrawal {hash_}")
         self.outbox.note(hash=hash_, game="", proven_at=None)
 
