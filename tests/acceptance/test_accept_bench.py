@@ -34,8 +34,7 @@ POLICY = """
     title: Own
     level: OWN
     interval: 1s
-    resolves_by_pass: true
-    defaults: {window: 1s, freshness: 1h}
+    defaults: {window: once, freshness: 1h}
     requirements:
 """
 ROW = "  - {{id: r{at}, title: T, why: w, remedy: r, source: s, check: '{check}'{more}}}\n"
@@ -137,7 +136,7 @@ def test_what_ran_is_judged_with_everything_else(bench: Bench) -> None:
         ("gate:quiet", ""),
         ("gate:both", ", parameters: {most_silent: 1}"),
         ("gate:never", ""),
-        ("node_answers", ""),
+        ("node_answers", ", window: 2s"),
     )
 
     assert [answer for answer, _ in judged] == [

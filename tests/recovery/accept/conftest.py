@@ -11,13 +11,19 @@ from tests.recovery.assess.simulation import simulated
 
 
 @pytest.fixture
-async def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Suite]:
+def python_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let `python` in a gate be the one that runs us; return where temporary files are."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    # What a gate calls `python` is the one that runs us.
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    return temporary
+
+
+@pytest.fixture
+async def suite(tmp_path: Path, python_first: Path) -> AsyncIterator[Suite]:
+    """A suite beside a workspace of nobody."""
     (tmp_path / "work").mkdir()
     async with simulated(tmp_path / "work") as simulation:
-        yield Suite.make(simulation, temporary)
+        yield Suite.make(simulation, python_first)

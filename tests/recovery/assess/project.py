@@ -27,15 +27,20 @@ features:
 """
 
 
-def begin(root: Path) -> None:
+def begin(root: Path, *, rows: str = "", settings: str = "") -> None:
     """Make a workspace of one, with a policy of its own that is pinned and a feature in scope.
 
     The process must stand in it.
+
+    Args:
+        root: Where.
+        rows: What the policy asks for besides.
+        settings: What gonogo.yaml says besides.
     """
     assert run(["init", "--solo", "--name", "ada", "--no-passphrase"]) == 0
-    (root / "policies" / "localnet.yaml").write_text(STEP_POLICY)
-    settings = (root / "gonogo.yaml").read_text()
-    (root / "gonogo.yaml").write_text(settings[: settings.index("\nfeatures:")] + FEATURES)
+    (root / "policies" / "localnet.yaml").write_text(STEP_POLICY + rows)
+    made = (root / "gonogo.yaml").read_text()
+    (root / "gonogo.yaml").write_text(made[: made.index("\nfeatures:")] + FEATURES + settings)
     assert run(["policy", "pin", STEP, "--network", NETWORK, "--adopt", "--yes"]) == 0
     assert run(["adopt", "gonogo.yaml", "--yes"]) == 0
 
