@@ -50,6 +50,8 @@ class KeptPlan:
     gates: tuple[KeptGate, ...]
     packages: tuple[tuple[str, str], ...]
     """The package of each task, by the task's id, in order."""
+    contents: tuple[tuple[str, str], ...] = ()
+    """The digest of the files of each package, by its name."""
 
 
 def kept_plan(planned: Iterable[Planned]) -> KeptPlan:
@@ -62,6 +64,12 @@ def kept_plan(planned: Iterable[Planned]) -> KeptPlan:
             for gate in each.plan.gates
         ),
         packages=tuple((task.id, task.package) for each in planned for task in each.plan.tasks),
+        contents=tuple(
+            (package, each.contents[package])
+            for each in planned
+            for package in sorted({task.package for task in each.plan.tasks})
+            if package in each.contents
+        ),
     )
 
 

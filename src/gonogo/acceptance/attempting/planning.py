@@ -3,10 +3,11 @@
 Everything that is wrong with what was asked for is found here, before anything runs.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from gonogo.acceptance.attempting.grouping import Group, groups_of
+from gonogo.acceptance.attempting.contents import contents_of
+from gonogo.acceptance.attempting.grouping import SHIPPED_RUNNER, Group, groups_of
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.plan import Plan, find, make_plan
 from gonogo.acceptance.runner import Runner
@@ -21,6 +22,8 @@ class Planned:
     group: Group
     runner: Runner
     plan: Plan
+    contents: Mapping[str, str] = field(default_factory=dict)
+    """The digest of the files in each package's directory, by its name."""
 
     @property
     def selected(self) -> dict[str, tuple[NamedTest, ...]]:
@@ -48,12 +51,17 @@ async def plan_gates(
     planned: list[Planned] = []
     for group in groups_of(gates, suites):
         runner = runner_of(group, suites)
+        found = await find(group.choice, runner, bare(group))
         plan = make_plan(
             group.choice,
-            await find(group.choice, runner, bare(group)),
+            found,
             directory=group.directory,
             default_timeout_seconds=suites.default_timeout_seconds,
             first_number=1 + sum(len(each.plan.tasks) for each in planned),
         )
-        planned.append(Planned(group, runner, plan))
+        contents = contents_of(each for packages in found.values() for each in packages)
+        # What we ship has a version; its tests lie in no directory of their own.
+        planned.append(
+            Planned(group, runner, plan, {} if runner.name == SHIPPED_RUNNER else contents)
+        )
     return tuple(planned)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gonogo.acceptance.attempting.gathering import gather
+from gonogo.acceptance.attempting.grouping import SHIPPED_RUNNER
 from gonogo.acceptance.attempting.kept_plan import keep_plan, kept_plan, read_plan
 from gonogo.acceptance.attempting.planning import Planned
 from gonogo.acceptance.calls import CallCount
@@ -207,7 +208,7 @@ class _Course:
             expected = [_expected(each, attempt.seconds_of) for each in attempt.planned]
             self._tell(expected)
             for each, seconds_of in zip(attempt.planned, expected, strict=True):
-                around = _Around(attempt, each.group.directory, workplace, files, proxy)
+                around = _Around(attempt, each, workplace, files, proxy)
                 carrier = Carrier(
                     runner=each.runner,
                     sink_of=recording.sink,
@@ -249,15 +250,30 @@ class _Around:
     """What the processes of a plan have around them."""
 
     attempt: SuiteRun
-    directory: Path
+    planned: Planned
     workplace: Path
     files: SecretFiles
     proxy: "Proxy | None"
 
     @property
+    def directory(self) -> Path:
+        """Return the test directory."""
+        return self.planned.group.directory
+
+    @property
+    def terms(self) -> Terms:
+        """Return what is promised to these tests: money and memory to our own gates alone.
+
+        Whoever has them can spend what is lent, and say of a withdrawal that it is through.
+        """
+        if self.planned.runner.name == SHIPPED_RUNNER:
+            return self.attempt.terms
+        return replace(self.attempt.terms, state_directory=None, funder_key=None, budget_wei=None)
+
+    @property
     def bare(self) -> Surroundings:
         """Return what building has around it, which needs no network."""
-        variables = variables_of(self.attempt.terms, self.attempt.inherited, None)
+        variables = variables_of(self.terms, self.attempt.inherited, None)
         return Surroundings(self.directory, self.workplace, variables)
 
     @asynccontextmanager
@@ -269,7 +285,7 @@ class _Around:
                 doors = await exits.enter_async_context(self.proxy.open(task.id))
             yield exits.enter_context(
                 surroundings_for(
-                    self.attempt.terms,
+                    self.terms,
                     self.attempt.inherited,
                     doors,
                     files=self.files,
