@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from docs.generate import PAGES
+from gonogo.acceptance import default_gate_texts
+from gonogo.acceptance.runners import RUNNER_NAMES
 from gonogo.checks import CATALOG
 from gonogo.cli.exit_code import ExitCode, of_verdict
 from gonogo.cli.main import COMMANDS
@@ -110,3 +112,28 @@ def test_pages_link_to_pages_that_exist() -> None:
     for page in DOCS.rglob("*.md"):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize("name", default_gate_texts())
+def test_every_parameter_of_gates_is_documented(name: str) -> None:
+    """With what holds where a policy says nothing."""
+    told = {
+        parameter: default for parameter, _, default in rows(read("acceptance.md"), "parameter")
+    }
+    default = default_gate_texts()[name]
+
+    assert told[name] == (default.lower() if default else "any")
+
+
+@pytest.mark.parametrize("name", RUNNER_NAMES)
+def test_every_runner_is_documented(name: str) -> None:
+    """With what it runs, and what it needs to be there."""
+    assert name in {row[0] for row in rows(read("acceptance.md"), "runner")}
+
+
+@pytest.mark.parametrize(
+    "command", ["assess", "check", "accept", "ingest", "show", "resume", "demo"]
+)
+def test_commands_with_a_verdict_are_named_beside_the_exit_codes(command: str) -> None:
+    """Whoever writes a pipeline looks there, and nowhere else."""
+    assert f"`{command}`" in read("exit-codes.md").partition("| code |")[0]

@@ -12,9 +12,12 @@ was heard has never run; a stream that stops in the middle is an interruption; a
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from gonogo.acceptance.task import Ending, Package, Surroundings, Task
+
+RunnerName = Literal["go", "pytest", "forge", "command", "gonogo"]
+"""What runners are called in files and options; `runners.choosing` knows where each is."""
 
 
 class Sink(Protocol):

@@ -13,7 +13,7 @@ from gonogo.cli.options import all_of
 if TYPE_CHECKING:
     from gonogo.acceptance import Suites
 
-# So are they called in options and in op-acceptor's environment.
+# Those of `RunnerName`, whose room takes too long to import for a help text.
 _RUNNERS = ("go", "pytest", "forge", "command", "gonogo")
 
 

@@ -7,22 +7,22 @@ would be left out, and nothing would say so.
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from gonogo.acceptance.runner import Runner
+from gonogo.acceptance.runner import Runner, RunnerName
 from gonogo.documents import nearest
 from gonogo.errors import GonogoError
 
-_RUNNERS = {
+_RUNNERS: Mapping[RunnerName, tuple[str, str]] = {
     "go": ("go", "GoRunner"),
     "pytest": ("pytest", "PytestRunner"),
     "forge": ("forge", "ForgeRunner"),
     "command": ("command", "CommandRunner"),
     "gonogo": ("shipped", "ShippedRunner"),
 }
-RUNNER_NAMES = tuple(_RUNNERS)
+RUNNER_NAMES: tuple[str, ...] = tuple(_RUNNERS)
 
 _FILES_ABOVE = {"go": ("go.mod", "go.work"), "forge": ("foundry.toml",)}
 _TEST_FILES = {
@@ -91,9 +91,9 @@ def runner_named(name: str, **options: object) -> Runner:
         UnknownRunnerError: there is no such runner.
         RunnerOptionError: it does not take these options.
     """
-    if name not in _RUNNERS:
+    if name not in RUNNER_NAMES:
         raise UnknownRunnerError(name)
-    module, class_name = _RUNNERS[name]
+    module, class_name = _RUNNERS[cast("RunnerName", name)]
     imported = importlib.import_module(f"gonogo.acceptance.runners.{module}")
     make = cast("Callable[..., Runner]", getattr(imported, class_name))
     try:

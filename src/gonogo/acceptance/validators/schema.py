@@ -11,7 +11,7 @@ alone cannot tell is in `mistakes`.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from gonogo.acceptance.asking import is_gate_id
+from gonogo.acceptance.runner import RunnerName
 from gonogo.acceptance.validators.durations import parse_timeout
 
 Step = str | int
@@ -139,7 +140,7 @@ class TheGate(_Closed):
     inherits: Annotated[list[GateId], _or_empty(list)] = Field(default_factory=list)
     owner: Text = ""
     metadata: Metadata = Field(default_factory=dict)
-    runner: Literal["go", "pytest", "forge", "command", "gonogo"] | None = None
+    runner: RunnerName | None = None
     command: list[Word] | None = None
     report: Word | None = None
     tests: Entries = Field(default_factory=list)

@@ -1,9 +1,12 @@
 """Which runner is taken."""
 
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 
+from gonogo.acceptance.runner import RunnerName
 from gonogo.acceptance.runners import (
     RUNNER_NAMES,
     NoRunnerFitsError,
@@ -13,6 +16,7 @@ from gonogo.acceptance.runners import (
     detect,
     runner_named,
 )
+from gonogo.cli.commands.accept import command as accept
 
 
 def _files(place: Path, *names: str) -> Path:
@@ -82,3 +86,11 @@ def test_options_must_be_of_that_runner(name: str, options: dict[str, str]) -> N
     """An option of another runner, or one that is missing, is a mistake of the user."""
     with pytest.raises(RunnerOptionError, match=name):
         runner_named(name, **options)
+
+
+def test_files_options_and_runners_use_the_same_names() -> None:
+    """Whoever adds a runner is told where else its name belongs."""
+    (option,) = (each for each in accept.params if each.name == "runner")
+    assert isinstance(option.type, click.Choice)
+
+    assert set(RUNNER_NAMES) == set(get_args(RunnerName)) == set(option.type.choices)
