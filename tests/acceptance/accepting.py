@@ -18,6 +18,7 @@ from tests.contract.acceptance.pytest_stand import PROJECT
 from tests.contract.acceptance.stand import STARTED
 
 _LONGEST_SECONDS = 60.0
+_LISTENS = "0A"
 
 GATES = "gates.yaml"
 Typed = subprocess.CompletedProcess[str]
@@ -121,6 +122,18 @@ def processes_in(directory: Path) -> list[str]:
             continue  # It has ended meanwhile, or is somebody else's.
         if str(directory).encode() in told or directory in (stands, *stands.parents):
             found.append(command.replace(b"\0", b" ").decode("utf-8", "replace"))
+    return found
+
+
+def ports_of(process: int) -> list[int]:
+    """Return the TCP ports on which a process listens."""
+    sockets = {str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir()}
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in Path("/proc/net", table).read_text().splitlines()[1:]:
+            _, local, _, state, *rest = line.split()
+            if state == _LISTENS and f"socket:[{rest[5]}]" in sockets:
+                found.append(int(local.rpartition(":")[2], 16))
     return found
 
 

@@ -11,6 +11,7 @@ from tests.acceptance.accepting import (
     accepted,
     begun,
     go_module,
+    ports_of,
     processes_in,
     pytest_project,
     until,
@@ -155,6 +156,7 @@ def test_processes_run_side_by_side_or_one_by_one(
         ("accept --testdir . --timeout 5", "has no unit"),
         ("accept --testdir . --serial --jobs 2", "--serial is --jobs 1"),
         ("accept --testdir . --repeat 0", "--repeat"),
+        ("accept --testdir . --run-interval 5m", "No such option"),
         ("accept --testdir . --policy rehearsal", "--policy is about a network"),
         ("accept --testdir . --env GONOGO_KEY", "is not passed on to tests"),
         ("accept --testdir . --validators gates.yaml --gate ,", "has an empty name"),
@@ -188,7 +190,10 @@ def test_mistakes_are_refused_in_words(
 
 
 def test_interrupt_leaves_no_process_and_says_what_was_seen(tmp_path: Path) -> None:
-    """Ctrl-C ends the tests of Go with all they started; failures that were seen are told."""
+    """Ctrl-C ends the tests of Go with all they started; failures that were seen are told.
+
+    Without a network nothing is listened to meanwhile, neither for metrics nor for health.
+    """
     directory = go_module(
         tmp_path,
         "gates: [{id: g, tests: [{package: ./crashes}, {package: ./hangs}, {package: ./skips}]}]\n",
@@ -199,9 +204,11 @@ def test_interrupt_leaves_no_process_and_says_what_was_seen(tmp_path: Path) -> N
         *("--serial", "--env", STARTED),
     )
     until((directory / "it-hangs").exists, "a test that hangs")
+    listening = ports_of(process.pid)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
 
+    assert listening == []
     assert process.returncode == 130, err
     assert "✗ example.org/suite/crashes:TestPanics  [crash]" in out
     assert "? example.org/suite/hangs:TestHangs  [interrupted]" in out

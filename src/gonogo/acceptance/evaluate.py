@@ -8,7 +8,7 @@ that the parameters, which a policy sets and people sign, do not forgive.
 Subtests are no tests of their own here: a test that has a failed subtest has failed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -94,6 +94,7 @@ class _SortedOut:
 
     @classmethod
     def of(cls, run: GateRun) -> "_SortedOut":
+        """Sort the tests of an attempt; what is in quarantine and did not pass stands apart."""
         quarantine = {each.test for each in run.quarantine}
         all_of_them = standings(run)
         put_up_with = [
@@ -128,13 +129,14 @@ class _SortedOut:
         return f" ({', '.join(told)})" if told else ""
 
     def figures(self, run: GateRun, chain: str | None) -> tuple[Figure, ...]:
+        """Return the counts; calls are those to the chain, or to anything where there is none."""
         calls = sum(each.calls for each in run.calls if chain is None or each.chain == chain)
         counts = {
             "tests selected": len({each.test for each in run.selected}),
-            "tests passed": len(self.passed),
-            "tests failed": len(self.failed),
-            "tests without an answer": len(self.errored) + len(self.precluded),
-            "tests skipped": len(self.skipped),
+            "tests passed": _how_many(self.passed),
+            "tests failed": _how_many(self.failed),
+            "tests without an answer": _how_many((*self.errored, *self.precluded)),
+            "tests skipped": _how_many(self.skipped),
             "tests not applicable": len(self.not_applicable),
             "tests in quarantine": len(self.quarantined),
         }
@@ -147,7 +149,7 @@ def _objections(
 ) -> Iterable[tuple[Outcome, str]]:
     """Yield what speaks against a pass, the gravest first."""
     if tests.failed:
-        yield Outcome.FAILED, f"{_tests(len(tests.failed))} failed: {_named(tests.failed)}"
+        yield Outcome.FAILED, f"{_counted(tests.failed)} failed: {_named(tests.failed)}"
     if run.is_interrupted:
         yield Outcome.ERRORED, "it was ended before all of its tests had ended"
     if run.faults:
@@ -157,10 +159,10 @@ def _objections(
     if tests.errored:
         yield (
             Outcome.ERRORED,
-            f"{_tests(len(tests.errored))} gave no answer: " + _named(tests.errored),
+            f"{_counted(tests.errored)} gave no answer: " + _named(tests.errored),
         )
     if tests.precluded:
-        count = _tests(len(tests.precluded))
+        count = _counted(tests.precluded)
         yield Outcome.PRECLUDED, f"{count} could not be made: {_named(tests.precluded)}"
     yield from _left_out(tests, parameters)
     yield from _excluded(run, parameters)
@@ -196,15 +198,15 @@ def _left_out(tests: _SortedOut, parameters: GateParameters) -> Iterable[tuple[O
     if unreasoned:
         yield (
             Outcome.SKIPPED,
-            f"{_tests(len(unreasoned))} skipped for no reason: " + _named(unreasoned),
+            f"{_counted(unreasoned)} skipped for no reason: " + _named(unreasoned),
         )
     if len(tests.skipped) > parameters.most_skipped:
-        yield Outcome.SKIPPED, f"{_tests(len(tests.skipped))} skipped: {_named(tests.skipped)}"
+        yield Outcome.SKIPPED, f"{_counted(tests.skipped)} skipped: {_named(tests.skipped)}"
     if len(tests.quarantined) > parameters.most_quarantined:
         yield (
             Outcome.SKIPPED,
             (
-                f"{_tests(len(tests.quarantined))} in quarantine did not pass, and"
+                f"{_counted(tests.quarantined)} in quarantine did not pass, and"
                 f" {parameters.most_quarantined} may: {_named(tests.quarantined)}"
             ),
         )
@@ -249,6 +251,19 @@ def _with_reason(test: NamedTest, worst: Result | None) -> str:
     line = worst.message.strip().partition("\n")[0][:_MESSAGE_CHARACTERS]
     kind = "" if worst.kind in (Kind.NONE, Kind.ASSERTION) else f" [{worst.kind.value}]"
     return f"{test}{kind}: {line}" if line else f"{test}{kind}"
+
+
+def _how_many(told: Iterable[Standing]) -> int:
+    return sum(not each.test.is_package for each in told)
+
+
+def _counted(told: Sequence[Standing]) -> str:
+    """Count tests, and apart from them packages that have something to tell as a whole."""
+    packages = sum(each.test.is_package for each in told)
+    tests = len(told) - packages
+    parts = [_tests(tests)] if tests or not packages else []
+    parts += ["1 package" if packages == 1 else f"{packages} packages"] if packages else []
+    return " and ".join(parts)
 
 
 def _tests(count: int) -> str:

@@ -194,7 +194,7 @@ def test_a_package_that_broke_beside_its_tests_is_told() -> None:
     judgement = evaluate(run, NOTHING_SAID, CHAIN)
 
     assert judgement.outcome is Outcome.FAILED
-    assert judgement.summary == "base: 1 test failed: pkg [crash]: TestMain failed"
+    assert judgement.summary == "base: 1 package failed: pkg [crash]: TestMain failed"
 
 
 def test_without_a_network_nothing_needs_to_be_called() -> None:
@@ -277,3 +277,16 @@ def test_a_failure_elsewhere_is_a_failure() -> None:
     run = replace(ELSEWHERE, results=(result("TestA", Outcome.FAILED),))
 
     assert evaluate(run, NOTHING_SAID, CHAIN).outcome is Outcome.FAILED
+
+
+def test_packages_are_not_counted_as_tests() -> None:
+    """Something was wrong with one as a whole; its tests are counted, each once."""
+    package = replace(result("", Outcome.ERRORED, "killed"), test=NamedTest("pkg"))
+    cut = result("TestB", Outcome.ERRORED, "cut off")
+
+    both = evaluate(attempt([PASSED, cut, package]), NOTHING_SAID, CHAIN)
+    alone = evaluate(attempt([PASSED, package]), NOTHING_SAID, CHAIN)
+
+    assert both.summary.startswith("base: 1 test and 1 package gave no answer: pkg [interrupted]")
+    assert alone.summary.startswith("base: 1 package gave no answer")
+    assert {each.name: each.value for each in both.figures}["tests without an answer"] == 1.0
