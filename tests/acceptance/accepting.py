@@ -4,6 +4,7 @@ Go's build cache is that of the contract suite, so that whoever runs these tests
 standard library once.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -127,8 +128,10 @@ def processes_in(directory: Path) -> list[str]:
 
 def ports_of(process: int) -> list[int]:
     """Return the TCP ports on which a process listens."""
-    sockets = {str(each.readlink()) for each in Path(f"/proc/{process}/fd").iterdir()}
-    found = []
+    sockets, found = set(), []
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # It was closed meanwhile.
+            sockets.add(str(each.readlink()))
     for table in ("tcp", "tcp6"):
         for line in Path("/proc/net", table).read_text().splitlines()[1:]:
             _, local, _, state, *rest = line.split()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.acceptance.go_stand import GO_ENVIRONMENT
 from tests.recovery.accept.suite import Suite
 from tests.recovery.assess.simulation import simulated
 
@@ -16,6 +17,8 @@ def python_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
+    for name, value in GO_ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
     return temporary

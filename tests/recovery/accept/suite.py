@@ -5,11 +5,14 @@ going on, `at-PACKAGE` says that they are there, and `ran.txt` has a line for ea
 one ran.
 """
 
+import shutil
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.acceptance.accepting import SUITES
+from tests.contract.acceptance.go_stand import GO_PROGRAM
 from tests.recovery.assess.simulation import Ended, Simulation
 
 PACKAGES = ("first", "second", "third")
@@ -49,8 +52,20 @@ GATES = """
         command: [python, -I, tool.py, "{package}", "{report}"]
         report: report.xml
         tests: [{package: first}, {package: second}, {package: third}]
+      - id: built
+        runner: go
+        tests: [{package: ./talks}]
       - id: waits
+        runner: pytest
         tests: [{package: test_waits.py}]
+"""
+# The real one, but that it can be caught while it builds.
+GO = """
+    #!/bin/sh
+    case $1 in
+    test|build) touch at-build; while [ -e hold-build ]; do sleep 0.05; done ;;
+    esac
+    exec {go} "$@"
 """
 WAITS = """
     import time
@@ -58,7 +73,7 @@ WAITS = """
 
 
     def test_fails():
-        raise AssertionError("the fee is 3 and should be 4")
+        assert not Path("fail-waits").exists(), "the fee is 3 and should be 4"
 
 
     def test_waits():
@@ -83,8 +98,11 @@ class Suite:
         directory = simulation.directory / "suite"
         directory.mkdir()
         files = {"tool.py": TOOL, "gates.yaml": GATES, "test_waits.py": WAITS, "pytest.ini": ""}
+        files |= {"go.mod": "module example.org/suite\n\ngo 1.21\n", "go": GO.format(go=GO_PROGRAM)}
         for name, text in files.items():
             (directory / name).write_text(textwrap.dedent(text).lstrip())
+        (directory / "go").chmod(0o755)
+        shutil.copytree(SUITES / "go" / "talks", directory / "talks")
         return cls(simulation, directory, temporary)
 
     def mark(self, name: str) -> None:
@@ -120,7 +138,7 @@ class Suite:
         """Start an attempt at a gate, one process at a time."""
         await self.simulation.start(
             *("accept", "simulated", "--testdir", "suite", "--serial"),
-            *("--validators", "suite/gates.yaml", "--gate", gate),
+            *("--validators", "suite/gates.yaml", "--gate", gate, "--go-binary", "suite/go"),
         )
 
     async def until(self, holds: Callable[[], object], what: str) -> None:

@@ -83,15 +83,30 @@ async def test_nothing_runs_again_when_all_had_ended(suite: Suite) -> None:
     assert suite.ran == list(PACKAGES)
 
 
+async def test_killed_while_it_builds_it_builds_again(suite: Suite) -> None:
+    """Nothing of a build is waited for, and the tools that built are gone with us."""
+    suite.mark("hold-build")
+    await suite.begin("built")
+    await suite.until(lambda: suite.is_at("build"), "go that builds")
+    await suite.kill()
+    await suite.simulation.until(lambda: not suite.processes(), "the end of go")
+    suite.unmark("hold-build")
+    resumed = await suite.resume()
+
+    assert resumed.code == 0, resumed.out + resumed.err
+    assert "built: 1 test passed" in resumed.out
+    assert (suite.processes(), suite.secret_files) == ([], [])
+
+
 async def test_failure_seen_before_the_kill_stays(suite: Suite) -> None:
     """A process that was cut off runs again, and passing then takes nothing back."""
+    suite.mark("fail-waits")
     suite.mark("hold-waits")
     await suite.begin("waits")
     await suite.until(lambda: suite.is_at("waits"), "a test that waits")
     await suite.until(lambda: '"failed"' in suite.journal, "the failure")
     await suite.kill()
-    mended = (suite.directory / "test_waits.py").read_text().replace("raise", "assert True or")
-    (suite.directory / "test_waits.py").write_text(mended)
+    suite.unmark("fail-waits")
     suite.unmark("hold-waits")
     resumed = await suite.resume()
 
@@ -102,6 +117,7 @@ async def test_failure_seen_before_the_kill_stays(suite: Suite) -> None:
 
 async def test_cancelled_run_keeps_the_failures_that_were_seen(suite: Suite) -> None:
     """Whoever ends a run that was cut off does not end what it was seen to fail at."""
+    suite.mark("fail-waits")
     suite.mark("hold-waits")
     await suite.begin("waits")
     await suite.until(lambda: '"failed"' in suite.journal, "the failure")
