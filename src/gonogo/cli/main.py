@@ -78,6 +78,8 @@ _NOT_OUR_FAULT = frozenset(
     }
 )
 
+_OBJECTS_PER_SEARCH = 20_000
+
 _WRITABLE = "Check the disk and who may write there; GONOGO_WORKSPACE names another place."
 
 
@@ -122,6 +124,8 @@ def group() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with an `ExitCode`."""
+    # A command makes far more objects that stay than cycles, and each search visits them all.
+    gc.set_threshold(_OBJECTS_PER_SEARCH)
     prepare()
     ending = Ending()
     ending.heed_signals()

@@ -26,15 +26,17 @@ def new_mark(environment: Mapping[str, str], guard: str) -> str:
 
 
 def processes() -> frozenset[str]:
-    """Return the ids of all processes that there are now, as texts."""
+    """Return the ids of all processes that there are now, as texts, among other names."""
     # A thousand paths would be made for nothing.
-    return frozenset(name for name in os.listdir("/proc") if name.isdigit())  # noqa: PTH208
+    return frozenset(os.listdir("/proc"))  # noqa: PTH208
 
 
 def marked(mark: str, aside: Collection[str] = ()) -> Iterator[int]:
     """Yield the ids of the processes, zombies aside, whose mark begins with this one."""
     wanted = f"{MARK_VARIABLE}={mark}".encode()
     for name in processes().difference(aside, (str(os.getpid()),)):
+        if not name.isdigit():
+            continue
         # A process that has ended meanwhile, or is another user's, is none of ours.
         with contextlib.suppress(OSError):
             if _holds(Path("/proc", name, "environ").read_bytes(), wanted):

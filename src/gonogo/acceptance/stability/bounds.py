@@ -7,6 +7,7 @@ A figure that is shown is rounded up, never down: it is then excluded too, and b
 well, who asks the same question about a given rate (`binomial`).
 """
 
+import functools
 import math
 from fractions import Fraction
 
@@ -45,10 +46,12 @@ def is_excluded(failures: int, attempts: int, rate: Fraction) -> bool:
     return is_tail_unlikely(failures, attempts, min(max(rate, Fraction(0)), Fraction(1)))
 
 
+@functools.cache
 def excluded_percent(failures: int, attempts: int) -> str | None:
     """Return the least percentage above which rates are excluded, rounded up; None: none is.
 
-    Whole percents from 10 on, below that two digits that count.
+    Whole percents from 10 on, below that two digits that count. Most tests of a run have been
+    tried as often as all others, so what was found is kept.
     """
     bound = upper_bound(failures, attempts)
     if bound >= 1:
