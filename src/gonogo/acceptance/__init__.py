@@ -1,6 +1,7 @@
 """Acceptance tests: gates of tests in any language, run against a live network, failing closed."""
 
 from gonogo.acceptance.asking import (
+    NO_LIMIT,
     SHIPPED,
     SHIPPED_GATES,
     STRICTER,
@@ -49,6 +50,7 @@ __all__ = [
     "DAYS_COMPARED",
     "LONGEST_KEPT_MESSAGE_CHARACTERS",
     "LONGEST_MESSAGE_CHARACTERS",
+    "NO_LIMIT",
     "RUNS_IN_GRID",
     "SHIPPED",
     "SHIPPED_GATES",

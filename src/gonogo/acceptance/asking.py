@@ -18,9 +18,12 @@ SHIPPED = "gonogo/"
 """What the id of a gate begins with that comes with gonogo."""
 SHIPPED_GATES = ("gonogo/base",)
 
+# It becomes a part of file names, of command lines and of rows of policies.
 _GATE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,99}")
 _DIGEST = re.compile(r"|sha256:[0-9a-f]{64}")
-_MOST = 1_000_000
+# More than any gate has of anything, so that larger numbers are slips of a keyboard.
+NO_LIMIT = 1_000_000
+"""What a parameter is set to that nobody is to be held to."""
 
 #: In which direction each parameter becomes stricter. A definition is pinned or it is not.
 STRICTER: Mapping[str, Literal["smaller", "greater"]] = {
@@ -31,6 +34,7 @@ STRICTER: Mapping[str, Literal["smaller", "greater"]] = {
     "most_left_out": "smaller",
     "most_hours_old": "smaller",
 }
+# As people write them, and as Python writes the default.
 _WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 
@@ -81,10 +85,11 @@ def gate_parameters(pairs: Iterable[tuple[str, str]]) -> GateParameters:
     if "from_elsewhere" in given:
         given["from_elsewhere"] = _WORDS.get(given["from_elsewhere"].lower(), "")
     try:
+        # Not strictly, since policies hand on texts, and a number in one is meant as a number.
         parameters = msgspec.convert(given, GateParameters, strict=False)
     except msgspec.ValidationError:
         raise GateParameterError("it is no whole number, or neither true nor false") from None
-    if not all(0 <= getattr(parameters, name) <= _MOST for name in STRICTER):
+    if not all(0 <= getattr(parameters, name) <= NO_LIMIT for name in STRICTER):
         raise GateParameterError("it must be a whole number, not negative")
     if _DIGEST.fullmatch(parameters.definition) is None:
         raise GateParameterError("a definition is a digest: sha256: and 64 hexadecimal digits")

@@ -18,6 +18,7 @@ from gonogo.acceptance.result import Kind, Result
 from gonogo.acceptance.standing import Standing, standings
 from gonogo.evidence import Figure, Outcome
 
+# A sentence names a few of them; the report of the run lists all.
 _NAMED = 3
 _MESSAGE_CHARACTERS = 160
 
@@ -72,6 +73,7 @@ def evaluate(
     figures = sorted_out.figures(run, chain)
     aged = _from_elsewhere(run, parameters, seen_at)
     objections = (*_objections(run, sorted_out, parameters, chain), *aged)
+    # One reason is enough for a sentence, and the gravest stands first.
     for outcome, reason in objections:
         return GateJudgement(outcome, f"{run.gate}: {reason}", figures)
     passed = len(sorted_out.passed)
@@ -97,6 +99,7 @@ class _SortedOut:
         """Sort the tests of an attempt; what is in quarantine and did not pass stands apart."""
         quarantine = {each.test for each in run.quarantine}
         all_of_them = standings(run)
+        # A pass counts like any other, so that a test is not out of the way while it is in there.
         put_up_with = [
             each
             for each in all_of_them
@@ -168,10 +171,12 @@ def _objections(
     yield from _excluded(run, parameters)
     if parameters.definition and parameters.definition != run.definition:
         yield Outcome.ERRORED, f"it asks for other tests ({run.definition}) than it must"
+    # A policy may ask for none, and yet a gate of which nothing passed has shown nothing.
     if len(tests.passed) < max(1, parameters.least_tests):
         wanted = max(1, parameters.least_tests)
         apart = tests.apart(len(run.left_out))
         yield Outcome.ERRORED, f"{_tests(len(tests.passed))} passed, and {wanted} must{apart}"
+    # Nobody saw whom tests elsewhere called, and whoever accepts those has accepted that.
     if chain is not None and not (run.source and parameters.from_elsewhere):
         yield from _silence(run, tests.passed, parameters, chain)
 
@@ -194,6 +199,7 @@ def _from_elsewhere(
 
 
 def _left_out(tests: _SortedOut, parameters: GateParameters) -> Iterable[tuple[Outcome, str]]:
+    # A policy grants skips for their reasons, and so none to a test that gives none.
     unreasoned = [each for each in tests.skipped if not each.message]
     if unreasoned:
         yield (

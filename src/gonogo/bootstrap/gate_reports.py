@@ -5,14 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gonogo import __version__
-from gonogo.acceptance import GateParameters, GateRun, Suites, gate_parameters
+from gonogo.acceptance import NO_LIMIT, GateParameters, GateRun, Suites, gate_parameters
 from gonogo.workflows import Occasion
 
 if TYPE_CHECKING:
     from gonogo.acceptance.attempting import Left
-
-
-_ANY = 1_000_000
 
 
 def leave_reports(
@@ -79,7 +76,7 @@ def parameters_of(
 ) -> tuple[GateParameters, ...]:
     """Return what a gate is held to; whoever excludes tests by themselves may do so."""
     if occasion is None:
-        return (GateParameters(most_left_out=_ANY if suites.excluded_gates else 0),)
+        return (GateParameters(most_left_out=NO_LIMIT if suites.excluded_gates else 0),)
     return tuple(gate_parameters(pairs) for name, pairs in occasion.held_to if name == gate)
 
 

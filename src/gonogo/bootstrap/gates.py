@@ -97,7 +97,9 @@ class WorkspaceGates:
         from gonogo.acceptance.proxy import find_descriptor  # noqa: PLC0415
 
         suites, network = occasion.suites, occasion.network
+        # Withdrawals of an earlier deployment can never be finished on this one.
         state = self.workspace / _STATE / network.name / occasion.deployment.rpartition(":")[2][:16]
+        # Keys of accounts that hold a little money lie there.
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
         terms = self._terms(occasion.run, suites)
         path = self.networks.path_of(network.name)

@@ -18,6 +18,7 @@ from gonogo.cli.exit_code import ExitCode
 from gonogo.evidence import Outcome
 from gonogo.printable import printable
 
+# A gate that breaks as a whole would push what matters off the screen.
 _SHOWN_TESTS = 50
 _GRAVITY = (ExitCode.GO, ExitCode.HOLD, ExitCode.NO_GO)
 

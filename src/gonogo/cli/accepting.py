@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonogo.acceptance import GateJudgement, GateParameters, GateRun, Suites, evaluate
+from gonogo.acceptance import NO_LIMIT, GateJudgement, GateParameters, GateRun, Suites, evaluate
 from gonogo.acceptance.validators import GATELESS
 from gonogo.bootstrap import Application
 from gonogo.cli.exit_code import ExitCode
@@ -114,7 +114,7 @@ def accept_locally(application: Application, wish: AcceptWish) -> Iterator[Attem
 def _locally(
     application: Application, wish: AcceptWish, run_id: str, runs: Iterable[GateRun]
 ) -> Attempted:
-    held_to = GateParameters(most_left_out=1_000_000 if wish.suites.excluded_gates else 0)
+    held_to = GateParameters(most_left_out=NO_LIMIT if wish.suites.excluded_gates else 0)
     runs = tuple(runs)
     judgements = tuple((run.gate, "", evaluate(run, held_to, None)) for run in runs)
     gates = application.gates(lambda _event: None)

@@ -7,6 +7,7 @@ from gonogo.acceptance import Attempt, PastResult, Rates, Tally, Track
 from gonogo.acceptance.stability import classify, sentence
 from gonogo.printable import printable
 
+# As many as `gonogo ingest` asks for at least, so that what is shown can be typed.
 _DIGITS = 12
 _NEVER = "-"
 

@@ -23,7 +23,9 @@ from gonogo.clock import Clock
 from gonogo.evidence import Outcome
 
 _TROUBLE = (Outcome.FAILED, Outcome.ERRORED)
+# A package that cannot be built says so once, and not once for each of its tests.
 _CONSEQUENCES = (Kind.BUILD, Kind.NEVER_RAN)
+# One quick process says nothing about the others.
 _FEWEST_TO_GUESS_BY = 3
 
 

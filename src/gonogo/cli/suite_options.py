@@ -22,6 +22,7 @@ def _wei(_context: click.Context, _parameter: click.Parameter, text: str | None)
     if text is None:
         return None
     try:
+        # In decimals, since floating point makes some other number of wei of 0.1 ether.
         wei = Decimal(text) * 10**18
     except InvalidOperation:
         raise click.BadParameter(f"{text!r} is no number of ether, such as 0.1") from None

@@ -28,6 +28,7 @@ from gonogo.rpc import JSONRPCClient
 STATE = "GONOGO_STATE_DIR"
 DEFAULT_TIMEOUT_SECONDS = 1800.0
 RPC_TIMEOUT_SECONDS = 10.0
+# Less than acceptance leaves a process between its SIGTERM and its SIGKILL.
 _RETURN_SECONDS_WHEN_CUT_OFF = 4.0
 
 PASSED, FAILED, USAGE, TERMINATED = 0, 1, 2, 143
@@ -116,6 +117,7 @@ async def run_gate(  # noqa: PLR0913 - all that a run is, and nothing is looked 
     purse = Purse(
         funder_keys(network, environ),
         budget(environ),
+        # Started by hand there is no run to go on with, so nobody has to find the accounts again.
         environ.get(SALT) or secrets.token_hex(16),
         lambda text: events.output("", text),
     )

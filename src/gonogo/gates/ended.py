@@ -75,6 +75,7 @@ def worst(endings: Mapping[str, Ended]) -> Ended:
     failed = {name: ended for name, ended in endings.items() if ended.action is Action.FAIL}
     if failed:
         return Ended(Action.FAIL, _together(failed))
+    # What could not be tried on one chain is not made up for by a pass on another.
     has_passed = any(ended.action is Action.PASS for ended in endings.values())
     for kind in _GRAVITY:
         found = {

@@ -12,6 +12,7 @@ import msgspec
 
 from gonogo.clock import Clock
 
+# Readers of such streams bound a line, and what a node says in an error has no bound.
 _LONGEST_LINE_CHARACTERS = 4000
 
 

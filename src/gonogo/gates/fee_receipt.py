@@ -44,6 +44,7 @@ def expect_agreement(stand: Stand, receipt: FeeReceipt, rules: FeeRules, raw: by
         "operatorFeeScalar": (receipt.operator_fee_scalar, rules.operator.scalar),
         "operatorFeeConstant": (receipt.operator_fee_constant, rules.operator.constant_wei),
     }
+    # Clients differ in what they tell, and what is not told cannot be wrong.
     for name, (seen, expected) in told.items():
         if seen is not None:
             what = f"{name} in the receipt of {receipt.transaction_hash}"

@@ -28,6 +28,7 @@ async def planned_forks(stand: Stand, timestamp: int) -> Mapping[str, bool]:
 
 
 async def _times(stand: Stand) -> _Times:
+    # The files first: a node tells what it was started with, and that may be what is wrong.
     if stand.chain.rollup_config is not None:
         return msgspec.json.decode(stand.chain.rollup_config, type=_Times)
     refusals = []

@@ -32,6 +32,7 @@ def funder_keys(network: Network, environ: Mapping[str, str]) -> tuple[PrivateKe
     given = environ.get(KEY, "").strip()
     if given:
         return (_key(given),)
+    # A faucet is there to be asked; any other wallet may be the one that somebody tests with.
     wallets = sorted(_lent(network), key=lambda wallet: "faucet" not in wallet.name.lower())
     return tuple({wallet.address: _key(wallet.private_key or "") for wallet in wallets}.values())
 

@@ -24,6 +24,7 @@ from gonogo.rpc import MethodError
 BUDGET = "GONOGO_BUDGET_WEI"
 SALT = "DEVSTACK_KEYS_SALT"
 DEFAULT_BUDGET_WEI = 10**17
+# Giving back is in no hurry, and whatever is offered beyond need stays on the account.
 _PERCENT_OF_BASE_FEE = 120
 
 
@@ -183,6 +184,7 @@ def budget(environ: Mapping[str, str]) -> int:
     given = environ.get(BUDGET, "").strip()
     if not given:
         return DEFAULT_BUDGET_WEI
+    # `int` would also take signs, blanks and digits of other scripts.
     if not given.isascii() or not given.isdigit():
         raise PreconditionError(f"precondition not met: {BUDGET} is {given!r} and no number of wei")
     return int(given)

@@ -45,6 +45,7 @@ def _read(environ: Mapping[str, str]) -> Network:
             reason = getattr(error, "strerror", None) or "it is no network of ours"
             raise NoNetworkError(f"{NETWORK} {given}: {reason}") from error
     if given := environ.get(DESCRIPTOR):
+        # As suites of the field take it: an address of a file, or a path without a scheme.
         url = urlsplit(given)
         if url.scheme not in ("", "file"):
             raise NoNetworkError(

@@ -54,6 +54,7 @@ async def _run_test(test: GateTest, around: Surroundings) -> Ended:
     around.events.run(test.name)
     around.events.output(test.name, test.title)
     chains = around.network.chains
+    # On all chains at once: they are independent, and waiting is most of what a test does.
     endings = await asyncio.gather(*(_run_on(test, chain, around) for chain in chains))
     ended = worst(dict(zip((chain.name for chain in chains), endings, strict=True)))
     seconds = asyncio.get_running_loop().time() - start

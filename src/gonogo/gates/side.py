@@ -128,6 +128,7 @@ class Side:
         try:
             tip = int(await self.call("eth_maxPriorityFeePerGas", answer=Quantity))
         except MethodError:
+            # Not every client has the method, and where blocks are not full any tip will do.
             tip = _DEFAULT_TIP_WEI
         return Fees(percent * int(latest.base_fee_per_gas) // 100 + tip, tip)
 
@@ -138,6 +139,7 @@ class Side:
         if blocks == 0:
             return 1.0
         earlier = await header_of(self.endpoint, int(latest.number) - blocks, PricedHeader)
+        # Times are whole seconds, so a faster chain looks as if no time had passed.
         return max(1.0, (int(latest.timestamp) - int(earlier.timestamp)) / blocks)
 
     async def patience_seconds(self, blocks: int = _BLOCKS_OF_PATIENCE) -> float:

@@ -118,6 +118,7 @@ class Stand:
             url = self.chain.public_rpc
         else:
             known = self.execution_nodes
+            # Verifiers may lag, and a test is to see what it sent.
             builds = [at for node, at in known if node.kind is NodeKind.SEQUENCER]
             url = (builds or [at for _, at in known])[0].url
         name, chain_id = self.chain.name, self.chain.chain_id
@@ -237,6 +238,7 @@ class Stand:
         start = self.clock.monotonic()
         with self.waiting_for(what):
             while True:
+                # Asked before the look, so that there is always one after the time is over.
                 is_over = self.clock.monotonic() - start >= seconds
                 try:
                     value = await read()

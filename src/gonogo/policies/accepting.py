@@ -8,14 +8,13 @@ the failure rate that it does not put up with.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gonogo.acceptance import SHIPPED, asked_gate, check_of, is_gate
+from gonogo.acceptance import NO_LIMIT, SHIPPED, asked_gate, check_of, is_gate
 from gonogo.acceptance.stability import attempts_needed
 from gonogo.errors import GonogoError
 from gonogo.readiness import Policy, Requirement
 
 ACCEPT_POLICY = "accept"
 ACCEPT_LEVEL = "ACCEPTANCE_ONLY"
-_ANY = "1000000"
 _FRESHNESS_SECONDS = 24 * 3600.0
 
 
@@ -62,7 +61,7 @@ def wanted_of(
     gates = tuple(dict.fromkeys(gates))
     said: tuple[tuple[str, str], ...] = (
         *((("from_elsewhere", "true"),) if is_from_elsewhere else ()),
-        *((("most_left_out", _ANY),) if are_some_excluded else ()),
+        *((("most_left_out", str(NO_LIMIT)),) if are_some_excluded else ()),
     )
     rows = {row.check: row for row in policy.requirements} if policy is not None else {}
     missing = [gate for gate in gates if check_of(gate) not in rows]
@@ -98,5 +97,6 @@ def _requirement(
 
 def _runs(row: Requirement) -> int:
     percent = row.repeatable_failure_percent
+    # As many as exclude that rate if none of them fails.
     needed = None if percent is None else attempts_needed(percent)
     return max(row.passes, needed or 1)

@@ -36,6 +36,7 @@ class ResultGrids:
             " CROSS JOIN tests AS t ON t.id = asked.value WHERE t.is_top"
         )
         with reading(self._engine) as connection:
+            # The newest are looked up first, and shown last.
             attempts = fetched(connection, columns, (*bound, runs))[::-1]
             places = {row[0]: place for place, row in enumerate(attempts)}
             found = _pivoted(fetched(connection, cells, (json.dumps(list(places)),)), places)

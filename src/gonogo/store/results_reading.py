@@ -31,9 +31,12 @@ from gonogo.store.results_writing import known_test_ids
 from gonogo.store.sqlite import reading
 
 _PASSED = NUMBERS[Outcome.PASSED]
+# How long a test takes now is asked, and not how long it took a year ago.
 _ATTEMPTS_TIMED = 20
 _ATTEMPT_WIDTH = 8
 
+# CROSS JOIN keeps SQLite to the order as it is written, in which each step is one look into an
+# index; its own planner does not know which table is the large one.
 AT_WHICH_IT_RAN = """
 series AS se CROSS JOIN latest AS l ON l.series = se.id AND l.test = ?
 CROSS JOIN attempts AS a ON a.series = se.id
@@ -87,6 +90,7 @@ class ResultQueries:
         with reading(self._engine) as connection:
             known = known_test_ids(connection, names)
             by_id = {number: names[name] for name, number in known.items()}
+            # One parameter however many are asked for: SQLite bounds how many there may be.
             asked = json.dumps(list(by_id))
             for (series,) in fetched(connection, _SERIES_OF_TESTS, (asked,)):
                 wanted = (series, _ATTEMPTS_TIMED, _PASSED)

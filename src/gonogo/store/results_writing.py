@@ -56,6 +56,7 @@ class ResultRecording:
         """Record what an attempt came to, with everything that follows; the first time stays."""
         with writing(self._engine) as connection:
             key, series, subject, started_at, was_ended = _begin(connection, attempt)
+            # Recorded again after a crash, or by somebody else: what came first stays.
             if was_ended is not None:
                 return
             ended = (micros(ended_at), key)

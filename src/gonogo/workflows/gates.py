@@ -84,6 +84,7 @@ def judgement_of_gate(observation: Observation, pairs: Iterable[tuple[str, str]]
     try:
         run = msgspec.json.decode(observation.readings[READING], type=GateRun)
         parameters = gate_parameters(pairs)
+        # Its digest says that a reading is whole, and not that it is about this gate.
         _require_sound(run, observation.check)
     except (KeyError, ValueError) as error:
         # Of the readings' decoder too; a missing reading is a key that is missing.

@@ -95,6 +95,7 @@ class Carrier:
         unbuilt: Mapping[str, str] = {}
         if to_do:
             unbuilt = await self.runner.prepare(to_do, self.bare, sinks)
+        # Workers with one queue, and not a task each: so the longest begin first.
         queue = asyncio.Queue[Task]()
         for task in to_do:
             queue.put_nowait(task)

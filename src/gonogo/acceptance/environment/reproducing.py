@@ -41,6 +41,7 @@ def reproducing(
         secrets: What must not be seen, the longest first.
         has_network: Whether it ran for a network.
     """
+    # Doors, files and keys were this run's alone, so words stand for what to put there.
     ours = given(terms, inherited.settings, None) | {
         name: value for name, value in _INSTEAD.items() if name in given(terms, {}, None)
     }

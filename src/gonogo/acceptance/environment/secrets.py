@@ -21,6 +21,7 @@ from gonogo.networks import Network
 from gonogo.rpc import secrets_in_url
 
 LEAST_CHARACTERS = 8
+# Shorter lines of a key, such as those around it, are words that stand anywhere.
 _LEAST_LINE = 16
 _HEX = frozenset("0123456789abcdefABCDEF")
 _KEYS_OF_DOCUMENTS = frozenset({"jwt", "private_key", "privateKey"})
@@ -102,6 +103,7 @@ def _forms(secret: str) -> Iterator[str]:
     """Yield a secret in every form in which it may be printed."""
     secret = secret.strip()
     plain = secret.removeprefix("0x")
+    # Clients print keys and addresses in either case, with or without 0x.
     if plain and _HEX.issuperset(plain):
         yield from (plain, plain.lower(), plain.upper(), f"0x{plain}")
         return

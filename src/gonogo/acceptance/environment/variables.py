@@ -66,8 +66,11 @@ def given(terms: Terms, kept: Mapping[str, str], files: TaskFiles | None) -> dic
     """Return the variables that are given by us."""
     found = {
         "TEST_LOG_LEVEL": terms.log_level,
+        # Without a network a suite brings up its own, as it does without us.
         _ORCHESTRATOR: _LIVE_NETWORK if files else kept.get(_ORCHESTRATOR, _IN_PROCESS),
+        # Accounts that suites derive from it are this run's alone.
         "DEVSTACK_KEYS_SALT": terms.run,
+        # What tests print is searched for reasons, and shown where colours are none.
         "NO_COLOR": "1",
     }
     if not terms.allows_skips:

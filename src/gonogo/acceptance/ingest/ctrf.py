@@ -24,6 +24,7 @@ from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Kind, Result
 from gonogo.evidence import Outcome
 
+# JSON is decoded as a whole, so this bounds what a report takes of the memory.
 _LONGEST_BYTES = 512 << 20
 _STATUSES = {
     "passed": (Outcome.PASSED, Kind.NONE),
@@ -128,6 +129,7 @@ def _compare(results: _Results, gathering: Gathering) -> None:
     """Hold the summary against the tests."""
     summary = results.summary
     found = Counter(test.status for test in results.tests)
+    # Status by status: a failure that was made a skip leaves the sum as it was.
     for status in _STATUSES:
         declared = getattr(summary, status)
         if declared != found[status]:

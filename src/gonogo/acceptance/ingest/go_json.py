@@ -41,6 +41,7 @@ def read_go_json(stream: BinaryIO, *, clock: Clock | None = None) -> Ingested:
             sink = recording.sink(Task(id="ingested", package=""))
             while piece := stream.read(_PIECE_BYTES):
                 sink.events(piece)
+            # How its process ended nobody knows; that something is missing is told below.
             results = sink.close(Ending(0), ())
         for fault in (*recording.faults, *_faults_of_packages(directory / EVENTS_FILE_NAME)):
             gathering.fault(fault)

@@ -30,6 +30,7 @@ from gonogo.evidence import Outcome
 
 _PIECE_BYTES = 1 << 16
 _LONGEST_TAG_BYTES = 8 << 20
+# Nobody puts suites into suites a hundred times, but to hurt whoever reads them.
 _DEEPEST = 100
 _GO = "go.version"
 
@@ -85,6 +86,12 @@ class _Reader:
         self._is_of_go = False
 
     def feed(self, piece: bytes) -> None:
+        """Read on by some bytes, cut anywhere.
+
+        Raises:
+            ExpatError: it is no XML any more.
+            _RefusedError: it is XML that is not read on with.
+        """
         self._parser.Parse(piece, False)  # noqa: FBT003 - Its signature.
         self._fed += len(piece)
         # expat keeps a tag until it is whole, and one without an end would fill the memory.
@@ -92,6 +99,7 @@ class _Reader:
             raise _RefusedError("a tag of it is too long to be one")
 
     def end(self) -> None:
+        """Say that there is no more; raises as `feed` does where that is too early."""
         self._parser.Parse(b"", True)  # noqa: FBT003 - Its signature.
 
     def _refuse(self, *_: object) -> None:
@@ -166,6 +174,7 @@ class _Reader:
             self.gathering.fault(case.strange)
         self.gathering.take(*attempts)
         has_flaked = any(ending.startswith("flaky") for ending, _ in case.endings)
+        # Suites count a case that came to pass as passed, and any other by its first attempt.
         outcome = (attempts[-1] if has_flaked else attempts[0]).outcome
         for suite in self._suites:
             suite.outcomes[outcome] += 1

@@ -14,6 +14,7 @@ _READERS = {"junit": read_junit, "ctrf": read_ctrf, "go-json": read_go_json}
 FORMATS = tuple(_READERS)
 
 _BEGINNING_BYTES = 4096
+# Some writers put a byte order mark before it, which is no part of any format.
 _MARK = b"\xef\xbb\xbf"
 
 

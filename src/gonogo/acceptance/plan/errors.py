@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gonogo.documents import Problem
 from gonogo.errors import GonogoError
 
+# A renamed directory makes a thousand problems of one, and nobody reads so many.
 _SHOWN = 50
 
 

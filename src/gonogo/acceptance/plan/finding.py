@@ -20,6 +20,7 @@ async def find(choice: Choice, runner: Runner, surroundings: Surroundings) -> Fo
     """
     wanted = patterns(choice)
     found = await runner.discover(wanted, surroundings)
+    # A `/...` below which nothing is names no package that could be misspelt.
     if all(found.get(pattern) for pattern in wanted if WILDCARD not in pattern):
         return found
     try:

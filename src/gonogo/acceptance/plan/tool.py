@@ -21,6 +21,7 @@ def by_tool(choice: Choice) -> Mapping[Tool, Choice]:
     sorted_out: dict[Tool, Choice] = {}
     for gate in choice.gates:
         tool = Tool(gate.runner, gate.command, gate.report)
+        # What is excluded is excluded for every tool: each knows packages by names of its own.
         earlier = sorted_out.get(tool, replace(choice, gates=()))
         sorted_out[tool] = replace(earlier, gates=(*earlier.gates, gate))
     return sorted_out

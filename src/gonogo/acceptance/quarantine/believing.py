@@ -34,6 +34,7 @@ def believed(
         candidate: What is tested, as `Attempt.subject` says it.
         network: Where.
     """
+    # Days of UTC, so that an entry ends at the same moment on every machine.
     today = now.astimezone(UTC).date()
     kept, notes = [], []
     for entry in entries:
@@ -71,6 +72,7 @@ def _doubt(
 
 
 def _doubt_here(here: Track | None) -> str | None:
+    # What it did on other candidates made it a flake; whether it is one here is asked anew.
     found = classify(() if here is None else here.outcomes)
     if found.tally.attempts == 0:
         return (

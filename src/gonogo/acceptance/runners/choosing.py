@@ -30,7 +30,9 @@ _TEST_FILES = {
     "forge": ("*.t.sol",),
     "pytest": ("test_*.py", "*_test.py", "conftest.py", "pytest.ini"),
 }
+# What package managers put there has tests of its own, which are nobody's gate.
 _NOT_LOOKED_INTO = frozenset({"node_modules", "vendor", "__pycache__", "lib"})
+# Enough to see what a suite is; the home of somebody is not walked through for it.
 _MOST_DIRECTORIES = 5000
 
 
@@ -97,6 +99,7 @@ def runner_named(name: str, **options: object) -> Runner:
     imported = importlib.import_module(f"gonogo.acceptance.runners.{module}")
     make = cast("Callable[..., Runner]", getattr(imported, class_name))
     try:
+        # Tried by itself, so that no other TypeError is taken for an option that does not fit.
         inspect.signature(make).bind(**options)
     except TypeError as error:
         raise RunnerOptionError(name, str(error)) from error

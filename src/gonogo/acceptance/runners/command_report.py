@@ -51,6 +51,7 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
         status = path.stat()
     except OSError:
         return None
+    # A report that is written anew with the same words is another file, or newer, or both.
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 

@@ -32,6 +32,7 @@ from gonogo.acceptance.task import Ending, Package, Surroundings, Task
 from gonogo.clock import Clock, SystemClock
 from gonogo.errors import GonogoError
 
+# Contracts with an optimiser that looks at all of them take minutes.
 _BUILD_SECONDS = 1800.0
 _LONGEST_OUTPUT_BYTES = 256 << 20
 _SHOWN_LOGS = "-vv"
@@ -60,15 +61,18 @@ class _Kept:
         self._bytes = 0
 
     def take(self, chunk: bytes) -> None:
+        """Keep some bytes; of what is too long, no more than was kept before."""
         self._bytes += len(chunk)
         if not self.is_too_long:
             self._file.write(chunk)
 
     @property
     def is_too_long(self) -> bool:
+        """Whether it printed more than is read at once."""
         return self._bytes > _LONGEST_OUTPUT_BYTES
 
     def read(self) -> bytes:
+        """Return all that was kept."""
         self._file.seek(0)
         return self._file.read()
 

@@ -17,6 +17,7 @@ Event = dict[str, object]
 _INSTEAD_OF_ALL = ("setUp()", "constructor()")
 _GRAVITY = ("pass", "skip", "fail")
 _SKIPPED = "skipped: "
+# What forge says itself where the node that it forks from does not answer.
 _UNREACHABLE = ("error sending request", "could not instantiate forked environment")
 _REVERTED = "EvmError: Revert"
 
@@ -29,6 +30,7 @@ class _Answer:
     seconds: float = 0.0
 
     def event(self, package: str, test: str) -> Event:
+        """Return the event that ends a test, or the contract where the name is empty."""
         told = {"kind": self.kind, "message": self.message[:LONGEST_MESSAGE_CHARACTERS]}
         return {
             "Action": self.action,
@@ -115,6 +117,7 @@ def _answer(signature: str, result: Result) -> _Answer:
     reason = result.reason or ""
     seconds = seconds_of(result.duration)
     match result.status:
+        # That a set-up went well says nothing of the tests that it was for.
         case "Success" if where:
             return _Answer("skip", "skipped", f"{where}forge says nothing else", seconds)
         case "Success" if result.tried_nothing:

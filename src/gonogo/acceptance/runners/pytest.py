@@ -83,6 +83,7 @@ class _Notes:
         self._end: _End | None = None
 
     def take(self, line: bytes) -> None:
+        """Take what it said."""
         self._end = msgspec.json.decode(line, type=_End)
 
     def ending(self, ending: Ending, foreign_bytes: int) -> Ending:
@@ -123,6 +124,7 @@ class _Tail:
         self._kept = bytearray()
 
     def take(self, chunk: bytes) -> None:
+        """Keep the end of what came so far."""
         self._kept += chunk
         del self._kept[:-_SHOWN_BYTES]
 
@@ -131,6 +133,7 @@ class _Tail:
 
     @property
     def text(self) -> str:
+        """Return what was kept."""
         return self._kept.decode("utf-8", "replace")
 
 

@@ -44,6 +44,7 @@ class Classification:
 
 def classify(outcomes: Sequence[Outcome]) -> Classification:
     """Return what outcomes on one candidate say, oldest first."""
+    # A run that was cut off in between says nothing of the test, so it breaks no row either.
     told = [outcome for outcome in outcomes if outcome in _SAYS_SOMETHING]
     tally = tally_of(outcomes)
     passes = _straight(told, Outcome.PASSED)

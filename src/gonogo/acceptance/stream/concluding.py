@@ -35,12 +35,14 @@ def conclude_stream(
         selected: The tests, or packages as a whole, of which an answer is expected.
         ended_at: When it ended; what had not ended before took until then.
     """
+    # In this order: what had no end gets one, then parts weigh, and packages tell the rest.
     tests = [story for story in assembler.stories.values() if not story.test.is_package]
     _conclude_unended(tests, ending, ended_at)
     for story in tests:
         if story.doubt:
             story.conclude(Outcome.ERRORED, Explanation(Kind.INTERRUPTED, story.doubt))
     _weigh_subtests(tests)
+    # After the weighing, which hands a panic up, and before packages, which ask why.
     _share_panics(tests)
     conclude_packages(assembler, ending, selected)
     heard = tuple(
@@ -199,6 +201,7 @@ def _never_ran(
 ) -> Iterator[Result]:
     for test in dict.fromkeys(selected):
         story = assembler.stories.get((test.package, test.name))
+        # Of a package as a whole `packages` has told already what there is to tell.
         if test.is_package or (story is not None and story.outcome is not None):
             continue
         kind, why = _why_never(assembler, ending, test.package)

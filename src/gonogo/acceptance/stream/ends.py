@@ -61,6 +61,7 @@ def as_failed(explanation: Explanation) -> tuple[Outcome, Explanation]:
 
 
 def _passed(story: Story, message: str = "") -> tuple[Outcome, Explanation]:
+    # A pass out of nothing is what a suite would print that wants to look green.
     if story.began:
         return Outcome.PASSED, Explanation(Kind.NONE, message)
     why = "it is said to have passed, and was never heard to begin"
@@ -76,6 +77,7 @@ def _as_told(story: Story, action: str, told: Told) -> tuple[Outcome, Explanatio
     try:
         kind = Kind(told.kind or _UNSAID[action])
     except ValueError:
+        # A word of a later version, or nonsense: either may have meant a failure.
         why = f"its end is said to be {told.kind!r}, which is no kind that is known"
         return Outcome.ERRORED, Explanation(Kind.INTERRUPTED, bounded(why))
     message = bounded(told.message)

@@ -36,6 +36,7 @@ _BLOCK = re.compile(
     r"(?:\n[ \t]*Test:[^\n]*)?(?:\n[ \t]*Messages:[ \t]*(?P<words>[^\n]*))?",
     re.DOTALL,
 )
+# In the words of Go, Python and gateways; a label only, and no failure is less for it.
 _UNREACHED = re.compile(
     r"connection refused|connection reset by peer|no such host|network is unreachable"
     r"|no route to host|i/o timeout|TLS handshake timeout|dial tcp|Connection aborted"

@@ -13,6 +13,7 @@ from gonogo.acceptance.stream.event import bytes_of
 
 FILE_NAME = "output.log"
 KEPT_CHARACTERS = 64 << 10
+# Read again piece by piece, since one test may have printed gigabytes.
 _PIECE_BYTES = 256 << 10
 
 
@@ -42,6 +43,7 @@ class Log:
         self._kept.clear()
         self._kept_characters = 0
         offset = self._file.append(data)
+        # The disk is full: that is the file's fault, and is told as one.
         if offset is None:
             return
         last = self._parts[-1] if self._parts else None

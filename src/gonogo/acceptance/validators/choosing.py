@@ -92,6 +92,7 @@ def choose_gates(
                 hint="Name it: --validators acceptance-tests.yaml",
             )
         return Choice("", (gateless(),))
+    # Excluded gates too: one that is misspelt would leave out nothing, without a word.
     _require_known(validators, [*gates, *excluded])
     both = [gate for gate in gates if gate in excluded]
     if both:

@@ -19,6 +19,7 @@ _UNITS = {
     "h": Fraction(3600),
 }
 _PART = re.compile(r"([0-9]{1,19}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})([a-z\u00b5\u03bc]+)")
+# Nanoseconds in 64 bits, as Go keeps them.
 _LONGEST_SECONDS = Fraction(2**63 - 1, 10**9)
 _HOW = "write numbers with units, such as 90s, 10m or 1h30m"
 

@@ -38,8 +38,10 @@ def _resolved(validators: Validators, gate: str) -> Gate:
         entries += _unmet(each.entries, met)
         for suite in _standing(each, line, parents):
             found = tuple(_unmet(suite.entries, met))
+            # Two that do not inherit each other: both are kept, under the name they share.
             nearer = suites.get(suite.id, replace(suite, entries=()))
             suites[suite.id] = replace(nearer, entries=nearer.entries + found)
+    # That two of them never name different tools is seen to when the file is read.
     tool = next((each for each in line if each.runner), own)
     return replace(
         own,

@@ -1,11 +1,14 @@
 """`gonogo accept`: run acceptance tests, and fail closed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gonogo.cli.options import sending_options
 from gonogo.cli.suite_options import suite_options, suites_of
+
+if TYPE_CHECKING:
+    from gonogo.cli.accepting import AcceptWish
 
 
 @click.command("accept")
@@ -34,8 +37,6 @@ def command(  # noqa: PLR0913 - one argument for each option.
     repeat: int | None,
     policy: str | None,
     dry_run: bool,
-    is_sending_allowed: bool | None,
-    i_mean: str | None,
     as_json: bool,
     as_events: bool,
     **options: Any,
@@ -61,32 +62,62 @@ def command(  # noqa: PLR0913 - one argument for each option.
 
     Exit codes: 0 all passed, 1 any failed, 2 nothing could be run as asked, 3 anything else.
     """  # noqa: D301 - click reads \b as a mark.
-    # Imported here, so that help costs nothing.
-    from gonogo.acceptance import SHIPPED  # noqa: PLC0415
+    wish = _wish(gates, options, repeat, is_quiet=as_json, as_events=as_events)
+    if network is None:
+        _require_none_needed(wish, policy, dry_run=dry_run)
+    return _carried_out(wish, network, policy, options, dry_run=dry_run, as_json=as_json)
+
+
+def _wish(
+    gates: tuple[str, ...],
+    options: dict[str, Any],
+    repeat: int | None,
+    *,
+    is_quiet: bool,
+    as_events: bool,
+) -> "AcceptWish":
+    # Imported here and below, so that help costs nothing.
     from gonogo.acceptance.attempting import gate_names  # noqa: PLC0415
     from gonogo.acceptance.validators import gate_list  # noqa: PLC0415
+    from gonogo.cli.accepting import AcceptWish  # noqa: PLC0415
+
+    suites = suites_of(options)
+    names = gate_names([each for text in gates for each in gate_list(text)], suites)
+    return AcceptWish(names, suites, repeat, is_quiet=is_quiet, as_events=as_events)
+
+
+def _require_none_needed(wish: "AcceptWish", policy: str | None, *, dry_run: bool) -> None:
+    """Refuse what makes no sense without a network."""
+    from gonogo.acceptance import SHIPPED  # noqa: PLC0415
+
+    if policy is not None:
+        raise click.UsageError("--policy is about a network; name one")
+    ours = [name for name in wish.gates if name.startswith(SHIPPED)]
+    if ours and not dry_run:
+        raise click.UsageError(f"the gate {ours[0]} is about a network; name one")
+
+
+def _carried_out(
+    wish: "AcceptWish",
+    network: str | None,
+    policy: str | None,
+    options: dict[str, Any],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     from gonogo.bootstrap import opened  # noqa: PLC0415
     from gonogo.cli.accept_output import show_attempts, show_plan  # noqa: PLC0415
-    from gonogo.cli.accepting import (  # noqa: PLC0415
-        AcceptWish,
-        accept_locally,
-        accept_network,
-    )
+    from gonogo.cli.accepting import accept_locally, accept_network  # noqa: PLC0415
     from gonogo.cli.sending import may_send  # noqa: PLC0415
     from gonogo.policies import policy_named  # noqa: PLC0415
     from gonogo.project import WorkspaceNetworks, workspace_directory  # noqa: PLC0415
 
-    suites = suites_of(options)
-    names = gate_names([each for text in gates for each in gate_list(text)], suites)
-    wish = AcceptWish(names, suites, repeat, is_quiet=as_json, as_events=as_events)
-    if policy is not None and network is None:
-        raise click.UsageError("--policy is about a network; name one")
-    ours = [name for name in names if name.startswith(SHIPPED)]
-    if ours and network is None and not dry_run:
-        raise click.UsageError(f"the gate {ours[0]} is about a network; name one")
     workspace = workspace_directory()
     found = None if network is None else WorkspaceNetworks(workspace).load(network)
-    can_send = found is not None and may_send(found, is_allowed=is_sending_allowed, meant=i_mean)
+    allowed, meant = options["is_sending_allowed"], options["i_mean"]
+    # Asked before the workspace is opened: whoever is refused has recorded nothing.
+    can_send = found is not None and may_send(found, is_allowed=allowed, meant=meant)
     with opened(workspace) as application:
         if dry_run:
             return show_plan(application, wish, as_json=as_json)

@@ -22,6 +22,7 @@ COMPONENT = None
 NEEDS_FUNDS = True
 
 VALUE_WEI = 10**12
+# Above the floor that Prague asks for the largest kind of data.
 _GAS = 60_000
 
 
@@ -34,6 +35,7 @@ async def run(stand: Stand) -> None:
     sender = await stand.funds.funded("sender", (l2, len(kinds) * each))
     recipient = stand.funds.account("recipient")
     stand.funds.owes(recipient, l2)
+    # One after the other, so that each has a block in which the sender does nothing else.
     for kind, data in kinds.items():
         sent = await sender.send(
             l2, to=recipient.address, value_wei=VALUE_WEI, data=data, gas_limit=_GAS

@@ -25,6 +25,7 @@ async def run(stand: Stand) -> None:
     """Ask the oracle at one block, and compare it with the plan and with our own sums."""
     l2 = stand.l2
     block = await l2.height()
+    # All at one block, or a fork in between would look like a contradiction.
     header = await l2.header(block)
     rules = await read_fee_rules(l2, block)
     planned = await planned_forks(stand, int(header.timestamp))

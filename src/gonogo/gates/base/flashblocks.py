@@ -25,6 +25,7 @@ COMPONENT = (
 NEEDS_FUNDS = True
 
 TRANSFERS = 5
+# Most and not all: one that is handed over just before its block comes along with it.
 FEWEST_EARLY = 3
 _VALUE_WEI = 1
 _SECONDS_BETWEEN_LOOKS = 0.02

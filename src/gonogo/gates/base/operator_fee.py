@@ -29,6 +29,7 @@ async def run(stand: Stand) -> None:
     l2 = stand.l2
     block = await l2.height()
     told = Contract(l2, L1_BLOCK_ADDRESS, block)
+    # As it was at the origin: a change after it cannot be known to L2 yet.
     config = Contract(stand.l1, str(address), await told.number("number()"))
     for getter in _GETTERS:
         stand.expect_equal(

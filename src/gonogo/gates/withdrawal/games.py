@@ -15,6 +15,7 @@ IN_PROGRESS, CHALLENGER_WINS, DEFENDER_WINS = 0, 1, 2
 SUPER_GAMES = frozenset({4, 5, 7, 9})
 """Types whose games claim the outputs of several chains at once, which is another proof."""
 
+# Factories have thousands of games, and only the latest tell how it is now.
 _LOOKED_AT = 20
 
 

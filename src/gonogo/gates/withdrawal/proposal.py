@@ -23,6 +23,7 @@ from gonogo.rpc import Endpoint, Hash, RPCError, UnreachableError
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 _GAPS_UNTIL_OVERDUE = 3
+# On a bench games come every few seconds, and three of those gaps are no time at all.
 _SLACK_SECONDS = 20
 _DAY_SECONDS = 86_400
 
@@ -94,6 +95,7 @@ async def claim_of(stand: Stand, game: Game, slot: bytes) -> Claim:
         message_passer_storage_root=parse_data(account.storage_hash),
         block_hash=parse_data(block.hash),
     )
+    # Counted before it is compared, so that a wrong root is an expectation that did not hold.
     stand.expectations += 1
     if proof.root != game.root_claim:
         raise WrongRootError(game, proof.root)

@@ -27,6 +27,7 @@ _STATUSES = {
     Outcome.PRECLUDED: "pending",
     Outcome.NOT_APPLICABLE: "skipped",
 }
+# Made up once, so that every copy of a run's report has the same id.
 _NAMESPACE = uuid.UUID("6f2b3c0e-5b6f-5d1c-9a53-0d7a9b5f6a11")
 
 

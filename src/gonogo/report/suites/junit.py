@@ -131,9 +131,11 @@ class _Counts(Counter[str]):
 
     @classmethod
     def of(cls, cases: Iterable[Case]) -> "_Counts":
+        """Count some cases by the element that JUnit has for their end; a pass has none."""
         return cls(_ELEMENTS[case.outcome] for case in cases if case.outcome in _ELEMENTS)
 
     def attributes(self, tests: int, seconds: float) -> str:
+        """Return the attributes of a suite; servers take one that is missing for a zero."""
         ends = (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
         counts = "".join(f' {name}="{self[element]}"' for name, element in ends)
         return f' tests="{tests}"{counts} time="{seconds:.3f}"'

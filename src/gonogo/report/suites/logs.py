@@ -14,6 +14,7 @@ from typing import Self
 from gonogo.acceptance import LogPart
 
 OUTPUT_FILE = "output.log"
+# What moves cursors and sets colours, titles and links; what is left of it is shown as a picture.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 # Pictures of control characters, which cannot move anything; tabs and line ends stay. What turns
 # the direction of a text around is written out.

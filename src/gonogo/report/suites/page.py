@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _SCRIPTS = ("suites-model.js", "suites-log.js", "suites-tree.js")
+# Nobody reads a longer list, and the files beside the page have all of it.
 _MOST_LISTED = 1000
 
 TONES = {

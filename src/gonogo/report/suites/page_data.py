@@ -27,6 +27,7 @@ MOST_SUBTESTS = 20_000
 MOST_PARTS = 400
 MOST_CALLS = 5_000
 
+# Below these a reader learns nothing any more, and the budget is overdrawn instead.
 _FEWEST_OF_MESSAGE = 160
 _MOST_OF_EXCERPT, _FEWEST_OF_EXCERPT = 32 << 10, 1 << 10
 _CALM = (Outcome.PASSED, Outcome.NOT_APPLICABLE)

@@ -65,6 +65,7 @@ def _gate_lines(gate: JudgedGate, cases: Sequence[Case]) -> Iterator[str]:
         if suite:
             yield printable(f"  suite {suite}")
             indent = "    "
+        # Cases are sorted by package, so each heading comes once.
         package = None
         for case in some:
             if case.test.package != package:
