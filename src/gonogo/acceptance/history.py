@@ -143,7 +143,7 @@ class ResultHistory(Protocol):
         ...
 
     def seconds_of(self, tests: Collection[NamedTest]) -> Mapping[NamedTest, float]:
-        """Return how long tests take that passed: the median of the last few passes where they run."""
+        """Return how long tests take that passed: the median of the last few passes, for each."""
         ...
 
     def rates(
