@@ -34,7 +34,7 @@ class Case:
     number: int = 0
     """The row of the table of known failures; 0: it is a forgery."""
     left: str = ""
-    """Which part is not tried, because what it is about is not here yet."""
+    """Which part is not tried, because it takes more than a record that is made up."""
     remedy: str = (
         "Do not rely on this gate: compare the package with its release, and report what you see."
     )

@@ -1,8 +1,9 @@
 """Rows of the table of known failures about runs: what one run selected and how it answered.
 
-A test that never ran, was skipped, broke off or ran twice under one name is no pass.
-Runners of tests are not here yet; what such a row comes to once its answers are recorded
-is here, and is tried. The rest is told with the row.
+A test that never ran, was skipped, broke off or ran twice under one name is no pass. Where
+the policy asks for a gate of tests, attempts at it are made up too, and judged by what the
+policy holds it to. That runners of tests leave such attempts takes real tools; it is told
+with the row.
 """
 
 import json
@@ -18,6 +19,18 @@ from gonogo.people import ActKind
 from gonogo.record import RunEndedBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.expectation import Expect, unknown
+from gonogo.selftest.gate_readings import (
+    CUT_OFF,
+    INTERRUPTED,
+    LOCAL,
+    NEVER_RAN,
+    SELECTED_NOTHING,
+    SILENT,
+    SKIPPED,
+    TWINS,
+    WITHOUT_TESTS,
+    tried_as_gate,
+)
 from gonogo.selftest.moves import run_again, start_run
 from gonogo.selftest.plan import named
 from gonogo.selftest.saying import Try
@@ -31,6 +44,7 @@ def misspelt_test(stand: Stand) -> Iterator[Try]:
     scene = stand.base.fork()
     run_again(stand, scene, asked=[stand.target])
     yield stand.tried("selected, never answered", scene, unknown(stand.target))
+    yield from tried_as_gate(stand, "a test that never ran", NEVER_RAN)
 
 
 def package_without_tests(stand: Stand) -> Iterator[Try]:
@@ -40,6 +54,8 @@ def package_without_tests(stand: Stand) -> Iterator[Try]:
     other = replace(other, check=f"{other.check}_of_nothing")
     run_again(stand, scene, asked=[stand.target], evidence=(other,))
     yield stand.tried("another question answered", scene, unknown(stand.target))
+    yield from tried_as_gate(stand, "a package without tests", WITHOUT_TESTS)
+    yield from tried_as_gate(stand, "nothing to run", SELECTED_NOTHING)
 
 
 def killed(stand: Stand) -> Iterator[Try]:
@@ -51,6 +67,7 @@ def killed(stand: Stand) -> Iterator[Try]:
     scene = stand.base.fork()
     run_again(stand, scene, (target, Outcome.ERRORED))
     yield stand.tried("an answer that broke off", scene, unknown(stand.target))
+    yield from tried_as_gate(stand, "a test that was cut off", CUT_OFF)
 
 
 def all_skipped(stand: Stand) -> Iterator[Try]:
@@ -58,6 +75,7 @@ def all_skipped(stand: Stand) -> Iterator[Try]:
     scene = stand.base.fork()
     run_again(stand, scene, *((each, Outcome.SKIPPED) for each in observed(stand.policy)))
     yield stand.tried("everything skipped", scene, unknown(stand.target))
+    yield from tried_as_gate(stand, "skipped tests only", SKIPPED)
 
 
 def same_name_twice(stand: Stand) -> Iterator[Try]:
@@ -71,6 +89,7 @@ def same_name_twice(stand: Stand) -> Iterator[Try]:
         run_again(stand, scene, (target, first), (target, second))
         what = f"{first.value} and {second.value} under one name"
         yield stand.tried(what, scene, Expect(answer=(target.id, "unmet")))
+    yield from tried_as_gate(stand, "a failed test beside one of its name", TWINS, answer="unmet")
 
 
 def errored(stand: Stand) -> Iterator[Try]:
@@ -86,6 +105,7 @@ def interrupted(stand: Stand) -> Iterator[Try]:
     run_again(stand, scene, asked=observed(stand.policy), state="cancelled")
     stand.target  # noqa: B018 - Says what is missing where nothing is observed.
     yield stand.tried("cancelled, the rest never answered", scene, unknown(stand.target))
+    yield from tried_as_gate(stand, "tests that were interrupted", INTERRUPTED)
 
 
 def job_skipped(stand: Stand) -> Iterator[Try]:
@@ -162,6 +182,8 @@ def in_process(stand: Stand) -> Iterator[Try]:
     scene = stand.told(untouched)
     expect = unknown(target)
     yield stand.tried("passes of no deployment that anybody read", scene, expect)
+    yield from tried_as_gate(stand, "tests that never called the network", SILENT)
+    yield from tried_as_gate(stand, "tests that ran for no network", LOCAL)
 
 
 ROWS: tuple[Case, ...] = (
