@@ -97,7 +97,7 @@ def _require_none_needed(wish: "AcceptWish", policy: str | None, *, dry_run: boo
         raise click.UsageError(f"the gate {ours[0]} is about a network; name one")
 
 
-def _carried_out(
+def _carried_out(  # noqa: PLR0913 - What was typed, beside the wish that is made of it.
     wish: "AcceptWish",
     network: str | None,
     policy: str | None,
