@@ -64,6 +64,8 @@ def is_renewed(binary: Path) -> bool:
 def hand_out(binary: Path, copy: Path) -> Path:
     """Return a file with the same content, which stays when the kept one is replaced."""
     copy.parent.mkdir(parents=True, exist_ok=True)
+    # A run that was killed left its own there, which may well be this very file.
+    copy.unlink(missing_ok=True)
     try:
         os.link(binary, copy)
     except OSError:

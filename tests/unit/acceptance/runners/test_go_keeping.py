@@ -47,6 +47,18 @@ def test_what_was_handed_out_stays(tmp_path: Path) -> None:
     assert handed.read_text() == "first"
 
 
+def test_what_a_killed_run_left_is_handed_out_anew(tmp_path: Path) -> None:
+    """A run that is gone on with finds its own links there, to what is kept or to older files."""
+    binary, copy = tmp_path / "kept.test", tmp_path / "run" / "kept.test"
+    binary.write_bytes(b"one")
+
+    first = hand_out(binary, copy)
+    again = hand_out(binary, copy)
+
+    assert first == again == copy
+    assert copy.read_bytes() == b"one"
+
+
 async def test_what_nobody_needs_is_removed(tmp_path: Path) -> None:
     """A file that no build has answered for in two weeks goes; the others stay."""
     for name, age in (("old", 1.0), ("new", None)):
