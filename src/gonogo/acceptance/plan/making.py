@@ -127,6 +127,7 @@ class _Selecting:
         self.excluding = excluding
 
     def gate(self, gate: Gate, wants: Sequence[Want]) -> GatePlan:
+        """Return what a gate selects of what it wants: each test once, by its own entry first."""
         selected: dict[NamedTest, Selected] = {}
         left_out: set[LeftOut] = set()
         owners = {want.package.name: want.entry.owner for want in wants if not want.name}
