@@ -17,6 +17,7 @@ from gonogo.checks import Tick
 from gonogo.cli.suite_progress import PlainSuites, SuitePicture
 from gonogo.cli.suite_words import fault_lines
 from gonogo.evidence import Outcome
+from gonogo.printable import printable
 from gonogo.workflows import Answered, Began, Entered, Event, OnEvent, Phase
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def tell_plainly(event: Event) -> None:
 
 
 def _line(text: str) -> None:
-    click.echo(text, err=True)
+    # Summaries quote what tests printed.
+    click.echo(printable(text), err=True)
 
 
 @contextmanager

@@ -79,6 +79,7 @@ async def _carry_on(stand: Stand, portal: Portal, journal: Journal, mine: Sequen
         WaitingError: none finished, and none finished lately.
     """
     wait = Wait(stand, WAIT_SECONDS)
+    l1_before = await stand.l1.height()
     failures: list[NotSoError] = []
     waiting: list[WaitingError] = []
     finished = 0
@@ -97,8 +98,17 @@ async def _carry_on(stand: Stand, portal: Portal, journal: Journal, mine: Sequen
             waiting.append(error)
     if failures:
         raise failures[0]
-    if not finished and not await _finished_lately(stand, portal, mine):
+    if finished:
+        return
+    if not await _finished_lately(stand, portal, mine):
         raise waiting[0]
+    # By the clock of an L1 that stands still no wait is ever over, and none is too long.
+    await stand.until(
+        "L1 goes on, by whose clock these withdrawals wait",
+        stand.l1.height,
+        lambda height: height > l1_before,
+        seconds=await stand.l1.patience_seconds(),
+    )
 
 
 async def _finished_lately(stand: Stand, portal: Portal, mine: Sequence[Entry]) -> bool:
