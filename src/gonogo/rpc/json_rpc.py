@@ -8,6 +8,7 @@ would hide what a check is there to see.
 """
 
 import asyncio
+import contextlib
 import itertools
 import os
 import socket
@@ -183,12 +184,25 @@ class JSONRPCClient:
                 hint="Check that the node runs and that the address is right.",
             ) from error
         if response.status in _NOBODY_BEHIND:
-            raise UnreachableError(url, method, f"a gateway answers HTTP {response.status}")
+            said = f"a gateway answers HTTP {response.status}{_said(body)}"
+            raise UnreachableError(url, method, said)
         if body is None:
             raise MalformedAnswerError(
                 url, method, f"the answer is longer than {LARGEST_ANSWER_BYTES} bytes"
             )
         return response.status, body
+
+
+def _said(body: bytes | None) -> str:
+    """Return what a gateway says in an error of JSON-RPC, behind a colon; of anything else nothing.
+
+    It may be the only one who knows which node is not there.
+    """
+    with contextlib.suppress(*_UNREADABLE):
+        error = _ANSWER_DECODER.decode(body or b"").error
+        if error is not None and error.message:
+            return f": {error.message[:_SHOWN_CHARACTERS]}"
+    return ""
 
 
 def _result_in(body: bytes, url: str, method: str, *, number: int, status: int) -> msgspec.Raw:

@@ -43,6 +43,11 @@ async def answer_in_html(request: web.Request) -> web.Response:
     return web.Response(status=404, text=f"<p>{request.path_qs} is not here</p>")
 
 
+async def answer_for_a_node(_: web.Request) -> web.Response:
+    said = {"id": 1, "error": {"code": -32000, "message": "verifier-0 does not answer"}}
+    return web.json_response(said, status=502)
+
+
 async def answer_never(_: web.Request) -> web.Response:
     await asyncio.sleep(3600)
     return web.Response()
@@ -56,6 +61,7 @@ async def answer_brackets(_: web.Request) -> web.Response:
 async def url() -> AsyncIterator[str]:
     application = web.Application()
     application.router.add_post("/parts", answer_in_parts)
+    application.router.add_post("/gateway", answer_for_a_node)
     application.router.add_post("/revert", answer_a_revert)
     application.router.add_post("/bytes", answer_no_text)
     application.router.add_post("/bytes-in-result", answer_no_text)
@@ -215,3 +221,10 @@ async def test_calls_that_hang_keep_no_other_call_waiting(url: str) -> None:
 
     assert answer == "0x1"
     assert len(still_hanging) == len(hanging)
+
+
+async def test_a_gateway_that_says_which_node_is_not_there_is_quoted(url: str) -> None:
+    """Nobody else knows: of the node itself nothing was heard."""
+    async with JSONRPCClient() as client:
+        with pytest.raises(UnreachableError, match="HTTP 502: verifier-0 does not answer"):
+            await client.call(f"{url}/gateway", "eth_blockNumber")
