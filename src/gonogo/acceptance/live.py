@@ -62,6 +62,9 @@ class SuitesLeft:
     directory: str
     faults: tuple[str, ...] = ()
     """What could not be written, and why."""
+    notes: tuple[str, ...] = ()
+    """What a person should know: of exclusions that match nothing, of a quarantine that is
+    not believed."""
 
 
 Live = SuitesBegan | TaskBegan | CaseBegan | CaseEnded | TaskEnded | SuitesLeft

@@ -46,6 +46,8 @@ class WorkspaceGates:
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ), repr=False)
     _planned: "list[tuple[_Asked, tuple[Planned, ...]]]" = field(default_factory=list, init=False)
     """What was planned to see whether it can be run, until it is."""
+    _notes: list[str] = field(default_factory=list, init=False)
+    """What whoever asked for it should know, told at the end."""
 
     async def require(self, gates: Sequence[str], suites: Suites) -> None:
         """Refuse gates that cannot be run.
@@ -83,7 +85,9 @@ class WorkspaceGates:
             def bare(group: "Group") -> "Surroundings":
                 return _bare(terms, inherited, group.directory, Path(workplace))
 
-            return await plan_gates(gates, suites, runner_of=self._runner_of, bare=bare)
+            planned = await plan_gates(gates, suites, runner_of=self._runner_of, bare=bare)
+        self._notes.extend(note for each in planned for note in each.plan.notes)
+        return planned
 
     async def run(
         self, gates: Sequence[str], occasion: Occasion, *, on_run: Callable[[GateRun], None]
@@ -202,7 +206,7 @@ class WorkspaceGates:
         from gonogo.bootstrap.gate_reports import leave_reports  # noqa: PLC0415
 
         faults = leave_reports(left, runs, suites, occasion, now=self.clock.now())
-        self.on_live(SuitesLeft(str(left.directory), faults))
+        self.on_live(SuitesLeft(str(left.directory), faults, tuple(dict.fromkeys(self._notes))))
 
     def record(self, run: GateRun, occasion: Occasion, started_at: datetime) -> None:
         """Record in the history what was brought for a run.
@@ -244,13 +248,14 @@ class WorkspaceGates:
 
         entries = _read_quarantine(str(suites.quarantine))
         tracks = self.results.tracks([each.test for each in entries])
-        excused, _ = believed(
+        excused, doubts = believed(
             entries,
             tracks,
             self.clock.now(),
             candidate or f"run:{left.terms.run}",
             network=left.network,
         )
+        self._notes.extend(f"quarantine of {each.entry.test}: {each.message}" for each in doubts)
         tests = {each.test for each in run.selected}
         return replace(run, quarantine=tuple(each for each in excused if each.test in tests))
 

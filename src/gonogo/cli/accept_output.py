@@ -20,6 +20,7 @@ from gonogo.printable import printable
 
 # A gate that breaks as a whole would push what matters off the screen.
 _SHOWN_TESTS = 50
+_CHARACTERS = 400
 _GRAVITY = (ExitCode.GO, ExitCode.HOLD, ExitCode.NO_GO)
 
 
@@ -81,6 +82,10 @@ def _lines(attempted: Attempted) -> Iterator[str]:
             yield f"    and {len(told) - _SHOWN_TESTS} more; all of them are in the report"
     for problem in attempted.problems:
         yield f"! {problem.about}: {problem.explanation}"
+    if attempted.standing_findings:
+        count = attempted.standing_findings
+        words = "1 finding stands" if count == 1 else f"{count} findings stand"
+        yield f"! {words} against this network, whatever passed here: gonogo assess counts them"
     number = f"run {attempted.number} " if attempted.number is not None else ""
     yield f"{number}({attempted.id}) left {attempted.directory}"
 
@@ -89,7 +94,7 @@ def _standing_lines(standing: Standing) -> Iterator[str]:
     kind = "never-ran" if standing.worst is None else standing.worst.kind.value
     yield f"    {standing.outcome.mark} {standing.test}  [{kind}]"
     for line in standing.message.splitlines()[:3]:
-        yield f"        {line[:200]}"
+        yield f"        {line[:_CHARACTERS]}{'…' if len(line) > _CHARACTERS else ''}"
 
 
 def _stability_lines(attempted: Sequence[Attempted]) -> Iterator[str]:

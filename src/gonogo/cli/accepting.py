@@ -47,6 +47,8 @@ class Attempted:
     number: int | None = None
     """None: it was not recorded as a run."""
     problems: tuple[Problem, ...] = ()
+    standing_findings: int = 0
+    """How many findings are not resolved, of these gates or of anything else."""
 
 
 def accept_network(
@@ -152,6 +154,7 @@ def attempted_by(application: Application, run: Run) -> Attempted:
         code=exit_code_of_checks(run, evidence, problems),
         number=run.number,
         problems=problems,
+        standing_findings=_standing_findings(application, run),
     )
 
 
@@ -169,3 +172,13 @@ def _code_of(outcomes: Iterable[Outcome]) -> ExitCode:
     if Outcome.FAILED in seen:
         return ExitCode.NO_GO
     return ExitCode.GO if seen == {Outcome.PASSED} else ExitCode.HOLD
+
+
+def _standing_findings(application: Application, run: Run) -> int:
+    """Return how many findings the judge found unresolved at the end of a run."""
+    from gonogo.cli.output import decision_of  # noqa: PLC0415 - As above.
+    from gonogo.readiness import is_about_finding  # noqa: PLC0415
+
+    decision, _ = decision_of(application, run)
+    reasons = () if decision is None else decision.reasons
+    return len({each.subject for each in reasons if is_about_finding(each.code)})

@@ -59,6 +59,7 @@ def _suites(event: SuitesBegan | SuitesLeft) -> dict[str, Any]:
             "event": "suites-left",
             "directory": event.directory,
             "faults": list(event.faults),
+            "notes": list(event.notes),
         }
     return {
         "event": "suites-began",

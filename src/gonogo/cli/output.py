@@ -54,6 +54,19 @@ def show_run(
     return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
 
 
+def answers_of(application: Application, run: Run) -> str | None:
+    """Return what the answers of a run come to that decides nothing else; None: it does.
+
+    Nothing while it goes on.
+    """
+    if run.policy not in _SHOWN_BY_ANSWERS:
+        return None
+    shelf = application.history.evidence_of_run(run.id)
+    problems = (*application.history.problems(run.id), *shelf.problems)
+    code = exit_code_of_checks(run, [item.evidence for item in shelf.items], problems)
+    return code.name.lower().replace("_", "-")
+
+
 def decision_of(application: Application, run: Run) -> tuple[Decision | None, str | None]:
     """Return the decision of a run, if it came to one, and what is damaged about them, if anything.
 

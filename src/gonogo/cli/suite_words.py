@@ -49,6 +49,7 @@ def left_lines(event: SuitesLeft) -> Iterator[str]:
     """Yield where everything lies, and what does not."""
     yield printable(f"  report: {event.directory}/{_PAGE}")
     yield from fault_lines(event)
+    yield from (printable(f"  ! {note}") for note in event.notes)
 
 
 def fault_lines(event: SuitesLeft) -> Iterator[str]:

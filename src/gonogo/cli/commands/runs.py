@@ -65,9 +65,12 @@ def _warn(networks: tuple[str, ...]) -> None:
 
 
 def _row(application: "Application", run: "Run") -> dict[str, object]:
-    from gonogo.cli.output import decision_of  # noqa: PLC0415 - As above.
+    from gonogo.cli.output import answers_of, decision_of  # noqa: PLC0415 - As above.
 
     decision, damage = decision_of(application, run)
+    # What was only asked for is said as it was then: by its answers, not by what else is known.
+    answers = answers_of(application, run) if damage is None else None
+    said = decision.verdict.value if decision else None
     return {
         "number": run.number,
         "id": run.id,
@@ -76,7 +79,7 @@ def _row(application: "Application", run: "Run") -> dict[str, object]:
         "started_at": run.started_at.isoformat() if run.damage is None else None,
         "ended_at": run.ended_at.isoformat() if run.ended_at else None,
         "state": run.state.value,
-        "verdict": decision.verdict.value if decision else None,
+        "verdict": said if answers is None else answers,
         "deployment": run.deployment,
         "damage": damage,
     }
