@@ -1,10 +1,11 @@
 """Carry an attempt out: doors, processes, what they said, and what is left of each gate.
 
 An attempt has a directory of its own, in which everything is written as it happens. Begun
-again in the same directory it goes on where it stopped. Whatever ends it, what it left is
-handed over first: results that were seen are not lost because the rest was not waited for.
+again in the same directory it goes on where it stopped. Whoever cancels it is handed what it
+left first: results that were seen are not lost because the rest was not waited for.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
@@ -95,7 +96,7 @@ class SuiteRun:
     """All variables of the caller, to know which of them are secret."""
 
     async def carry_out(self, on_left: Callable[[Left], None]) -> None:
-        """Run everything that is not done yet, and hand over what is left.
+        """Run everything that is not done yet, and hand over what is left, also when cancelled.
 
         Raises:
             ChangedPlanError: the directory is another attempt's.
@@ -106,22 +107,29 @@ class SuiteRun:
         keep_plan(self.directory, kept_plan(self.planned))
         course = _Course(self)
         started_at, began = self.clock.now(), self.clock.monotonic()
-        is_interrupted = True
+
+        def hand_over(*, is_interrupted: bool) -> None:
+            on_left(
+                Left(
+                    directory=self.directory,
+                    runs=self._gathered(course, is_interrupted=is_interrupted),
+                    started_at=started_at,
+                    seconds=self.clock.monotonic() - began,
+                    terms=self.terms,
+                    inherited=self.inherited,
+                    secrets=self.secrets,
+                    network="" if self.venue is None else self.venue.network.name,
+                )
+            )
+
         try:
             await course.run()
-            is_interrupted = False
-        finally:
-            left = Left(
-                directory=self.directory,
-                runs=self._gathered(course, is_interrupted=is_interrupted),
-                started_at=started_at,
-                seconds=self.clock.monotonic() - began,
-                terms=self.terms,
-                inherited=self.inherited,
-                secrets=self.secrets,
-                network="" if self.venue is None else self.venue.network.name,
-            )
-            on_left(left)
+        except (asyncio.CancelledError, KeyboardInterrupt):
+            hand_over(is_interrupted=True)
+            raise
+        # Where something else ended it, nothing is handed over: what was seen is in the journal,
+        # and whoever mends what was wrong can go on from there.
+        hand_over(is_interrupted=False)
 
     def _gathered(self, course: "_Course", *, is_interrupted: bool) -> tuple[GateRun, ...]:
         runs = gather(

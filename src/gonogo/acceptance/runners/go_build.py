@@ -21,9 +21,6 @@ from gonogo.acceptance.task import Ending, Surroundings
 
 _LONGEST_SECONDS = 7200.0
 _LONGEST_REASON_BYTES = 64_000
-_LINKER_GARBAGE_PERCENT = "400"
-"""A linker keeps nearly all that it makes: to look for garbage less often makes it faster by a
-twentieth, and larger by no more than that."""
 _MAJOR_VERSION = re.compile(r"v[1-9][0-9]*")
 
 
@@ -178,10 +175,8 @@ async def _build_round(
     folder = next(iter(places.values())).parent
     folder.mkdir(parents=True, exist_ok=True)
     words = ("test", "-c", "-json", *toolchain.build_flags, "-o", f"{folder}/", *places)
-    # What the user says about it himself goes before.
-    environment = {"GOGC": _LINKER_GARBAGE_PERCENT, **surroundings.environment}
     ending = await run_process(
-        Command((toolchain.program, *words), surroundings.directory, environment),
+        Command((toolchain.program, *words), surroundings.directory, surroundings.environment),
         on_output=log.take,
         on_text=log.text,
         timeout_seconds=_LONGEST_SECONDS,
