@@ -16,9 +16,8 @@ from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
     from gonogo.acceptance.proxy.proxy import Proxy
-    from gonogo.acceptance.proxy.unanswered import says_unanswered
 
-__getattr__ = lazily(__name__, {"Proxy": "proxy", "says_unanswered": "unanswered"})
+__getattr__ = lazily(__name__, {"Proxy": "proxy"})
 
 __all__ = [
     "Doors",
@@ -26,5 +25,4 @@ __all__ = [
     "endpoints_of",
     "find_descriptor",
     "rewritten",
-    "says_unanswered",
 ]

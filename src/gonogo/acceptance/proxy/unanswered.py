@@ -1,10 +1,9 @@
 """What a client is told when the network does not answer: by us, and in words of its own.
 
-A test fails on it as it would fail on the network itself, and prints it; by these words it
-is known afterwards that its calls did not reach the network.
+A test fails on it as it would fail on the network itself, and prints it; by these words
+`stream.explaining` knows afterwards that its calls did not reach the network.
 """
 
-import re
 import socket
 import ssl
 from collections.abc import Sequence
@@ -28,12 +27,6 @@ _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (OSError, "no connection"),
     (ClientError, "the connection was broken off"),
 )
-_WORDS = re.compile(rb"gonogo: [^\r\n]{1,300}? does not answer")
-
-
-def says_unanswered(output: bytes) -> bool:
-    """Say whether a test's output tells of calls that did not reach the network."""
-    return _WORDS.search(output) is not None
 
 
 def sentence(endpoint: str, error: BaseException) -> str:

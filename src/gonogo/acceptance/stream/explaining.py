@@ -38,7 +38,9 @@ _BLOCK = re.compile(
 )
 # In the words of Go, Python and gateways; a label only, and no failure is less for it.
 _UNREACHED = re.compile(
-    r"connection refused|connection reset by peer|no such host|network is unreachable"
+    # The first is ours: what the recording proxy says where nobody answers behind it.
+    r"gonogo: [^\r\n]{1,300}? does not answer"
+    r"|connection refused|connection reset by peer|no such host|network is unreachable"
     r"|no route to host|i/o timeout|TLS handshake timeout|dial tcp|Connection aborted"
     r"|Name or service not known|Temporary failure in name resolution"
     r"|Max retries exceeded|Cannot connect to host|50[234] (?:Bad Gateway|Service|Gateway)",

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp import ClientError, ClientSession, web
 
-from gonogo.acceptance.proxy import Proxy, says_unanswered
+from gonogo.acceptance.proxy import Proxy
+from gonogo.acceptance.stream.explaining import is_unreached
 from tests.integration.acceptance.proxied import (
     ANSWER,
     CALL,
@@ -91,7 +92,7 @@ async def test_a_network_that_is_down_is_told_by_name_and_not_answered() -> None
 
             assert status == 502
             assert b"gonogo: n-901 sequencer-0 el does not answer (connection refused)" in body
-            assert says_unanswered(body)
+            assert is_unreached(body.decode())
             assert b'"id":1' in body
             assert task.counted() == {"eth_chainId": (1, 0, 0)}
 
@@ -113,7 +114,7 @@ async def test_an_answer_that_breaks_off_is_none(answer: bytes) -> None:
         status, body = await task.post(CALL)
 
         assert status == 502
-        assert says_unanswered(body)
+        assert is_unreached(body.decode())
         assert task.counted() == {"eth_chainId": (1, 0, 0)}
 
 

@@ -7,7 +7,8 @@ import pytest
 from aiohttp import ClientConnectionError, InvalidURL, ServerDisconnectedError
 
 from gonogo.acceptance.proxy.calls_in import Call
-from gonogo.acceptance.proxy.unanswered import says_unanswered, unanswered
+from gonogo.acceptance.proxy.unanswered import unanswered
+from gonogo.acceptance.stream.explaining import is_unreached
 
 
 def body_of(error: BaseException, *calls: Call, is_batch: bool = False) -> str:
@@ -58,13 +59,14 @@ def test_the_reason_is_in_our_words(error: BaseException, reason: str) -> None:
 @pytest.mark.parametrize(
     ("output", "says_so"),
     [
-        (body_of(OSError(), Call("a", 1)).encode(), True),
-        (b'502 Bad Gateway: {\\"message\\":\\"gonogo: a-1 el does not answer (x)\\"}', True),
-        (b"gonogo: all is well", False),
-        (b"the node does not answer", False),
-        (b"gonogo: a\nb does not answer", False),
+        (body_of(OSError(), Call("a", 1)), True),
+        (body_of(TimeoutError()), True),
+        ('502 Bad Gateway: {\\"message\\":\\"gonogo: a-1 el does not answer (x)\\"}', True),
+        ("gonogo: all is well", False),
+        ("the node does not answer", False),
+        ("gonogo: a\nb does not answer", False),
     ],
 )
-def test_a_test_that_prints_it_is_known_by_it(output: bytes, *, says_so: bool) -> None:
+def test_a_test_that_prints_it_is_known_by_it(output: str, *, says_so: bool) -> None:
     """So a failure of the network is told from one of the test."""
-    assert says_unanswered(output) is says_so
+    assert is_unreached(output) is says_so
