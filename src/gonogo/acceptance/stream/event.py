@@ -80,6 +80,7 @@ _EMPTY_LINE = BytesAhoCorasick([b"\n\n"])
 # Surrogates that stand for no byte: half a character, which nothing can be encoded as.
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LOOSE = ("Package", "Test")
+_DEEP = re.compile(rb"[\[{]{500}")
 
 
 def decode_block(block: bytes) -> list[Event] | None:
@@ -105,6 +106,9 @@ def decode_line(line: bytes) -> Event | Text | Garbage:
 
 def _second_look(line: bytes, why: str) -> Event | Garbage:
     """Save output that is no valid UTF-8, and learn which test a bad line is about."""
+    # Where a library has raised Python's limit, the decoder would end the process by these.
+    if _DEEP.search(line):
+        return Garbage(line, why)
     try:
         # What cannot be decoded stays in the text as lone surrogates, and gets back from there.
         loose = json.loads(line.decode("utf-8", "surrogateescape"))
