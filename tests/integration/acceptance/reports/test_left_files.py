@@ -114,6 +114,7 @@ def test_events_tell_the_course(left: LeftRun) -> None:
         "event": "suites-left",
         "directory": str(left.directory),
         "faults": [],
+        "notes": [],
     }
 
 
