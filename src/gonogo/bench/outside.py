@@ -88,7 +88,11 @@ class Outside:
     async def is_newest_claim_true(self) -> bool:
         """Say whether the newest dispute game claims the output that the sequencer's node has."""
         factory = self.status.contracts["DisputeGameFactoryProxy"]
-        newest = encode_call("gameAtIndex(uint256)", await self.games() - 1)
+        games = await self.games()
+        if games == 0:
+            # Nobody claimed anything yet, so nothing wrong either.
+            return True
+        newest = encode_call("gameAtIndex(uint256)", games - 1)
         # The address is the last of the three words that the factory answers.
         game = f"0x{await self._asked(factory, newest) & _ADDRESS:040x}"
         block = await self._asked(game, encode_call("l2BlockNumber()"))
