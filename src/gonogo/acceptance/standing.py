@@ -5,7 +5,7 @@ two tasks, a report names it twice. The gravest counts; that it passed as well t
 back. A test that was selected and of which there is no result has never run.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gonogo.acceptance.gate_run import GateRun
@@ -75,11 +75,6 @@ def _if_anything_ran(result: Result, parts: Sequence[Result]) -> Result:
     if any(part.outcome is Outcome.PASSED for part in parts):
         return result
     return max(parts, key=lambda part: part.outcome.gravity)
-
-
-def gravest(outcomes: Iterable[Outcome]) -> Outcome:
-    """Return the gravest of these outcomes; of none, that nothing is known."""
-    return max(outcomes, key=lambda each: each.gravity, default=Outcome.ERRORED)
 
 
 def _is_graver(one: Result, other: Result) -> bool:

@@ -18,7 +18,7 @@ from gonogo.project import WorkspaceNetworks
 from gonogo.workflows import Occasion
 
 if TYPE_CHECKING:
-    from gonogo.acceptance.attempting import Group, Left, Planned
+    from gonogo.acceptance.attempting import Group, Left, Planned, SuiteRun, Venue
     from gonogo.acceptance.environment import Inherited, Terms
     from gonogo.acceptance.history import Attempt, ResultHistory
     from gonogo.acceptance.live import OnLive
@@ -75,7 +75,10 @@ class WorkspaceGates:
             GonogoError: a gate, its file, its tests or its tool is not there.
         """
         from gonogo.acceptance.attempting import plan_gates  # noqa: PLC0415
+        from gonogo.acceptance.environment import hide_this_process  # noqa: PLC0415
 
+        # To look for tests may run what stands in their files, and everything else comes after it.
+        hide_this_process()
         if suites.quarantine is not None:
             # It counts once all has run, which is late to hear that it cannot be read.
             _read_quarantine(suites.quarantine)
@@ -97,7 +100,7 @@ class WorkspaceGates:
         Raises:
             GonogoError: they cannot be run.
         """
-        from gonogo.acceptance.attempting import SuiteRun, Venue  # noqa: PLC0415
+        from gonogo.acceptance.attempting import Venue  # noqa: PLC0415
         from gonogo.acceptance.proxy import find_descriptor  # noqa: PLC0415
 
         suites, network = occasion.suites, occasion.network
@@ -105,32 +108,18 @@ class WorkspaceGates:
         state = self.workspace / _STATE / network.name / occasion.deployment.rpartition(":")[2][:16]
         # Keys of accounts that hold a little money lie there.
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        terms = self._terms(occasion.run, suites)
-        path = self.networks.path_of(network.name)
-        suite_run = SuiteRun(
-            planned=await self._plan_to_run(gates, suites),
-            terms=replace(terms, state_directory=state, funder_key=self._funder_key(occasion)),
-            inherited=self._inherited(suites),
-            directory=self.directory_of(occasion.run, suites),
-            workplace=_workplace(),
-            venue=Venue(network, None if path is None else find_descriptor(path)),
-            clock=self.clock,
-            jobs=suites.jobs,
-            seconds_of=self.results.seconds_of,
-            on_live=self.on_live,
-            environ=self.environ,
+        terms = replace(
+            self._terms(occasion.run, suites),
+            state_directory=state,
+            funder_key=self._funder_key(occasion),
         )
-
-        def keep(left: "Left") -> None:
-            runs = self.kept(left, suites, candidate=occasion.candidate)
-            for run in runs:
-                on_run(run)
-            self._report(left, runs, suites, occasion)
-
+        path = self.networks.path_of(network.name)
+        venue = Venue(network, None if path is None else find_descriptor(path))
+        suite_run = await self._suite_run(gates, suites, terms, venue)
         # Before anything runs: an attempt whose results never come must show.
         for run in suite_run.gates:
             self.results.begin(self._attempt(run, occasion.run, network.name, occasion.candidate))
-        await suite_run.carry_out(keep)
+        await self._carry_out(suite_run, suites, on_run, occasion)
 
     async def run_locally(
         self,
@@ -147,15 +136,21 @@ class WorkspaceGates:
         Raises:
             GonogoError: they cannot be run.
         """
+        suite_run = await self._suite_run(gates, suites, self._terms(run_id, suites), None)
+        await self._carry_out(suite_run, suites, on_run, None)
+
+    async def _suite_run(
+        self, gates: Sequence[str], suites: Suites, terms: "Terms", venue: "Venue | None"
+    ) -> "SuiteRun":
         from gonogo.acceptance.attempting import SuiteRun  # noqa: PLC0415
 
-        suite_run = SuiteRun(
+        return SuiteRun(
             planned=await self._plan_to_run(gates, suites),
-            terms=self._terms(run_id, suites),
+            terms=terms,
             inherited=self._inherited(suites),
-            directory=self.directory_of(run_id, suites),
+            directory=self.directory_of(terms.run, suites),
             workplace=_workplace(),
-            venue=None,
+            venue=venue,
             clock=self.clock,
             jobs=suites.jobs,
             seconds_of=self.results.seconds_of,
@@ -163,11 +158,20 @@ class WorkspaceGates:
             environ=self.environ,
         )
 
+    async def _carry_out(
+        self,
+        suite_run: "SuiteRun",
+        suites: Suites,
+        on_run: Callable[[GateRun], None],
+        occasion: Occasion | None,
+    ) -> None:
+        """Carry it out; results are recorded and handed over first, and told to readers last."""
+
         def keep(left: "Left") -> None:
-            runs = self.kept(left, suites, candidate="")
+            runs = self.kept(left, suites, candidate=occasion.candidate if occasion else "")
             for run in runs:
                 on_run(run)
-            self._report(left, runs, suites, None)
+            self._report(left, runs, suites, occasion)
 
         await suite_run.carry_out(keep)
 
@@ -272,10 +276,8 @@ class WorkspaceGates:
         return runner_of(group, suites, kept=self.workspace / _CACHE / "go-tests")
 
     def _terms(self, run: str, suites: Suites) -> "Terms":
-        from gonogo.acceptance.environment import Terms, hide_this_process  # noqa: PLC0415
+        from gonogo.acceptance.environment import Terms  # noqa: PLC0415
 
-        # Whoever is given terms is about to start tests of others.
-        hide_this_process()
         return Terms(
             run=run,
             allows_skips=suites.allows_skips,

@@ -6,7 +6,7 @@ parameters and by other people, as long as the readings are kept.
 
 from dataclasses import dataclass
 
-from gonogo.evidence import Figure, Outcome
+from gonogo.evidence import Figure, Outcome, gravest
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def worst_of(first: Judgement, *others: Judgement) -> Judgement:
     Where several are equally grave, each says its sentence.
     """
     parts = (first, *others)
-    outcome = max((part.outcome for part in parts), key=lambda each: each.gravity)
+    outcome = gravest(part.outcome for part in parts)
     sentences = dict.fromkeys(part.summary for part in parts if part.outcome is outcome)
     return Judgement(
         outcome,

@@ -1,6 +1,7 @@
 """How an attempt to answer a question ended."""
 
 import enum
+from collections.abc import Iterable
 
 
 class Outcome(enum.Enum):
@@ -38,3 +39,8 @@ _GRAVITY = (
 )
 # All others are questions that nobody has answered.
 _MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.NOT_APPLICABLE: "-"}
+
+
+def gravest(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the gravest of some outcomes; of none, that nothing is known."""
+    return max(outcomes, key=lambda each: each.gravity, default=Outcome.ERRORED)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from gonogo.acceptance import RUNS_IN_GRID, Grid, GridRow, NamedTest
-from gonogo.evidence import Outcome
+from gonogo.evidence import Outcome, gravest
 from gonogo.store.results_reading import of_series
 from gonogo.store.results_rows import ATTEMPT_COLUMNS, OUTCOMES, Row, attempt_of, fetched
 from gonogo.store.sqlite import reading
@@ -53,9 +53,5 @@ def _pivoted(rows: Sequence[Row], places: dict[int, int]) -> dict[int, list[Outc
     for test, attempt, number in rows:
         cells, place, outcome = found[test], places[attempt], OUTCOMES[number]
         known = cells[place]
-        cells[place] = outcome if known is None else max(known, outcome, key=_gravity)
+        cells[place] = outcome if known is None else gravest((known, outcome))
     return found
-
-
-def _gravity(outcome: Outcome) -> int:
-    return outcome.gravity

@@ -2,8 +2,8 @@
 
 from itertools import permutations
 
-from gonogo.acceptance.standing import gravest, standings
-from gonogo.evidence import Outcome
+from gonogo.acceptance.standing import standings
+from gonogo.evidence import Outcome, gravest
 from tests.unit.acceptance.attempts import attempt, result
 
 

@@ -19,9 +19,9 @@ from gonogo.acceptance.stream.assembler import Assembler
 from gonogo.acceptance.stream.ends import as_failed
 from gonogo.acceptance.stream.explaining import Explanation, bounded, explain_failure
 from gonogo.acceptance.stream.packages import conclude_packages
-from gonogo.acceptance.stream.story import Story, gravest_of
+from gonogo.acceptance.stream.story import Story
 from gonogo.acceptance.task import Cut, Ending, Task
-from gonogo.evidence import Outcome
+from gonogo.evidence import Outcome, gravest
 
 
 def conclude_stream(
@@ -164,7 +164,7 @@ def _weigh(story: Story, subtests: Sequence[Story]) -> None:
     outcomes = [each.outcome for each in subtests if each.outcome is not None]
     if not outcomes:
         return
-    worst = next(each for each in subtests if each.outcome is gravest_of(outcomes))
+    worst = next(each for each in subtests if each.outcome is gravest(outcomes))
     assert worst.outcome is not None  # noqa: S101 - It is among those that have one.
     why = Explanation(worst.explanation.kind, _of_subtest(worst))
     if story.has_failed and not story.explanation.is_own:

@@ -1,6 +1,6 @@
 """What was heard of one test so far, or of a package as a whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -90,8 +90,3 @@ class Story:
         """Take note of an outcome; of several the gravest stays."""
         if self.outcome is None or outcome.gravity > self.outcome.gravity:
             self.outcome, self.explanation = outcome, explanation
-
-
-def gravest_of(outcomes: Iterable[Outcome]) -> Outcome:
-    """Return the gravest of some outcomes, of which there is at least one."""
-    return max(outcomes, key=lambda each: each.gravity)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gonogo.acceptance import GateRun, Kind, NamedTest, Result
-from gonogo.acceptance.standing import Standing, gravest, standings
-from gonogo.evidence import Outcome
+from gonogo.acceptance.standing import Standing, standings
+from gonogo.evidence import Outcome, gravest
 
 _WHOLE_PACKAGE = "(package)"
 
