@@ -10,6 +10,7 @@ from gonogo.acceptance.asking import (
     check_of,
     default_gate_texts,
     gate_parameters,
+    held_to_alone,
     is_gate,
     is_gate_id,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "default_gate_texts",
     "evaluate",
     "gate_parameters",
+    "held_to_alone",
     "is_gate",
     "is_gate_id",
 ]

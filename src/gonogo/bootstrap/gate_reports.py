@@ -5,7 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gonogo import __version__
-from gonogo.acceptance import NO_LIMIT, GateParameters, GateRun, Suites, gate_parameters
+from gonogo.acceptance import (
+    GateParameters,
+    GateRun,
+    Suites,
+    gate_parameters,
+    held_to_alone,
+)
 from gonogo.workflows import Occasion
 
 if TYPE_CHECKING:
@@ -76,7 +82,7 @@ def parameters_of(
 ) -> tuple[GateParameters, ...]:
     """Return what a gate is held to; whoever excludes tests by themselves may do so."""
     if occasion is None:
-        return (GateParameters(most_left_out=NO_LIMIT if suites.excluded_gates else 0),)
+        return (held_to_alone(suites),)
     return tuple(gate_parameters(pairs) for name, pairs in occasion.held_to if name == gate)
 
 

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gonogo.acceptance import NO_LIMIT, GateJudgement, GateParameters, GateRun, Suites, evaluate
+from gonogo.acceptance import GateJudgement, GateRun, Suites, evaluate, held_to_alone
 from gonogo.acceptance.validators import GATELESS
 from gonogo.bootstrap import Application
 from gonogo.cli.exit_code import ExitCode
@@ -116,8 +116,8 @@ def accept_locally(application: Application, wish: AcceptWish) -> Iterator[Attem
 def _locally(
     application: Application, wish: AcceptWish, run_id: str, runs: Iterable[GateRun]
 ) -> Attempted:
-    held_to = GateParameters(most_left_out=NO_LIMIT if wish.suites.excluded_gates else 0)
     runs = tuple(runs)
+    held_to = held_to_alone(wish.suites)
     judgements = tuple((run.gate, "", evaluate(run, held_to, None)) for run in runs)
     gates = application.gates(lambda _event: None)
     directory = str(gates.directory_of(run_id, wish.suites))

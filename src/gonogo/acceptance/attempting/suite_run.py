@@ -306,7 +306,7 @@ class _Around:
         """Return what a task called so far."""
         if self.proxy is None:
             return ()
-        return tuple(each for each in self.proxy.calls() if each.task == task)
+        return self.proxy.calls(task)
 
 
 def _expected(planned: Planned, seconds_of: SecondsOf) -> Callable[[Task], float | None]:

@@ -117,11 +117,17 @@ class Proxy:
             # Most tasks use few of the endpoints, and the others need not be remembered.
             self._used += [(task, door) for door in self._open.pop(task) if door.tally.is_used]
 
-    def calls(self) -> tuple[CallCount, ...]:
-        """Return what was counted so far, sorted; of tasks that still run too."""
+    def calls(self, of_task: str | None = None) -> tuple[CallCount, ...]:
+        """Return what was counted so far, sorted; of tasks that still run too.
+
+        Args:
+            of_task: Whose calls; None: those of all tasks.
+        """
         sums: dict[tuple[str, str, str, str], list[int]] = {}
         running = [(task, door) for task, doors in self._open.items() for door in doors]
         for task, door in [*self._used, *running]:
+            if of_task not in (None, task):
+                continue
             for method, count in door.tally:
                 key = (task, door.endpoint.chain, door.endpoint.name, method)
                 found = sums.setdefault(key, [0, 0, 0])

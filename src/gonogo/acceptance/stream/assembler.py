@@ -10,7 +10,7 @@ from datetime import datetime
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.stream.ends import ENDS, conclude
 from gonogo.acceptance.stream.event import Event, Garbage, text_of
-from gonogo.acceptance.stream.grouping import Grouped, group
+from gonogo.acceptance.stream.grouping import Printed, group
 from gonogo.acceptance.stream.story import Log, Story
 from gonogo.acceptance.task import Task
 
@@ -59,14 +59,14 @@ class Assembler:
         """Follow some events."""
         self.follow(group(events))
 
-    def follow(self, grouped: Grouped) -> None:
+    def follow(self, runs: Iterable[Printed | Event]) -> None:
         """Follow some events that are in runs."""
         stories = self.stories
-        for run in grouped.runs:
+        for run in runs:
             if isinstance(run, tuple):
-                package, test, outputs = run
+                package, test, text = run
                 story = stories.get((package, test)) or self._printing(package, test)
-                story.log.write(outputs)
+                story.log.write(text)
             elif run.action == "output":
                 self._printing(run.package, run.test).mark(run.output)
             else:
@@ -74,7 +74,7 @@ class Assembler:
 
     def text(self, data: bytes) -> None:
         """Keep what was printed beside all tests."""
-        self.story(self.task.package).log.write((text_of(data),))
+        self.story(self.task.package).log.write(text_of(data))
 
     def doubt(self, garbage: Garbage) -> None:
         """Take note of a line that could not be understood."""
@@ -120,7 +120,7 @@ class Assembler:
         if event.action == "build-fail":
             self._not_built(event.import_path)
             return
-        self.story(self.task.package).log.write((event.output,))
+        self.story(self.task.package).log.write(event.output)
         words = self._build_words.get(event.import_path, "")
         if len(words) < _BUILD_CHARACTERS:
             self._build_words[event.import_path] = words + event.output

@@ -5,43 +5,29 @@ a million events a second, so this loop does nothing that can be done later.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from gonogo.acceptance.stream.event import Event
 
-Printed = tuple[str, str, list[str]]
+Printed = tuple[str, str, str]
 """A package, a test of it, and what that printed at a stretch."""
 
 
-@dataclass(slots=True)
-class Grouped:
-    """Some events in runs."""
-
-    runs: list[Printed | Event] = field(default_factory=list)
-    is_ragged: bool = False
-    """Whether an output ends inside a line, so that something may be cut in two."""
-
-
-def group(events: Iterable[Event]) -> Grouped:
-    """Bring events into runs."""
-    grouped = Grouped()
+def group(events: Iterable[Event]) -> list[Printed | Event]:
+    """Bring events into runs; output that is marked as an error stands by itself as well."""
+    runs: list[tuple[str, str, list[str]] | Event] = []
     # No test has these names, so the first output begins a run.
     package = test = "\0"
     outputs: list[str] = []
     for event in events:
-        output = event.output
-        is_same = event.test == test and event.package == package
-        if is_same and output[-1:] == "\n" and not event.output_type and event.action == "output":
-            outputs.append(output)
-        elif event.action == "output":
-            if not is_same:
-                package, test, outputs = event.package, event.test, []
-                grouped.runs.append((package, test, outputs))
-            outputs.append(output)
-            if event.output_type and event.output_type != "frame":
-                grouped.runs.append(event)
-            grouped.is_ragged |= not output.endswith("\n")
+        is_output = event.action == "output"
+        if is_output and event.test == test and event.package == package:
+            outputs.append(event.output)
+        elif is_output:
+            package, test, outputs = event.package, event.test, [event.output]
+            runs.append((package, test, outputs))
         else:
-            grouped.runs.append(event)
+            runs.append(event)
             package = "\0"
-    return grouped
+        if event.output_type and is_output and event.output_type != "frame":
+            runs.append(event)
+    return [run if isinstance(run, Event) else (run[0], run[1], "".join(run[2])) for run in runs]

@@ -4,7 +4,7 @@ Tests print at the same time, so what one printed is in several parts of the fil
 `KEPT_CHARACTERS` of a running test are kept in memory, so that a part is not a single line.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gonogo.acceptance.result import LogPart
@@ -28,10 +28,10 @@ class Log:
         self._kept_characters = 0
         self._parts: list[LogPart] = []
 
-    def write(self, outputs: Sequence[str]) -> None:
-        """Add some things that it printed."""
-        self._kept += outputs
-        self._kept_characters += sum(map(len, outputs))
+    def write(self, text: str) -> None:
+        """Add something that it printed."""
+        self._kept.append(text)
+        self._kept_characters += len(text)
         if self._kept_characters >= KEPT_CHARACTERS:
             self.spill()
 

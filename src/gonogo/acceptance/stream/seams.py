@@ -9,7 +9,7 @@ A beginning shorter than `SHORTEST_SECRET` stays: it would be found in any text.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gonogo.acceptance.stream.event import Event
 from gonogo.acceptance.stream.redaction import REPLACEMENT, SHORTEST_SECRET
@@ -17,6 +17,14 @@ from gonogo.acceptance.stream.redaction import REPLACEMENT, SHORTEST_SECRET
 _TAKEN = REPLACEMENT.decode()
 _ENDING = 2
 """Beginnings are looked up by their last characters."""
+
+
+def has_cuts(events: Iterable[Event]) -> bool:
+    """Return whether an output ends inside a line, so that something may be cut in two by it."""
+    for each in events:  # noqa: SIM110 - Asked of every event there is, and so half as dear.
+        if each.output[-1:] != "\n" and each.action == "output":
+            return True
+    return False
 
 
 class Seams:

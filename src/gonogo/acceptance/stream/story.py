@@ -1,6 +1,6 @@
 """What was heard of one test so far, or of a package as a whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +15,8 @@ _MARKED_CHARACTERS = 8000
 class Log(Protocol):
     """Where what a test prints is kept."""
 
-    def write(self, outputs: Sequence[str]) -> None:
-        """Keep some things that it printed."""
+    def write(self, text: str) -> None:
+        """Keep something that it printed."""
         ...
 
     def spill(self) -> None:

@@ -24,11 +24,10 @@ from gonogo.acceptance.stream.event import (
     encode_output,
     with_output,
 )
-from gonogo.acceptance.stream.grouping import group
 from gonogo.acceptance.stream.lines import Lines, Overlong
 from gonogo.acceptance.stream.log import Log
 from gonogo.acceptance.stream.redaction import Redaction, Redactor
-from gonogo.acceptance.stream.seams import Seams
+from gonogo.acceptance.stream.seams import Seams, has_cuts
 from gonogo.acceptance.stream.story import Story
 from gonogo.acceptance.task import Ending, Task
 
@@ -118,12 +117,10 @@ class TaskSink:
         self._take_events(block, events)
 
     def _take_events(self, block: bytes, events: list[Event]) -> None:
-        grouped = group(events)
-        if self._redactor.longest and (grouped.is_ragged or self._seams.is_open):
+        if self._redactor.longest and (self._seams.is_open or has_cuts(events)):
             block = self._mended(block, events)
-            grouped = group(events)
         self._events.append(block)
-        self._assembler.follow(grouped)
+        self._assembler.take(events)
 
     def _take_line_by_line(self, block: bytes) -> None:
         events: list[Event] = []

@@ -25,9 +25,9 @@ class MemoryLog:
     def __init__(self) -> None:
         self.pieces: list[bytes] = []
 
-    def write(self, outputs: Sequence[str]) -> None:
+    def write(self, text: str) -> None:
         """Keep it."""
-        self.pieces.append(bytes_of(outputs))
+        self.pieces.append(bytes_of([text]))
 
     def spill(self) -> None:
         """Keep it where it is."""

@@ -15,7 +15,7 @@ def concluded(action: str, told: Told | None = None, output: bytes = b"") -> Sto
     """Return the story of a test that began, printed something and ended."""
     story = Story(NamedTest("p", "TestA"), MemoryLog())
     story.begin(None)
-    story.log.write([output.decode()])
+    story.log.write(output.decode())
     conclude(story, action, told)
     return story
 

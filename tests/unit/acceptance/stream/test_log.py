@@ -13,8 +13,9 @@ def test_two_tests_at_once(tmp_path: Path) -> None:
     one, other = Log(file), Log(file)
 
     for number in range(20_000):
-        one.write([f"one {number}, and", " what else there is to say\n"])
-        other.write([f"other {number}\n"])
+        one.write(f"one {number}, and")
+        one.write(" what else there is to say\n")
+        other.write(f"other {number}\n")
     one.spill()
     other.spill()
 
@@ -31,7 +32,7 @@ def test_parts_that_meet_are_one(tmp_path: Path) -> None:
     log = Log(file)
 
     for _ in range(10):
-        log.write(["x" * KEPT_CHARACTERS])
+        log.write("x" * KEPT_CHARACTERS)
 
     assert log.parts == (LogPart(0, 10 * KEPT_CHARACTERS),)
     file.close()
@@ -42,7 +43,7 @@ def test_what_is_not_written_yet(tmp_path: Path) -> None:
     file = Appending(tmp_path / FILE_NAME)
     log = Log(file)
 
-    log.write(["soon"])
+    log.write("soon")
 
     assert b"".join(log.read()) == b"soon"
     assert log.parts == ()
@@ -53,7 +54,7 @@ def test_full_disk() -> None:
     """What a full disk does not take is in no part."""
     log = Log(Appending(Path("/dev/full")))
 
-    log.write(["x"])
+    log.write("x")
     log.spill()
 
     assert log.parts == ()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gonogo.acceptance.stream.event import Event
-from gonogo.acceptance.stream.seams import Seams
+from gonogo.acceptance.stream.seams import Seams, has_cuts
 
 KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 
@@ -74,3 +74,11 @@ def test_wherever_it_is_cut(first: int, second: int) -> None:
 
     kept = outputs.replace("[secret]", "").replace("|", "")
     assert len(kept) <= len("x\n") + 14
+
+
+def test_whether_anything_is_cut() -> None:
+    """Output that ends inside a line may be the beginning of a secret; other events have none."""
+    assert has_cuts(events_of("1\n", "2"))
+    assert has_cuts(events_of("1\n", ""))
+    assert not has_cuts([*events_of("1\n"), Event("run", test="A")])
+    assert not has_cuts([])
