@@ -39,6 +39,10 @@ class Said:
         """Return the tests that failed."""
         return {test for test, action in self.endings().items() if action == "fail"}
 
+    def failures(self) -> dict[str, str]:
+        """Return why each test failed that did, for whoever reads of it."""
+        return {test: self.reason(test).get("message", "") for test in self.failed()}
+
     def reason(self, test: str) -> dict[str, str]:
         """Return the kind and the message of a test's ending; empty when it passed."""
         ends = [

@@ -23,6 +23,7 @@ async def test_all_is_well(rehearsal: Rehearsal) -> None:
     """On a sound bench every test passes, and what the bench lacks is said not to apply."""
     said = await rehearsal.gate(*READING, *SENDING, *ABSENT)
 
+    assert said.failures() == {}
     assert said.endings() == dict.fromkeys((*READING, *SENDING), "pass") | dict.fromkeys(
         ABSENT, "skip"
     )

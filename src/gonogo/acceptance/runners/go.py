@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gonogo.acceptance.runner import Sink
-from gonogo.acceptance.runners.go_build import Built, build
+from gonogo.acceptance.runners.go_build import Built, build, rounds
 from gonogo.acceptance.runners.go_command import ask
 from gonogo.acceptance.runners.go_discovery import find_packages
 from gonogo.acceptance.runners.go_errors import GoMissingError
@@ -27,6 +27,7 @@ class GoRunner:
     """Runs tests of Go. One of them serves one run, and knows what it has built for it."""
 
     name = "go"
+    builds_in_portions = True
 
     def __init__(self, *, go_binary: str = "go", kept: Path | None = None) -> None:
         """Take what to build with, and where.
@@ -41,6 +42,7 @@ class GoRunner:
         self._packages: dict[str, Package] = {}
         self._binaries: dict[str, Binary] = {}
         self._toolchain: Toolchain | None = None
+        self._test2json = ""
         self._builds = 0
 
     async def discover(
@@ -112,23 +114,27 @@ class GoRunner:
         self._builds += 1
         folder = surroundings.workplace / f"binaries-{self._builds}"
         kept = self._kept and keeping_of(self._kept, surroundings.directory)
-        test2json, built = await asyncio.gather(
-            _find_test2json(self._go, surroundings),
-            build(self._toolchain, packages, surroundings, folder, kept=kept),
+        # Over all packages, so that a binary is kept in one place whatever it is built with.
+        round_of = rounds(self._packages)
+        wanted = {name: round_of[name] for name in packages}
+        self._test2json, built = await asyncio.gather(
+            self._find_test2json(surroundings),
+            build(self._toolchain, wanted, surroundings, folder, kept=kept),
         )
         for name, path in built.binaries.items():
             directory, flags = self._packages[name].directory, self._toolchain.run_flags
-            self._binaries[name] = Binary(path, directory, test2json, flags)
+            self._binaries[name] = Binary(path, directory, self._test2json, flags)
         return built
 
-
-async def _find_test2json(program: str, surroundings: Surroundings) -> str:
-    # Since Go 1.24 it is built when it is first asked for, and then kept in Go's cache.
-    answer = await ask(program, ("tool", "-n", "test2json"), surroundings)
-    path = answer.output.decode(errors="replace").strip()
-    if not answer.ending.is_clean or answer.ending.exit_code != 0 or not path:
-        raise GoMissingError(program, answer.text or "it has no test2json")
-    return path
+    async def _find_test2json(self, surroundings: Surroundings) -> str:
+        # Since Go 1.24 it is built when it is first asked for, and then kept in Go's cache.
+        if self._test2json:
+            return self._test2json
+        answer = await ask(self._go, ("tool", "-n", "test2json"), surroundings)
+        path = answer.output.decode(errors="replace").strip()
+        if not answer.ending.is_clean or answer.ending.exit_code != 0 or not path:
+            raise GoMissingError(self._go, answer.text or "it has no test2json")
+        return path
 
 
 def _tell_of_build(task: Task, reason: str, sink: Sink) -> None:

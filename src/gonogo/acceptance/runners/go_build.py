@@ -8,7 +8,8 @@ into another folder. Which package could not be built, and why, is read from Go'
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,19 +33,19 @@ def binary_name(import_path: str) -> str:
     return f"{last}.test"
 
 
-def rounds(import_paths: Iterable[str]) -> list[list[str]]:
-    """Divide packages so that no two in one round have binaries of one name; order is kept."""
-    divided: list[list[str]] = []
-    times: dict[str, int] = {}
-    for path in dict.fromkeys(import_paths):
+def rounds(import_paths: Iterable[str]) -> dict[str, int]:
+    """Number packages so that no two of one number have binaries of one name.
+
+    The same packages have the same numbers, in whatever order they come.
+    """
+    numbers: dict[str, int] = {}
+    times = Counter[str]()
+    for path in sorted(set(import_paths)):
         # Two names that differ by case alone are one file on some disks.
         name = binary_name(path).casefold()
-        number = times.get(name, 0)
-        times[name] = number + 1
-        if number == len(divided):
-            divided.append([])
-        divided[number].append(path)
-    return divided
+        numbers[path] = times[name]
+        times[name] += 1
+    return numbers
 
 
 class _Said(msgspec.Struct, rename="pascal"):
@@ -126,7 +127,7 @@ class Built:
 
 async def build(
     toolchain: Toolchain,
-    packages: Sequence[str],
+    packages: Mapping[str, int],
     surroundings: Surroundings,
     folder: Path,
     *,
@@ -136,7 +137,7 @@ async def build(
 
     Args:
         toolchain: The Go to build with.
-        packages: Their import paths.
+        packages: Their import paths, and in which round each is built.
         surroundings: Where, and with which variables.
         folder: Where the binaries of this run are.
         kept: Where binaries of earlier runs are, and these will be; None: nowhere.
@@ -153,10 +154,11 @@ async def build(
 
 
 async def _build_into(
-    toolchain: Toolchain, packages: Sequence[str], surroundings: Surroundings, folder: Path
+    toolchain: Toolchain, packages: Mapping[str, int], surroundings: Surroundings, folder: Path
 ) -> Built:
     binaries, reasons = {}, {}
-    for number, paths in enumerate(rounds(packages)):
+    for number in sorted(set(packages.values())):
+        paths = [path for path, its_number in packages.items() if its_number == number]
         places = {path: folder / str(number) / binary_name(path) for path in paths}
         log = BuildLog()
         mark_old(places.values())

@@ -57,6 +57,23 @@ async def test_what_does_not_build_any_more_is_not_run(tmp_path: Path) -> None:
     assert ran.results[TEST].outcome is Outcome.ERRORED
 
 
+async def test_namesakes_that_are_built_one_after_the_other(tmp_path: Path) -> None:
+    """Neither is written over the other, and each runs as what it is."""
+    module = _module(tmp_path, GREEN)
+    other = module.directory / "other" / "base"
+    other.mkdir(parents=True)
+    (other / "base_test.go").write_text(GREEN.replace("{}", '{ t.Fatal("other") }'))
+    await module.runner.discover(["./..."], module.surroundings)
+    test = NamedTest("example.org/m/other/base", "TestFee")
+
+    outcomes = [(await module.run(each)).results[each].outcome for each in (TEST, test, TEST, test)]
+
+    assert outcomes == [Outcome.PASSED, Outcome.FAILED] * 2
+    assert (
+        _kept(tmp_path).stat().st_ino != (_kept(tmp_path).parents[1] / "1/base.test").stat().st_ino
+    )
+
+
 async def test_a_namesake_is_not_run_for_another_package(tmp_path: Path) -> None:
     """The kept binary of one package is not taken for another one of that name, which is broken."""
     await _module(tmp_path, GREEN).run(TEST)

@@ -23,14 +23,14 @@ def test_a_binary_is_named_as_go_does(import_path: str, name: str) -> None:
 
 def test_packages_of_one_name_are_built_apart() -> None:
     """No round has two binaries of one name, also where only case tells them apart."""
-    divided = rounds(["m/a/base", "m/b/base", "m/fees", "m/c/Base", "m/a/base"])
+    numbers = rounds(["m/fees", "m/c/Base", "m/b/base", "m/a/base", "m/b/base"])
 
-    assert divided == [["m/a/base", "m/fees"], ["m/b/base"], ["m/c/Base"]]
+    assert numbers == {"m/a/base": 0, "m/b/base": 1, "m/c/Base": 2, "m/fees": 0}
 
 
 def test_nothing_takes_no_round() -> None:
     """Nothing to build is not built."""
-    assert rounds([]) == []
+    assert rounds([]) == {}
 
 
 def _event(**fields: str) -> bytes:
