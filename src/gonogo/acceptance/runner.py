@@ -40,14 +40,6 @@ class Runner(Protocol):
         """Return what it is called in files and options: `go`, `pytest`, `forge`, `command`."""
         ...
 
-    @property
-    def builds_in_portions(self) -> bool:
-        """Return whether some tasks can run while others are still built.
-
-        So it should be where building takes long, and takes no longer in several portions.
-        """
-        ...
-
     async def discover(
         self, patterns: Sequence[str], surroundings: Surroundings
     ) -> Mapping[str, tuple[Package, ...]]:
@@ -64,9 +56,6 @@ class Runner(Protocol):
         self, tasks: Sequence[Task], surroundings: Surroundings, sinks: Mapping[str, Sink]
     ) -> Mapping[str, str]:
         """Build what the tasks need; return why not, by the id of each task that cannot run.
-
-        Asked for the tasks of a run in one or several portions, each of which may begin to run
-        as soon as this has returned.
 
         Args:
             tasks: What will be run.

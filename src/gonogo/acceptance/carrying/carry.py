@@ -1,8 +1,7 @@
 """Carry out tasks: build all, run some at a time, write down what came of each.
 
 1. What the journal says was done is not done again.
-2. Everything else is built. What cannot be built has no answer, and the rest goes on. Where
-   several tasks may run side by side, some run while others are built.
+2. Everything else is built. What cannot be built has no answer, and the rest goes on.
 3. Tasks run, the longest first. Each has its own doors to the network, its own sink and its
    own process group; one that breaks takes no other with it.
 4. A task's results are what its sink made of the stream, judged against what was selected for
@@ -19,7 +18,7 @@ from typing import Protocol
 
 from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.carrying.journal import Done, Journal, Past
-from gonogo.acceptance.carrying.schedule import longest_first, portions
+from gonogo.acceptance.carrying.schedule import longest_first
 from gonogo.acceptance.live import OnLive, TaskBegan, TaskEnded
 from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Kind, Result
@@ -93,44 +92,32 @@ class Carrier:
         left = (task for task in tasks if not self.past.is_over(task.id))
         to_do = longest_first(left, self.seconds_of)
         sinks = {task.id: self.sink_of(task) for task in to_do}
-        unbuilt: dict[str, str] = {}
+        unbuilt: Mapping[str, str] = {}
+        if to_do:
+            unbuilt = await self.runner.prepare(to_do, self.bare, sinks)
         # Workers with one queue, and not a task each: so the longest begin first.
-        queue = asyncio.Queue[Task | None]()
+        queue = asyncio.Queue[Task]()
+        for task in to_do:
+            queue.put_nowait(task)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._build(to_do, sinks, unbuilt, queue))
                 for _ in range(self.jobs):
                     group.create_task(self._work(queue, sinks, unbuilt, selected, done))
         except ExceptionGroup as several:
-            # What ends one of them ends them all; the first says why.
+            # What ends a worker ends them all; the first of them says why.
             raise several.exceptions[0] from None
         return Carried(done, tuple(self.past.failures))
 
-    async def _build(
-        self,
-        tasks: Sequence[Task],
-        sinks: Mapping[str, TaskSink],
-        unbuilt: dict[str, str],
-        queue: "asyncio.Queue[Task | None]",
-    ) -> None:
-        # Who has tests run one at a time wants nothing else to happen meanwhile.
-        is_divided = self.runner.builds_in_portions and self.jobs > 1
-        for portion in portions(tasks) if is_divided else [tasks] if tasks else []:
-            unbuilt.update(await self.runner.prepare(portion, self.bare, sinks))
-            for task in portion:
-                queue.put_nowait(task)
-        for _ in range(self.jobs):
-            queue.put_nowait(None)
-
     async def _work(
         self,
-        queue: "asyncio.Queue[Task | None]",
+        queue: "asyncio.Queue[Task]",
         sinks: Mapping[str, TaskSink],
         unbuilt: Mapping[str, str],
         selected: Mapping[str, Sequence[NamedTest]],
         done: dict[str, Done],
     ) -> None:
-        while (task := await queue.get()) is not None:
+        while not queue.empty():
+            task = queue.get_nowait()
             self.journal.began(task.id)
             self.on_live(TaskBegan(task))
             ending = Ending(None, cut=Cut.CANCELLED)

@@ -1,4 +1,4 @@
-"""In which order tasks run, how many at a time, and in which portions they are built.
+"""In which order tasks run, and how many at a time.
 
 The longest first, so that at the end no single long one is waited for; and what never ran
 before everything else, since it may be the longest. That is op-acceptor's rule, and so is the
@@ -6,14 +6,12 @@ number of workers (its `runner/parallel.go`).
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from gonogo.acceptance.task import Task
 
 _FEW_CPUS, _SOME_CPUS = 2, 4
 _MOST_WORKERS = 32
-_PORTIONS = 4
-_LEAST_IN_PORTION = 16
 
 
 def workers(cpus: int, tasks: int) -> int:
@@ -24,16 +22,6 @@ def workers(cpus: int, tasks: int) -> int:
     """
     share = 1.0 if cpus <= _FEW_CPUS else 1.25 if cpus <= _SOME_CPUS else 1.5
     return max(1, min(math.ceil(cpus * share), _MOST_WORKERS, tasks))
-
-
-def portions(tasks: Sequence[Task]) -> list[Sequence[Task]]:
-    """Divide tasks, in their order, into what is built at a time.
-
-    A few portions, since each costs a start of the tool that builds; so three quarters of the
-    tests run while something is still built.
-    """
-    size = max(_LEAST_IN_PORTION, math.ceil(len(tasks) / _PORTIONS))
-    return [tasks[begin : begin + size] for begin in range(0, len(tasks), size)]
 
 
 def longest_first(

@@ -44,7 +44,6 @@ class CommandRunner:
     """Runs a command for each package, and reads the report that it leaves."""
 
     name = "command"
-    builds_in_portions = False
 
     def __init__(self, *, command: Sequence[str], report: str = "report.xml") -> None:
         """Take the words of a command, and the file that it writes.

@@ -81,7 +81,6 @@ class ForgeRunner:
     """Runs tests of Foundry. One of them serves one run."""
 
     name = "forge"
-    builds_in_portions = False
 
     def __init__(self, *, forge_binary: str = "forge", clock: Clock | None = None) -> None:
         """Take the program that is forge, as a path or as the PATH of a run knows it."""

@@ -27,7 +27,6 @@ class GoRunner:
     """Runs tests of Go. One of them serves one run, and knows what it has built for it."""
 
     name = "go"
-    builds_in_portions = True
 
     def __init__(self, *, go_binary: str = "go", kept: Path | None = None) -> None:
         """Take what to build with, and where.

@@ -141,7 +141,6 @@ class PytestRunner:
     """Runs suites of pytest."""
 
     name = "pytest"
-    builds_in_portions = False
 
     def __init__(self, *, python: str | None = None) -> None:
         """Take the Python that runs the tests; None: whichever belongs to their directory."""

@@ -40,7 +40,6 @@ class ShippedRunner:
     """Runs the tests of gonogo's own gates."""
 
     name = "gonogo"
-    builds_in_portions = False
 
     async def discover(
         self, patterns: Sequence[str], surroundings: Surroundings

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,7 +27,6 @@ from gonogo.acceptance import (
 from gonogo.acceptance.carrying import Carried, Carrier, Done, Journal, read_journal
 from gonogo.acceptance.runners.command import CommandRunner
 from gonogo.acceptance.stream import Recording
-from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
 
 if TYPE_CHECKING:
@@ -63,38 +62,7 @@ class Unready(CommandRunner):
         return await super().run(task, surroundings, sink)
 
 
-class Portioned(CommandRunner):
-    """A tool that builds in portions; the second is built once a test of the first has run."""
-
-    builds_in_portions = True
-
-    def __init__(self, *, command: Sequence[str]) -> None:
-        super().__init__(command=command)
-        self.built: list[int] = []
-        self.ran: list[str] = []
-        self._has_run = asyncio.Event()
-
-    async def prepare(
-        self, tasks: Sequence[Task], surroundings: Surroundings, sinks: Mapping[str, Sink]
-    ) -> Mapping[str, str]:
-        """Wait for a test, where one can run."""
-        del surroundings, sinks
-        if self.built:
-            await self._has_run.wait()
-        self.built.append(len(tasks))
-        return {task.id: "it has no types" for task in tasks if task.package == "unbuilt"}
-
-    async def run(self, task: Task, surroundings: Surroundings, sink: Sink) -> Ending:
-        """Run it, and let the next portion be built."""
-        self.ran.append(f"{task.package} after {self.built}")
-        self._has_run.set()
-        return await super().run(task, surroundings, sink)
-
-
-Tool = TypeVar("Tool", bound=CommandRunner)
-
-
-def shell(of: type[Tool]) -> Tool:
+def shell(of: type[CommandRunner] = CommandRunner) -> Runner:
     return of(command=("/bin/sh", "-c", SCRIPT, "sh", "{package}", "{report}"))
 
 
@@ -132,7 +100,7 @@ class Ground:
         """Return what carries tasks out in this directory."""
         with Journal(self.directory) as journal, Recording(self.directory, secrets=()) as recording:
             yield Carrier(
-                runner=runner or shell(CommandRunner),
+                runner=runner or shell(),
                 sink_of=recording.sink,
                 journal=journal,
                 past=journal.past,
@@ -319,55 +287,3 @@ async def test_nothing_to_do_builds_nothing(ground: Ground) -> None:
 
     assert built == ["001-passes"]
     assert outcomes(carried)["passes"][0] is Outcome.PASSED
-
-
-MANY = [f"many-{number:02}" for number in range(16)]
-
-
-async def test_the_first_run_while_others_are_built(ground: Ground) -> None:
-    """And what cannot be built in a later portion costs no other."""
-    runner = shell(Portioned)
-
-    async with asyncio.timeout(60):
-        carried = await ground.carry(*MANY, "unbuilt", runner=runner, jobs=2)
-
-    assert runner.built == [16, 1]
-    assert "many-00 after [16]" in runner.ran
-    assert len(runner.ran) == len(MANY)
-    assert outcomes(carried) == {
-        **dict.fromkeys(MANY, (Outcome.PASSED, Kind.NONE)),
-        "unbuilt": (Outcome.ERRORED, Kind.BUILD),
-    }
-
-
-async def test_where_one_runs_at_a_time_all_is_built_before(ground: Ground) -> None:
-    """Nothing else happens beside a test that is to be alone."""
-    runner = shell(Portioned)
-
-    await ground.carry(*MANY, "last", runner=runner, jobs=1)
-
-    assert runner.built == [17]
-
-
-async def test_a_tool_that_breaks_at_a_later_portion_loses_nothing(ground: Ground) -> None:
-    """What tests did until then is written down, and a later run goes on from there."""
-
-    class Breaking(Portioned):
-        async def prepare(
-            self, tasks: Sequence[Task], surroundings: Surroundings, sinks: Mapping[str, Sink]
-        ) -> Mapping[str, str]:
-            unbuilt = await super().prepare(tasks, surroundings, sinks)
-            if len(self.built) > 1:
-                raise GonogoError("the tool is gone")
-            return unbuilt
-
-    with pytest.raises(GonogoError, match="the tool is gone"):
-        await ground.carry("fails", *MANY, runner=shell(Breaking), jobs=2)
-    begun = set(ground.begun)
-    carried = await ground.carry("fails", *MANY, runner=shell(Portioned), jobs=2)
-
-    assert begun <= {id_.removeprefix("001-") for id_ in read_journal(ground.directory).done}
-    assert outcomes(carried) == {
-        "fails": (Outcome.FAILED, Kind.ASSERTION),
-        **dict.fromkeys(MANY, (Outcome.PASSED, Kind.NONE)),
-    }

@@ -1,10 +1,9 @@
-"""In which order tasks run, how many at a time, and in which portions they are built."""
+"""In which order tasks run, and how many at a time."""
 
 import pytest
 
 from gonogo.acceptance import Task
 from gonogo.acceptance.carrying import longest_first, workers
-from gonogo.acceptance.carrying.schedule import portions
 
 
 @pytest.mark.parametrize(
@@ -26,17 +25,3 @@ def test_the_unknown_come_first_and_then_the_longest() -> None:
     order = [each.id for each in longest_first(tasks, lambda task: seconds.get(task.id))]
 
     assert order == ["a", "d", "c", "b"]
-
-
-@pytest.mark.parametrize(
-    ("tasks", "sizes"),
-    [(0, []), (1, [1]), (16, [16]), (17, [16, 1]), (64, [16] * 4), (203, [51, 51, 51, 50])],
-)
-def test_tasks_are_built_in_a_few_portions(tasks: int, sizes: list[int]) -> None:
-    """Never more than four, none of a few only but the last, and in the order in which they run."""
-    given = [Task(str(number), "p") for number in range(tasks)]
-
-    divided = portions(given)
-
-    assert [len(portion) for portion in divided] == sizes
-    assert [task for portion in divided for task in portion] == given

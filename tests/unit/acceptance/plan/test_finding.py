@@ -18,7 +18,6 @@ class _Lookout:
     """A runner that only looks, on made-up ground, and remembers for what."""
 
     name = "lookout"
-    builds_in_portions = False
 
     def __init__(self, *, looks_everywhere: bool = True) -> None:
         self.looks_everywhere = looks_everywhere
