@@ -12,20 +12,17 @@ never held: asserted is that memory grows by less than 32 MB for it.
 
 import argparse
 import asyncio
-import multiprocessing
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from multiprocessing.connection import Connection
-from typing import Any
 from urllib.parse import urlsplit
 
 from gonogo.acceptance.proxy import Proxy
 from gonogo.networks import L1, Chain, Network, Node, NodeKind
 from tests.simulator.canned import serve
+from tests.simulator.own_process import own_process
 
 _BODY = b'{"jsonrpc":"2.0","method":"eth_chainId","params":[],"id":1,"x":0}'
 _CALL = (
@@ -43,30 +40,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--megabytes", type=int, default=1000, help="of the long answer")
     given = parser.parse_args()
-    with _process(serve, 1) as (ports, _), _process(_long, given.megabytes) as (long, _):
+    with own_process(serve, 1) as (ports, _), own_process(_long, given.megabytes) as (long, _):
         upstreams = [f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{long}"]
-        with _process(_proxy, upstreams) as (doors, pipe):
+        with own_process(_proxy, upstreams) as (doors, pipe):
             for at_once in (1, 32):
                 asyncio.run(_compare(ports[0], doors[0], at_once, given.calls, given.rounds))
             growth = asyncio.run(_pass_long(doors[1], pipe))
     if growth > _MOST_GROWTH_MB:
         raise SystemExit(f"the proxy grew by {growth:.0f} MB for one answer")
-
-
-@contextmanager
-def _process(work: Callable[..., None], *given: object) -> Iterator[tuple[Any, Connection]]:
-    """Run something in a process of its own that tells its ports first."""
-    ours, theirs = multiprocessing.Pipe()
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=work, args=(*given, theirs))
-    process.start()
-    theirs.close()
-    try:
-        yield ours.recv(), ours
-    finally:
-        ours.close()
-        process.join(5)
-        process.kill()
 
 
 def _proxy(upstreams: list[str], pipe: Connection) -> None:

@@ -13,12 +13,9 @@ the bare calls around it. Asserted is the median of these ratios: at most 1.3.
 import argparse
 import asyncio
 import gc
-import multiprocessing
 import resource
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from multiprocessing.connection import Connection
@@ -31,6 +28,7 @@ from gonogo.rpc import FullHeader, Header, JSONRPCClient, Output, Quantity, RPCE
 from tests.simulator.canned import serve
 from tests.simulator.clock import SimulatedClock
 from tests.simulator.devnet import BATCHER, CHALLENGER, FACTORY, L1_CHAIN_ID, PROPOSER
+from tests.simulator.own_process import own_process
 
 PASSIVE = [check for check in CATALOG.values() if not check.sends_transactions]
 _Call: TypeAlias = tuple[object, ...]
@@ -47,28 +45,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--readings", type=int, default=1_000_000)
     given = parser.parse_args()
-    with _nodes(2 * given.nodes + 1) as (ports, pipe):
+    with own_process(serve, 2 * given.nodes + 1) as (ports, pipe):
         network = _network(ports, given.nodes)
         ratio = asyncio.run(_compare(network, pipe, ticks=given.ticks, rounds=given.rounds))
         if given.readings:
             asyncio.run(_fill(network, pipe, readings=given.readings))
     if ratio > GOAL:
         raise SystemExit(f"the ratio {ratio:.3f} is above the goal of {GOAL}")
-
-
-@contextmanager
-def _nodes(endpoints: int) -> Iterator[tuple[list[int], Connection]]:
-    """Run the nodes in a process of their own."""
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(endpoints, theirs))
-    process.start()
-    theirs.close()
-    try:
-        yield ours.recv(), ours
-    finally:
-        ours.close()
-        process.join(5)
-        process.kill()
 
 
 def _network(ports: list[int], nodes: int) -> Network:
