@@ -22,7 +22,7 @@ from gonogo.protocol import (
     parse_address,
     sign_transaction,
 )
-from gonogo.rpc import MethodError, Quantity, Receipt, UnreachableError
+from gonogo.rpc import MethodError, Receipt, UnreachableError
 
 TRANSFER_GAS = 21_000
 _ATTEMPTS = 5
@@ -194,12 +194,9 @@ class Account:
     async def _gas(self, side: Side, payment: Payment) -> int:
         if payment.to is not None and not payment.data:
             return TRANSFER_GAS
-        request = {"from": self.address, "value": hex(payment.value_wei)}
-        if payment.to is not None:
-            request["to"] = format_address(payment.to)
-        request["data"] = format_data(payment.data)
-        estimated = int(await side.call("eth_estimateGas", request, answer=Quantity))
-        return estimated + estimated // 2
+        return await side.enough_gas(
+            self.address, payment.to, payment.data, value_wei=payment.value_wei
+        )
 
     async def _submit(self, side: Side, signed: SignedTransaction) -> None:
         """Hand over signed bytes; they are the same when this has to be done again."""

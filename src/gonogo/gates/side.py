@@ -12,7 +12,7 @@ import msgspec
 
 from gonogo.clock import Clock, SystemClock
 from gonogo.gates.ending import NotSoError
-from gonogo.protocol import format_data, format_quantity, parse_data
+from gonogo.protocol import format_address, format_data, format_quantity, parse_data
 from gonogo.rpc import (
     Endpoint,
     FullHeader,
@@ -117,6 +117,28 @@ class Side:
             what = f"{len(answer)} bytes where a number of {_WORD_BYTES} was due"
             raise MalformedAnswerError(self.endpoint.url, "eth_call", what)
         return int.from_bytes(answer, "big")
+
+    async def enough_gas(
+        self, sender: str, to: bytes | None, data: bytes, *, value_wei: int = 0
+    ) -> int:
+        """Return as much gas as the chain estimates for a transaction, and half as much again.
+
+        Between the estimate and the block in which it is included others change what it reads.
+
+        Args:
+            sender: Whose transaction it is.
+            to: None creates a contract.
+            data: What it is sent with.
+            value_wei: What it pays; the chain refuses to estimate what the sender cannot pay.
+
+        Raises:
+            RPCError: it would be reverted, or there is no usable answer.
+        """
+        request = {"from": sender, "value": format_quantity(value_wei), "data": format_data(data)}
+        if to is not None:
+            request["to"] = format_address(to)
+        estimated = int(await self.call("eth_estimateGas", request, answer=Quantity))
+        return estimated + estimated // 2
 
     async def fees(self, *, percent: int = 200) -> Fees:
         """Return what to offer so that one of the next blocks takes a transaction.

@@ -1,11 +1,14 @@
 """A chain that is asked, at its own pace."""
 
+from typing import Any
+
 import pytest
 
 from gonogo.gates.ending import NotSoError
 from gonogo.gates.side import Side, hash_at
-from gonogo.rpc import Endpoint, JSONRPCClient, RPCError, UnreachableError
+from gonogo.rpc import Endpoint, JSONRPCClient, MethodError, RPCError, UnreachableError
 from tests.unit.gates.rehearsal import Scene
+from tests.unit.gates.served import RefusedError, served
 
 PACES = {"l1": 12.0, "execution/sequencer-0": 2.0}
 
@@ -54,3 +57,38 @@ async def test_a_node_that_went_away_meanwhile(devnet: Scene) -> None:
     async with JSONRPCClient() as client:
         with pytest.raises(UnreachableError):
             await side(devnet, client).await_receipt("0x" + "00" * 32, patience_seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("to", "asked"), [(None, {}), (b"\x22" * 20, {"to": "0x" + "22" * 20})], ids=["new", "call"]
+)
+async def test_enough_gas_is_half_more_than_the_estimate(
+    to: bytes | None, asked: dict[str, str]
+) -> None:
+    """The chain is asked about just this transaction; no recipient stands for a new contract."""
+    requests: list[object] = []
+
+    def answer(method: str, params: list[Any]) -> object:
+        requests.append((method, *params))
+        return hex(100_001)
+
+    async with served(answer) as url, JSONRPCClient() as client:
+        one = Side("l1", 900, Endpoint(client, url), is_l2=False)
+        gas = await one.enough_gas("0x" + "11" * 20, to, b"\xab", value_wei=7)
+
+    request = {"from": "0x" + "11" * 20, "value": "0x7", "data": "0xab", **asked}
+    assert gas == 150_001
+    assert requests == [("eth_estimateGas", request)]
+
+
+async def test_a_transaction_that_would_be_reverted_has_no_estimate() -> None:
+    """What the chain says of it reaches whoever wanted to send it."""
+
+    def answer(_method: str, _params: list[Any]) -> object:
+        words = "execution reverted: OptimismPortal_Unproven"
+        raise RefusedError(words)
+
+    async with served(answer) as url, JSONRPCClient() as client:
+        one = Side("l1", 900, Endpoint(client, url), is_l2=False)
+        with pytest.raises(MethodError, match="OptimismPortal_Unproven"):
+            await one.enough_gas("0x" + "11" * 20, None, b"")

@@ -23,7 +23,7 @@ from gonogo.protocol import (
     parse_data,
     sign_transaction,
 )
-from gonogo.rpc import MethodError, Quantity, Receipt, RPCError
+from gonogo.rpc import MethodError, Receipt, RPCError
 
 _LOOKS_BETWEEN_SENDING = 20
 _SECONDS_UNTIL_GONE = 3.0
@@ -111,7 +111,10 @@ class Outbox:
         return None
 
     async def _sign(self, step: str, side: Side, payment: Payment) -> Posted:
-        gas = payment.gas_limit or await self._gas(side, payment)
+        # Nothing but the call is asked about: the account gets its money when the cost is known.
+        gas = payment.gas_limit or await side.enough_gas(
+            self.account.address, payment.to, payment.data
+        )
         fees = await side.fees()
         await self._afford(side, payment.value_wei, gas)
         nonce = await side.nonce(self.account.address, "pending")
@@ -175,14 +178,6 @@ class Outbox:
                 raise
         except RPCError as error:
             self.stand.log(f"{step}: {error.message}")
-
-    async def _gas(self, side: Side, payment: Payment) -> int:
-        # Nothing but the call is asked about: the account gets its money when the cost is known.
-        request = {"from": self.account.address, "data": format_data(payment.data)}
-        if payment.to is not None:
-            request["to"] = format_data(payment.to)
-        estimated = int(await side.call("eth_estimateGas", request, answer=Quantity))
-        return estimated + estimated // 2
 
     async def _afford(self, side: Side, value_wei: int, gas: int) -> None:
         """Lend the account what it lacks for this."""
