@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gonogo.acceptance import GateJudgement, GateRun, Suites, evaluate, held_to_alone
 from gonogo.acceptance.validators import GATELESS
 from gonogo.bootstrap import Application
+from gonogo.cli.answers import answers_of
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.progress import shown
 from gonogo.evidence import Evidence, Outcome, Run
@@ -139,21 +140,18 @@ def _noting_runs(on_event: OnEvent, begun: list[str]) -> OnEvent:
 def attempted_by(application: Application, run: Run) -> Attempted:
     """Return what came of a recorded run of gates."""
     from gonogo.bootstrap import gate_runs_of  # noqa: PLC0415 - As above.
-    from gonogo.cli.output import exit_code_of_checks  # noqa: PLC0415
 
-    shelf = application.history.evidence_of_run(run.id)
-    evidence = [item.evidence for item in shelf.items]
-    problems = (*application.history.problems(run.id), *shelf.problems)
+    answers = answers_of(application, run)
     suites = application.history.request(run.id).suites or Suites()
     gates = application.gates(lambda _event: None)
     return Attempted(
         id=run.id,
         runs=gate_runs_of(application, run.id),
-        judgements=tuple(_judgement(item) for item in evidence),
+        judgements=tuple(_judgement(item) for item in answers.evidence),
         directory=str(gates.directory_of(run.id, suites)),
-        code=exit_code_of_checks(run, evidence, problems),
+        code=answers.code,
         number=run.number,
-        problems=problems,
+        problems=answers.problems,
         standing_findings=_standing_findings(application, run),
     )
 

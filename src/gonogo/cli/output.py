@@ -12,13 +12,14 @@ from pathlib import Path
 import click
 
 from gonogo.bootstrap import Application, report_of_record, report_of_run, write_report
+from gonogo.cli.answers import Answers, answers_of
 from gonogo.cli.exit_code import ExitCode, of_verdict
 from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Run, RunState
 from gonogo.networks import Network
 from gonogo.policies import LeftOut
 from gonogo.printable import printable
-from gonogo.readiness import Decision, Problem
+from gonogo.readiness import Decision
 from gonogo.report import Report, print_report, report_json
 
 _SHOWN_BY_ANSWERS = frozenset({"check", "accept"})
@@ -47,24 +48,21 @@ def show_run(
             told when a run starts and not recorded.
     """
     if run.damage is None and run.policy in _SHOWN_BY_ANSWERS:
-        return _show_checks(application, run, left_out, as_json=as_json)
+        return _show_answers(answers_of(application, run), left_out, as_json=as_json)
     decision, damage = decision_of(application, run)
     if decision is None:
         return _show_undecided(application, run, damage, as_json=as_json)
     return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
 
 
-def answers_of(application: Application, run: Run) -> str | None:
-    """Return what the answers of a run come to that decides nothing else; None: it does.
+def said_by_answers(application: Application, run: Run) -> str | None:
+    """Return what a run came to that its answers decide; None: a policy decided it.
 
     Nothing while it goes on.
     """
     if run.policy not in _SHOWN_BY_ANSWERS:
         return None
-    shelf = application.history.evidence_of_run(run.id)
-    problems = (*application.history.problems(run.id), *shelf.problems)
-    code = exit_code_of_checks(run, [item.evidence for item in shelf.items], problems)
-    return code.name.lower().replace("_", "-")
+    return answers_of(application, run).code.name.lower().replace("_", "-")
 
 
 def decision_of(application: Application, run: Run) -> tuple[Decision | None, str | None]:
@@ -148,47 +146,24 @@ def elsewhere_lines(run: Run, seen: Sequence[Evidence]) -> Iterator[str]:
     yield f"  gonogo assess {shlex.quote(run.network)} --policy {shlex.quote(run.policy)} --now"
 
 
-def _show_checks(
-    application: Application, run: Run, left_out: Sequence[LeftOut] | None, *, as_json: bool
+def _show_answers(
+    answers: Answers, left_out: Sequence[LeftOut] | None, *, as_json: bool
 ) -> ExitCode:
-    shelf = application.history.evidence_of_run(run.id)
-    evidence = [item.evidence for item in shelf.items]
-    problems = (*application.history.problems(run.id), *shelf.problems)
-    code = exit_code_of_checks(run, evidence, problems)
+    run, code = answers.run, answers.code
     if as_json:
-        told = _checks_document(run, evidence, problems, code)
-        click.echo(json.dumps({**told, "left_out": _left_out(left_out)}, indent=2))
+        told = {**_answers_document(answers), "left_out": _left_out(left_out)}
+        click.echo(json.dumps(told, indent=2))
         return code
-    for item in evidence:
+    for item in answers.evidence:
         void = " (void: the deployment moved)" if item.is_void else ""
         name = f"{item.check} on {item.chain}"
         click.echo(f"{_MARKS[item.outcome]:<{_MARK_WIDTH}}  {name}{void}\n    {item.summary}")
-    for check, chain in _unanswered(run, evidence):
+    for check, chain in answers.unanswered:
         click.echo(f"{'? unanswered':<{_MARK_WIDTH}}  {check} on {chain}")
-    for problem in problems:
+    for problem in answers.problems:
         click.echo(f"! {problem.about}: {problem.explanation}")
     click.echo(f"run {run.number} ({run.id}), {run.state.value}")
     return code
-
-
-def exit_code_of_checks(
-    run: Run, evidence: Sequence[Evidence], problems: Sequence[Problem]
-) -> ExitCode:
-    """Return what the checks of a run come to: any failure, else anything unknown, else go."""
-    outcomes = {Outcome.ERRORED if item.is_void else item.outcome for item in evidence}
-    if Outcome.FAILED in outcomes:
-        return ExitCode.NO_GO
-    is_complete = run.state is RunState.FINISHED and not _unanswered(run, evidence)
-    fine = {Outcome.PASSED, Outcome.NOT_APPLICABLE}
-    if problems or not is_complete or Outcome.PASSED not in outcomes or outcomes - fine:
-        return ExitCode.HOLD
-    return ExitCode.GO
-
-
-def _unanswered(run: Run, evidence: Sequence[Evidence]) -> list[tuple[str, str]]:
-    answered = {(item.check, item.chain) for item in evidence}
-    asked = [(each.check, each.chain) for each in run.selections]
-    return [question for question in asked if question not in answered]
 
 
 def _left_out(left_out: Sequence[LeftOut] | None) -> list[dict[str, str]] | None:
@@ -197,15 +172,14 @@ def _left_out(left_out: Sequence[LeftOut] | None) -> list[dict[str, str]] | None
     return [{"check": each.check, "why": each.why} for each in left_out]
 
 
-def _checks_document(
-    run: Run, evidence: Sequence[Evidence], problems: Sequence[Problem], code: ExitCode
-) -> dict[str, object]:
+def _answers_document(answers: Answers) -> dict[str, object]:
+    run = answers.run
     return {
         "run": run.id,
         "number": run.number,
         "network": run.network,
         "state": run.state.value,
-        "exit_code": int(code),
+        "exit_code": int(answers.code),
         "checks": [
             {
                 "check": item.check,
@@ -219,13 +193,11 @@ def _checks_document(
                 ],
                 "evidence": item.digest,
             }
-            for item in evidence
+            for item in answers.evidence
         ],
-        "unanswered": [
-            {"check": check, "chain": chain} for check, chain in _unanswered(run, evidence)
-        ],
+        "unanswered": [{"check": check, "chain": chain} for check, chain in answers.unanswered],
         "problems": [
             {"about": each.about, "explanation": each.explanation, "remedy": each.remedy}
-            for each in problems
+            for each in answers.problems
         ],
     }

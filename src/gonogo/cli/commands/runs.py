@@ -65,11 +65,11 @@ def _warn(networks: tuple[str, ...]) -> None:
 
 
 def _row(application: "Application", run: "Run") -> dict[str, object]:
-    from gonogo.cli.output import answers_of, decision_of  # noqa: PLC0415 - As above.
+    from gonogo.cli.output import decision_of, said_by_answers  # noqa: PLC0415 - As above.
 
     decision, damage = decision_of(application, run)
     # What was only asked for is said as it was then: by its answers, not by what else is known.
-    answers = answers_of(application, run) if damage is None else None
+    answers = said_by_answers(application, run) if damage is None else None
     said = decision.verdict.value if decision else None
     return {
         "number": run.number,
