@@ -67,12 +67,17 @@ async def bring(simulation: Simulation) -> Bring:
     candidate: str = json.loads(shown.out)["candidate"]
 
     async def brought(
-        gate: str, content: str, *words: str, hours: float = 1.0, of: str = ""
+        gate: str,
+        content: str,
+        *words: str,
+        hours: float = 1.0,
+        of: str = "",
+        name: str = "results",
     ) -> Ended:
-        (simulation.directory / "results").write_text(content)
+        (simulation.directory / name).write_text(content)
         ran_at = datetime.now(UTC) - timedelta(hours=hours)  # noqa: TID251
         return await simulation.run(
-            *("ingest", "simulated", "results", "--gate", gate),
+            *("ingest", "simulated", name, "--gate", gate),
             *("--candidate", of or candidate, "--source", "https://ci.example/1"),
             *("--ran-at", f"{ran_at:%Y-%m-%dT%H:%M:%SZ}", *words),
         )
@@ -113,11 +118,10 @@ async def test_results_of_another_candidate_are_refused(
         (JUNIT, 25, "long before it was brought here"),
         (JUNIT, -1, "after its results were brought here"),
         (JUNIT[:60], 1, "breaks off"),
-        ("", 1, "it is empty"),
         (JUNIT.replace('tests="2"', 'tests="3"'), 1, "declares 3 tests and has 2"),
         (GO_JSON[:-60], 1, ""),
     ],
-    ids=["old", "future", "cut off", "empty", "counts", "cut stream"],
+    ids=["old", "future", "cut off", "counts", "cut stream"],
 )
 async def test_what_cannot_be_relied_on_holds(
     bring: Bring, content: str, hours: float, told: str
@@ -128,6 +132,39 @@ async def test_what_cannot_be_relied_on_holds(
     assert ended.code == 3, ended.out + ended.err
     assert "✓" not in ended.out
     assert told in ended.out
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told", "hint"),
+    [
+        ("", "empty.xml", "empty.xml:1:1: it is empty", "Look whether the tests wrote it"),
+        ("\n  ok all good\n", "log", "log:2:3: it begins like text", "Look whether"),
+        ("<!doctype html><html/>", "page.xml", "page.xml:1:", "Look whether"),
+        ('{"name": "package"}', "other.json", "JSON without `results` of tests", "Look whether"),
+        (JUNIT, "junit.json", "called .json, and begins like junit", "say --format junit"),
+        (GO_JSON, "events.xml", "called .xml, and begins like go-json", "say --format go-json"),
+    ],
+)
+async def test_what_is_no_report_is_refused(  # noqa: PLR0913, PLR0917 - The cases.
+    bring: Bring, simulation: Simulation, content: str, name: str, told: str, hint: str
+) -> None:
+    """A slip of who brings it is no answer of any test, so no run is recorded."""
+    before = simulation.rows("SELECT count(*) FROM runs")
+    ended = await bring("refused", content, name=name)
+
+    assert ended.code == 2, ended.out + ended.err
+    assert told in ended.err
+    assert hint in ended.err
+    assert simulation.rows("SELECT count(*) FROM runs") == before
+
+
+async def test_a_format_that_is_said_outdoes_a_name(bring: Bring) -> None:
+    """Who says it may call a file as they like, but not say what it is not."""
+    said = await bring("said", JUNIT, "--format", "junit", name="said.json")
+    wrong = await bring("said", JUNIT, "--format", "ctrf")
+
+    assert (said.code, wrong.code) == (0, 2), said.err
+    assert "said to be ctrf, and begins like junit" in wrong.err
 
 
 async def test_what_a_gate_asks_for_and_the_report_lacks_is_missed(

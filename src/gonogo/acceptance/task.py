@@ -81,3 +81,5 @@ class Surroundings:
     """An empty directory for what is built, removed after the run."""
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     """All variables of the process; nothing else is inherited. May hold secrets."""
+    kept: Path | None = None
+    """The directory of the run, which stays when it is over; None: nothing stays."""

@@ -299,6 +299,7 @@ class _Around:
                     files=self.files,
                     directory=self.directory,
                     workplace=self.workplace,
+                    kept=self.attempt.directory,
                 )
             )
 

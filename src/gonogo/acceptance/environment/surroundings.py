@@ -22,6 +22,7 @@ def surroundings_for(  # noqa: PLR0913  # Everything that a process has around i
     files: SecretFiles,
     directory: Path,
     workplace: Path,
+    kept: Path | None = None,
 ) -> Iterator[Surroundings]:
     """Give the surroundings of a task, with its descriptor on disk while it runs.
 
@@ -32,19 +33,20 @@ def surroundings_for(  # noqa: PLR0913  # Everything that a process has around i
         files: Where the descriptor is written.
         directory: The test directory.
         workplace: An empty directory for what is built.
+        kept: The directory of the run, which stays.
 
     Raises:
         OSError: a file cannot be written.
     """
     if doors is None:
-        yield Surroundings(directory, workplace, variables_of(terms, inherited, None))
+        yield Surroundings(directory, workplace, variables_of(terms, inherited, None), kept)
         return
     described = TaskFiles(
         files.write(f"{doors.task}-devnet-env.json", msgspec.json.encode(doors.descriptor)),
         files.write(f"{doors.task}-network.json", msgspec.json.encode(doors.network)),
     )
     try:
-        yield Surroundings(directory, workplace, variables_of(terms, inherited, described))
+        yield Surroundings(directory, workplace, variables_of(terms, inherited, described), kept)
     finally:
         files.remove(described.descriptor)
         files.remove(described.network)

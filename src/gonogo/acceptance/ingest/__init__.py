@@ -9,16 +9,19 @@ from gonogo.acceptance.ingest.ctrf import read_ctrf
 from gonogo.acceptance.ingest.go_json import read_go_json
 from gonogo.acceptance.ingest.ingested import MOST_TESTS, Ingested
 from gonogo.acceptance.ingest.junit import read_junit
-from gonogo.acceptance.ingest.reading import FORMATS, UnknownFormatError, format_of, read_report
+from gonogo.acceptance.ingest.reading import FORMATS, UnknownFormatError, read_report
+from gonogo.acceptance.ingest.recognising import NoReportError, recognise, require_report
 
 __all__ = [
     "FORMATS",
     "MOST_TESTS",
     "Ingested",
+    "NoReportError",
     "UnknownFormatError",
-    "format_of",
     "read_ctrf",
     "read_go_json",
     "read_junit",
     "read_report",
+    "recognise",
+    "require_report",
 ]

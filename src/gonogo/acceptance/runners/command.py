@@ -5,9 +5,10 @@ A command is a list of words. `{report}` in a word stands for the file that it i
 test, and in a longer word for all of them with commas between. Without a shell: what a name
 contains is never a command.
 
-Its report is read when it has ended, and its exit code is heard too. A code other than 0 where
-no test failed, and a report that is missing, old, cut off or wrong about itself, say that there
-is something nobody has told us. Which tests there are only running them tells.
+The place of its report is emptied before it starts; the report is read when it has ended, and
+its exit code is heard too. A code other than 0 where no test failed, and a report that is missing,
+old, cut off or wrong about itself, say that there is something nobody has told us. Which tests
+there are only running them tells.
 """
 
 import asyncio
@@ -16,11 +17,12 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from gonogo.acceptance.ingest import Ingested, read_report
+from gonogo.acceptance.ingest import Ingested
 from gonogo.acceptance.process import Command, run_process
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.runner import Sink
-from gonogo.acceptance.runners.command_report import Before, end_of, events_of
+from gonogo.acceptance.runners.command_report import end_of, events_of
+from gonogo.acceptance.runners.report_place import ASIDE, OccupiedPlaceError, empty_place
 from gonogo.acceptance.task import Ending, Package, Surroundings, Task
 from gonogo.errors import GonogoError
 from gonogo.evidence import Outcome
@@ -84,14 +86,22 @@ class CommandRunner:
     async def run(self, task: Task, surroundings: Surroundings, sink: Sink) -> Ending:
         """Run the command, then tell what its report says."""
         async with contextlib.nullcontext() if self._is_told else self._alone:
-            before = Before.of(self._place(task, surroundings))
-            argv = tuple(self._words(task, before.path))
+            kept = surroundings.kept
+            aside = None if kept is None else kept / ASIDE / task.id
+            path = self._place(task, surroundings)
+            try:
+                place = empty_place(path, workplace=surroundings.workplace, aside=aside)
+            except OccupiedPlaceError as error:
+                return Ending(None, fault=f"{error.message}. {error.hint}")
+            if place.moved_to is not None:
+                sink.text(f"{path} was there before, and is now {place.moved_to}\n".encode())
+            argv = tuple(self._words(task, path))
             ending = await run_process(
                 Command(argv, surroundings.directory, surroundings.environment),
                 on_output=sink.text,
                 timeout_seconds=task.timeout_seconds,
             )
-            said = _read(before)
+            said = place.read()
         return _tell(said, task, ending, sink)
 
     def _place(self, task: Task, surroundings: Surroundings) -> Path:
@@ -108,11 +118,6 @@ class CommandRunner:
             else:
                 filled = word.replace(REPORT, str(report)).replace(PACKAGE, task.package)
                 yield filled.replace(NAMES, ",".join(task.names))
-
-
-def _read(before: Before) -> Ingested:
-    why_not = before.why_not()
-    return Ingested((), (why_not,)) if why_not else read_report(before.path)
 
 
 def _tell(said: Ingested, task: Task, ending: Ending, sink: Sink) -> Ending:

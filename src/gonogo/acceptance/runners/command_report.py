@@ -1,14 +1,11 @@
-"""The report that a command leaves: whether it is of this run, and as events.
+"""The report that a command leaves, as events.
 
-A file that was there before and has not changed is of an earlier run, however green. The tests
-in a report are told in the package of the task; what a report calls a class stands before the
-name, as in `TransferTest.deposits`, unless it is the package itself.
+The tests in a report are told in the package of the task; what a report calls a class stands
+before the name, as in `TransferTest.deposits`, unless it is the package itself.
 """
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from gonogo.acceptance.named_test import SUBTEST
 from gonogo.acceptance.result import Result
@@ -21,38 +18,6 @@ _ACTIONS = {
     Outcome.SKIPPED: "skip",
     Outcome.PRECLUDED: "skip",
 }
-
-
-@dataclass(frozen=True)
-class Before:
-    """What was in the place of a report before the command ran."""
-
-    path: Path
-    stamp: tuple[int, int, int] | None
-    """Which file it was, and when it was last written; None: there was none."""
-
-    @classmethod
-    def of(cls, path: Path) -> "Before":
-        """Look at a place."""
-        return cls(path, _stamp(path))
-
-    def why_not(self) -> str:
-        """Return why what is there now is no report of this run; empty: it is one."""
-        now = _stamp(self.path)
-        if now is None:
-            return f"the command wrote no report {self.path.name}"
-        if now == self.stamp:
-            return f"the report {self.path.name} is older than this run"
-        return ""
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    # A report that is written anew with the same words is another file, or newer, or both.
-    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def events_of(results: Iterable[Result], task: Task) -> Iterator[bytes]:

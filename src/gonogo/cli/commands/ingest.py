@@ -68,7 +68,8 @@ def command(  # noqa: PLR0913 - one argument for each option.
     They are recorded as a run of the gate on the network's present deployment, if they are of
     its candidate. Nobody saw whom these tests talked to, so they count only under a policy
     that says `from_elsewhere: true` of the gate, and only for so long after they ran. A failure
-    counts in any case. A report that is cut off, empty or wrong about itself holds.
+    counts in any case. A report that is cut off or wrong about itself holds; a file that is no
+    report at all, or another format than it is called, is refused.
 
     \b
     Examples:
@@ -80,6 +81,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     Exit codes: 0 all passed, 1 any failed, 2 refused, 3 anything else.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
+    from gonogo.acceptance.ingest import require_report  # noqa: PLC0415
     from gonogo.bootstrap import Brought, opened, require_candidate, require_gate  # noqa: PLC0415
     from gonogo.cli.accept_output import show_attempts  # noqa: PLC0415
     from gonogo.cli.ingesting import ingest  # noqa: PLC0415
@@ -90,6 +92,7 @@ def command(  # noqa: PLR0913 - one argument for each option.
     found = WorkspaceNetworks(workspace).load(network)
     require_gate(gate)
     require_candidate(candidate, found.name, candidate_digest(found))
+    require_report(results, format_name or "")
     brought = Brought(results, format_name or "", gate, ran_at, source)
     with opened(workspace) as application:
         attempted = ingest(application, found, brought, validators, is_quiet=as_json)

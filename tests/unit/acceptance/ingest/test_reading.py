@@ -4,26 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.acceptance.ingest import UnknownFormatError, format_of, read_report
+from gonogo.acceptance.ingest import UnknownFormatError, read_report
 
 JUNIT = b'<testsuite><testcase classname="a" name="b"/></testsuite>'
-
-
-@pytest.mark.parametrize(
-    ("beginning", "name"),
-    [
-        (b"<?xml version='1.0'?>", "junit"),
-        (b"\xef\xbb\xbf\n <testsuite>", "junit"),
-        (b'{"reportFormat": "CTRF", "results": {}}', "ctrf"),
-        (b'{\n  "results": {"tests": [{"Action": 1}]}}', "ctrf"),
-        (b'{"Time":"x","Action":"start","Package":"m"}\n{', "go-json"),
-        (b"ok all good", ""),
-        (b"", ""),
-    ],
-)
-def test_a_report_tells_its_format_by_how_it_begins(beginning: bytes, name: str) -> None:
-    """Nobody has to say what wrote a file."""
-    assert format_of(beginning) == name
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A command and the report that it leaves, held against each other."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ async def _run(
     runner = CommandRunner(command=(*_script(place, body), *words), report=report)
     workplace = place / "work"
     workplace.mkdir(exist_ok=True)
-    surroundings = Surroundings(place, workplace, {"PATH": "/usr/bin:/bin"})
+    surroundings = Surroundings(place, workplace, {"PATH": "/usr/bin:/bin"}, place / "run")
     task = Task("001", "fees", names, timeout_seconds=20.0)
     with Recording(place / "run", secrets=()) as recording:
         sink = recording.sink(task)
@@ -78,7 +79,7 @@ async def test_a_bad_end_with_a_green_report_is_errored(tmp_path: Path) -> None:
         ("pass", "wrote no report"),
         (_writes(""), "it is empty"),
         (_writes(GREEN[:40]), "breaks off"),
-        (_writes("all is well"), "it is none of"),
+        (_writes("all is well"), "none of junit"),
         (_writes("<html/>"), "no JUnit"),
         (_writes("<testsuite tests='0'/>"), "no test"),
     ],
@@ -93,14 +94,56 @@ async def test_without_a_whole_report_nothing_has_passed(
     assert {result.outcome for result in results.values()} == {Outcome.ERRORED}
 
 
-async def test_a_report_of_an_earlier_run_is_none(tmp_path: Path) -> None:
-    """What lies there from before is not what this run says."""
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("pass", "wrote no report"),
+        ("os.utime('results.xml')", "wrote no report"),
+        ("open('results.xml', 'a').close()", "it is empty"),
+        ("os.rename('before.xml', 'results.xml')", "before this run"),
+        ("os.link('before.xml', 'results.xml')", "before this run"),
+        ("os.symlink('before.xml', 'results.xml')", "before this run"),
+        ("import shutil; shutil.copy('stamped.xml', 'results.xml')", "before this run"),
+    ],
+)
+async def test_a_report_of_an_earlier_run_is_none(tmp_path: Path, body: str, said: str) -> None:
+    """What lies there from before is not what this run says, whatever is done to its date."""
     (tmp_path / "results.xml").write_text(GREEN)
+    (tmp_path / "before.xml").write_text(GREEN)
+    os.utime(tmp_path / "before.xml", (1e9, 1e9))
+    stamped = GREEN.replace("tests=", "timestamp='2026-01-01T00:00:00Z' tests=")
+    (tmp_path / "stamped.xml").write_text(stamped)
 
-    results, ending = await _run(tmp_path, "pass", report="results.xml")
+    results, ending = await _run(tmp_path, body, report="results.xml")
 
-    assert "older than this run" in ending.fault
+    assert said in ending.fault
     assert results[PAYS].outcome is Outcome.ERRORED
+    assert (tmp_path / "run/aside/001/results.xml").read_text() == GREEN
+    assert "results.xml was there before" in (tmp_path / "run/output.log").read_text()
+
+
+async def test_a_told_report_that_was_there_before_is_none(tmp_path: Path) -> None:
+    """A task that is run again in the same place is not answered by what it wrote first."""
+    first, _ = await _run(tmp_path, _writes(GREEN), "{report}")
+    again, ending = await _run(tmp_path, "os.utime(sys.argv[1])", "{report}")
+
+    assert first[PAYS].outcome is Outcome.PASSED
+    assert "wrote no report" in ending.fault
+    assert again[PAYS].outcome is Outcome.ERRORED
+
+
+async def test_a_command_does_not_start_where_something_else_would_be_lost(
+    tmp_path: Path,
+) -> None:
+    """A place that is no report's is the user's; the command could write over it."""
+    (tmp_path / "settings.json").write_text("{}")
+    body = "open('settings.json', 'w').write('gone')"
+
+    results, ending = await _run(tmp_path, body, report="settings.json")
+
+    assert "it is no report" in ending.fault
+    assert results[PAYS].outcome is Outcome.ERRORED
+    assert (tmp_path / "settings.json").read_text() == "{}"
 
 
 async def test_a_report_in_a_place_of_its_own_is_read(tmp_path: Path) -> None:
@@ -129,7 +172,7 @@ async def test_reports_in_one_place_are_written_one_by_one(tmp_path: Path) -> No
         f"open('results.xml', 'w').write({GREEN!r}); os.remove('busy')"
     )
     runner = CommandRunner(command=_script(tmp_path, body), report="results.xml")
-    surroundings = Surroundings(tmp_path, tmp_path, {})
+    surroundings = Surroundings(tmp_path, tmp_path, {}, tmp_path / "run")
     with Recording(tmp_path / "run", secrets=()) as recording:
         tasks = [Task("001", "fees"), Task("002", "fees")]
         endings = await asyncio.gather(

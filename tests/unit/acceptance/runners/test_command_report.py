@@ -1,13 +1,12 @@
-"""The report of a command: whether it is of this run, and what it tells."""
+"""The report of a command: what it tells."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gonogo.acceptance import Kind, NamedTest, Result, Task
-from gonogo.acceptance.runners.command_report import Before, end_of, events_of, name_of
+from gonogo.acceptance.runners.command_report import end_of, events_of, name_of
 from gonogo.evidence import Outcome
 
 TASK = Task("001", "fees", leaves_out=("flaky",))
@@ -26,30 +25,6 @@ def _ends(*results: Result) -> list[tuple[str, str]]:
     return [
         (event["Test"], event["Action"]) for event in _events(*results) if event["Action"] in ends
     ]
-
-
-def test_a_missing_report_is_said(tmp_path: Path) -> None:
-    """A command that wrote nothing has told nothing."""
-    assert "wrote no report" in Before.of(tmp_path / "report.xml").why_not()
-
-
-def test_a_report_from_before_is_old(tmp_path: Path) -> None:
-    """A file that the command did not touch is of an earlier run."""
-    path = tmp_path / "report.xml"
-    path.write_text("<testsuite/>")
-
-    assert "older than this run" in Before.of(path).why_not()
-
-
-def test_a_report_that_was_replaced_is_new(tmp_path: Path) -> None:
-    """A file of the same size in the same place is another one."""
-    path = tmp_path / "report.xml"
-    path.write_text("<testsuite/>")
-    before = Before.of(path)
-    (tmp_path / "other").write_text("<testsuite/>")
-    (tmp_path / "other").replace(path)
-
-    assert before.why_not() == ""
 
 
 @pytest.mark.parametrize(
