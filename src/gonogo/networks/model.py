@@ -106,10 +106,6 @@ class Chain:
         """Return the address that has a role; None when the files do not name it."""
         return dict(self.roles).get(name)
 
-    def has_component(self, kind: str) -> bool:
-        """Say whether a service of this kind is known."""
-        return any(service.kind == kind for service in self.services)
-
 
 @dataclass(frozen=True)
 class L1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gonogo.lazily import lazily
 
 if TYPE_CHECKING:
-    from gonogo.policies.accepting import GateNotInPolicyError, Wanted, gates_in, wanted_of
+    from gonogo.policies.accepting import GateNotInPolicyError, Wanted, wanted_of
     from gonogo.policies.answerers import known_checks
     from gonogo.policies.checking import (
         CheckedFile,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 _LATER = {
     "GateNotInPolicyError": "accepting",
     "Wanted": "accepting",
-    "gates_in": "accepting",
     "wanted_of": "accepting",
     "CheckedFile": "checking",
     "Circumstances": "choosing",
@@ -90,7 +89,6 @@ __all__ = [
     "check_policy_files",
     "choose_checks",
     "composed_policy",
-    "gates_in",
     "kept_policies",
     "known_checks",
     "known_networks",

@@ -8,7 +8,7 @@ the failure rate that it does not put up with.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gonogo.acceptance import NO_LIMIT, SHIPPED, asked_gate, check_of, is_gate
+from gonogo.acceptance import NO_LIMIT, SHIPPED, check_of
 from gonogo.acceptance.stability import attempts_needed
 from gonogo.errors import GonogoError
 from gonogo.readiness import Policy, Requirement
@@ -35,12 +35,6 @@ class Wanted:
     policy: Policy
     runs: int
     """How many times, one after the other."""
-
-
-def gates_in(policy: Policy) -> tuple[str, ...]:
-    """Return the gates that a policy asks for, as their names are typed."""
-    asked = (row.check for row in policy.requirements if row.check is not None)
-    return tuple(dict.fromkeys(asked_gate(check) for check in asked if is_gate(check)))
 
 
 def wanted_of(

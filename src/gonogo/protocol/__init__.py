@@ -14,7 +14,6 @@ from gonogo.protocol.abi import (
 from gonogo.protocol.address import (
     ADDRESS_BYTES,
     ZERO_ADDRESS,
-    contract_address,
     format_address,
     parse_address,
 )
@@ -150,7 +149,6 @@ __all__ = [
     "TransactionType",
     "UnsupportedEncodingError",
     "Withdrawal",
-    "contract_address",
     "decode_batcher_transaction",
     "decode_channel",
     "decode_transaction",

@@ -12,7 +12,6 @@ import re
 from gonogo.protocol.errors import MalformedHexError
 from gonogo.protocol.keccak import keccak256
 from gonogo.protocol.quantity import shown
-from gonogo.protocol.rlp import rlp_encode
 
 ADDRESS_BYTES = 20
 ZERO_ADDRESS = bytes(ADDRESS_BYTES)
@@ -45,8 +44,3 @@ def format_address(address: bytes) -> str:
 def address_of_public_key(public_key: bytes) -> bytes:
     """Return the address of a public key, given as its 64 bytes without a prefix."""
     return keccak256(public_key)[-ADDRESS_BYTES:]
-
-
-def contract_address(creator: bytes, nonce: int) -> bytes:
-    """Return the address of the contract that a creator's transaction of this nonce makes."""
-    return keccak256(rlp_encode([creator, nonce]))[-ADDRESS_BYTES:]

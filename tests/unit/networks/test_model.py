@@ -1,14 +1,13 @@
 """What the model answers, and what it keeps to itself."""
 
-from gonogo.networks import Chain, Service, Wallet
+from gonogo.networks import Chain, Wallet
 
 
 def test_chain_answers_by_name() -> None:
-    """Contracts, roles and components are found by name, and others are None."""
+    """Contracts and roles are found by name, and others are None."""
     chain = Chain(
         "a",
         1,
-        services=(Service("op-batcher", "batcher"),),
         contracts=(("OptimismPortalProxy", "0xaa"),),
         roles=(("batcher", "0xbb"),),
     )
@@ -17,8 +16,6 @@ def test_chain_answers_by_name() -> None:
     assert chain.contract("SystemConfigProxy") is None
     assert chain.role("batcher") == "0xbb"
     assert chain.role("proposer") is None
-    assert chain.has_component("batcher")
-    assert not chain.has_component("op-batcher")
 
 
 def test_private_key_is_not_represented() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gonogo.acceptance import GateParameters, gate_parameters
-from gonogo.policies import GateNotInPolicyError, gates_in, wanted_of
+from gonogo.policies import GateNotInPolicyError, wanted_of
 from gonogo.readiness import Policy, Requirement
 
 
@@ -72,10 +72,3 @@ def test_what_somebody_says_in_so_many_words_is_not_held_against_it() -> None:
     assert held_to(excluded.policy)[0].most_left_out > 0
     assert held_to(brought.policy) == [GateParameters(from_elsewhere=True)]
     assert held_to(strict.policy) == [GateParameters()]
-
-
-def test_gates_of_a_policy_are_listed_as_they_are_typed() -> None:
-    """Checks and what people do by hand are none."""
-    own = policy(row("gate:base"), row("nodes_agree"), row("gate:gonogo/base"), row("gate:base"))
-
-    assert gates_in(own) == ("base", "gonogo/base")

@@ -4,7 +4,6 @@ import pytest
 
 from gonogo.protocol import (
     MalformedHexError,
-    contract_address,
     format_address,
     parse_address,
 )
@@ -33,17 +32,3 @@ def test_only_twenty_bytes_are_written() -> None:
     """A public key or a hash is not written as if it were an address."""
     with pytest.raises(MalformedHexError, match="32 bytes instead of 20"):
         format_address(bytes(32))
-
-
-@pytest.mark.parametrize(
-    ("nonce", "address"),
-    [
-        (0, "0xcd234a471b72ba2f1ccf0a70fcaba648a5eecd8d"),
-        (1, "0x343c43a37d37dff08ae8c4a11544c718abb4fcf8"),
-    ],
-)
-def test_the_address_of_a_created_contract(nonce: int, address: str) -> None:
-    """The published example: creator and nonce name the contract."""
-    creator = parse_address("0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0")
-
-    assert format_address(contract_address(creator, nonce)) == address

@@ -15,7 +15,6 @@ from yarl import URL
 
 from gonogo.rpc import hide_secrets
 
-WEBSOCKET_SCHEMES = frozenset({"ws", "wss"})
 _HTTP = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
 
 
@@ -26,11 +25,6 @@ class Upstream:
     url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Sent with every call, such as the Host by which a reverse proxy knows whom to ask."""
-
-    @property
-    def is_websocket(self) -> bool:
-        """Whether its address says that it is one, and nothing else."""
-        return self.url.partition("://")[0].lower() in WEBSOCKET_SCHEMES
 
     def target(self, asked: str) -> URL:
         """Return what to ask for when a door was asked for a path and a query.

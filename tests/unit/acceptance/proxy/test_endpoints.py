@@ -70,7 +70,7 @@ def test_a_descriptor_adds_what_the_value_does_not_know() -> None:
     names = [each.name for each in found if each.chain == "n-1"]
     assert names.count("sequencer-0 el") == 1
     assert names[-1] == "s el ws"
-    assert found[-1].upstream.is_websocket
+    assert found[-1].upstream.url == "ws://a.example:9"
 
 
 @pytest.mark.parametrize(
