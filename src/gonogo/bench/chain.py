@@ -164,6 +164,12 @@ class RunningChain:
             verifiers={name: one.safe.number for name, one in self._verifiers.items()},
         )
 
+    @property
+    def seconds_behind(self) -> float:
+        """How old the newest block is that every node has derived."""
+        oldest = min(node.safe.timestamp for node in (self._node, *self._verifiers.values()))
+        return self._surroundings.clock.now().timestamp() - oldest
+
     async def stop_role(self, name: str) -> None:
         """Let the sequencer, the batcher or the proposer stand still."""
         await self._role(name).stop()

@@ -26,6 +26,7 @@ _CALLER = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
 
 class _Head(msgspec.Struct):
     number: int
+    timestamp: int
 
 
 class _SyncStatus(msgspec.Struct):
@@ -70,6 +71,10 @@ class Outside:
     async def safe_head(self, node: str = SEQUENCER) -> int:
         """Return the newest block that a node knows to be derived from L1."""
         return (await self._sync_status(node)).safe_l2.number
+
+    async def oldest_safe_time(self) -> int:
+        """Return the time of the safe head of the node that is furthest behind, in Unix seconds."""
+        return min([(await self._sync_status(node)).safe_l2.timestamp for node in self.nodes])
 
     async def l1_head(self) -> int:
         """Return the newest block of L1."""

@@ -17,6 +17,8 @@ GAS_LIMIT = 60_000_000
 PROPOSAL_INTERVAL_SECONDS = 3.0
 SEQUENCER = "sequencer-0"
 MOST_VERIFIERS = 8
+MOST_SECONDS_BEHIND = 5.0
+"""How old the safe heads of a sound bench may be; they are two to four seconds old."""
 
 
 @dataclass(frozen=True)

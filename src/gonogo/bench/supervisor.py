@@ -18,6 +18,7 @@ from pathlib import Path
 
 from gonogo.bench.anvils import Programs
 from gonogo.bench.assembly import Assembly, assembled
+from gonogo.bench.chain import RunningChain
 from gonogo.bench.control import Status
 from gonogo.bench.control_server import ControlServer
 from gonogo.bench.errors import BrokenStartError, FolderRemovedError
@@ -30,7 +31,7 @@ from gonogo.bench.session import (
     remove_session,
     write_session,
 )
-from gonogo.bench.settings import NOTE, Heads
+from gonogo.bench.settings import MOST_SECONDS_BEHIND, NOTE
 from gonogo.clock import Clock
 
 _LOG = logging.getLogger("gonogo.bench")
@@ -129,7 +130,7 @@ class Supervisor:
     async def _first_safe_head(self, assembly: Assembly) -> None:
         try:
             async with asyncio.timeout(_FIRST_SAFE_HEAD_SECONDS):
-                while not _has_safe_head(assembly.chain.heads()):
+                while not _is_followed(assembly.chain):
                     if assembly.broken is not None:
                         raise BrokenStartError(self.name, assembly.broken)
                     await self._clock.sleep(_WATCH_SECONDS / 2)
@@ -137,7 +138,7 @@ class Supervisor:
             heads = assembly.chain.heads()
             raise BrokenStartError(
                 self.name,
-                f"no safe head within {_FIRST_SAFE_HEAD_SECONDS:g} s ({heads})",
+                f"no new safe head within {_FIRST_SAFE_HEAD_SECONDS:g} s ({heads})",
                 hint=f"Its log: {self._directory / 'logs' / _LOG_FILE}",
             ) from error
 
@@ -193,9 +194,12 @@ class Supervisor:
         write_session(self._directory, session)
 
 
-def _has_safe_head(heads: Heads) -> bool:
+def _is_followed(chain: RunningChain) -> bool:
     # Every node's own: each derives by itself, and one may be a moment behind the others.
-    return min(heads.safe, *heads.verifiers.values()) > 0
+    heads = chain.heads()
+    has_safe_head = min(heads.safe, *heads.verifiers.values()) > 0
+    # After a slow start many blocks are due at once, and only the first of them may be safe.
+    return has_safe_head and chain.seconds_behind <= MOST_SECONDS_BEHIND
 
 
 def _clear(directory: Path) -> None:

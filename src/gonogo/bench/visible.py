@@ -13,7 +13,12 @@ from gonogo.bench.errors import BrokenBenchError, NotVisibleError
 from gonogo.bench.outside import Outside
 from gonogo.bench.parts import Part
 from gonogo.bench.session import Session, State
-from gonogo.bench.settings import BLOCK_TIME_SECONDS, PROPOSAL_INTERVAL_SECONDS, SEQUENCER
+from gonogo.bench.settings import (
+    BLOCK_TIME_SECONDS,
+    MOST_SECONDS_BEHIND,
+    PROPOSAL_INTERVAL_SECONDS,
+    SEQUENCER,
+)
 from gonogo.clock import Clock
 from gonogo.rpc import JSONRPCClient, RPCError, UnreachableError
 
@@ -48,7 +53,9 @@ async def break_visibly(
 
 
 async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress) -> None:
-    """Mend everything and return when all nodes agree on a safe head beyond where they stood.
+    """Mend everything and return when all nodes agree on a safe head that is new again.
+
+    It is beyond where they stood, and as young as on a bench on which nothing was ever broken.
 
     Raises:
         BrokenBenchError: the bench is broken by itself, or breaks meanwhile.
@@ -71,6 +78,12 @@ async def mend_visibly(session: Session, *, clock: Clock, on_progress: Progress)
             safe = [await outside.safe_head(node) for node in outside.nodes]
             if min(safe) <= start.unsafe:
                 on_progress(f"safe head {min(safe)}, waiting for {start.unsafe + 1}")
+                return False
+            # A sequencer that stood still builds at once what it missed. That the first of these
+            # blocks is safe says nothing of the others: L1 takes them with later batches.
+            age_seconds = clock.now().timestamp() - await outside.oldest_safe_time()
+            if age_seconds > MOST_SECONDS_BEHIND:
+                on_progress(f"the safe head is {age_seconds:.0f} s old, waiting for newer ones")
                 return False
             on_progress("the safe head is past where it stood; waiting until all nodes agree")
             return (

@@ -1,8 +1,11 @@
 """A real bench: what it publishes, and that everything that can be broken shows and mends."""
 
+import asyncio
 import contextlib
 import http.client
 import json
+import os
+import signal
 import stat
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,7 +21,8 @@ from gonogo.bench import Part, Session, Status
 from gonogo.bench.control import request_break
 from gonogo.bench.errors import NameInUseError
 from gonogo.bench.outside import Outside
-from gonogo.bench.settings import SEQUENCER
+from gonogo.bench.session import read_session
+from gonogo.bench.settings import MOST_SECONDS_BEHIND, SEQUENCER
 from gonogo.clock import SystemClock
 from gonogo.rpc import JSONRPCClient, MethodError, RPCError
 
@@ -57,6 +61,33 @@ def test_it_is_ready_within_five_seconds(started: Started) -> None:
     assert started.seconds < 5
     assert started.status.state is bench.State.READY
     assert min(started.status.heads.verifiers.values()) >= 1
+
+
+@pytest.mark.slow
+async def test_ready_is_what_has_caught_up(benches: Path) -> None:
+    """Where the start stood still many blocks are due at once, and the first is safe alone."""
+    starting = asyncio.ensure_future(
+        asyncio.to_thread(
+            bench.start_detached,
+            benches,
+            "late",
+            verifiers=1,
+            on_progress=lambda _: None,
+            clock=CLOCK,
+        )
+    )
+    while (session := read_session(benches / "late")) is None:
+        await CLOCK.sleep(0.01)
+    os.kill(session.pid, signal.SIGSTOP)
+    await CLOCK.sleep(2 * MOST_SECONDS_BEHIND)
+    os.kill(session.pid, signal.SIGCONT)
+
+    heads = (await starting).heads
+    bench.stop_bench(benches, "late")
+
+    assert session.state is bench.State.STARTING
+    assert heads.unsafe > 2 * MOST_SECONDS_BEHIND
+    assert min(heads.safe, *heads.verifiers.values()) >= heads.unsafe - MOST_SECONDS_BEHIND
 
 
 def test_its_files_are_those_of_a_devnet(started: Started) -> None:
@@ -209,6 +240,24 @@ async def test_what_is_broken_shows_and_is_mended(
     assert status.broken_parts == ()
     assert status.reason is None
     assert news
+
+
+@pytest.mark.slow
+async def test_mended_is_what_has_caught_up(started: Started, outside: Outside) -> None:
+    """The blocks that a sequencer missed come at once, and the first of them is safe alone."""
+    await bench.break_visibly(
+        started.session, Part.SEQUENCER, clock=CLOCK, on_progress=lambda _: None
+    )
+    stood = await outside.l1_head()
+    while await outside.l1_head() < stood + 3 * MOST_SECONDS_BEHIND:
+        await CLOCK.sleep(0.2)
+    news: list[str] = []
+
+    await bench.mend_visibly(started.session, clock=CLOCK, on_progress=news.append)
+    seconds_behind = CLOCK.now().timestamp() - await outside.oldest_safe_time()
+
+    assert seconds_behind < MOST_SECONDS_BEHIND + 1
+    assert any("s old" in line for line in news)
 
 
 @pytest.mark.slow

@@ -34,7 +34,11 @@ class _Node:
                 return {"hash": self.hashes[int(str(params[0]), 16)]}
             case "optimism_outputAtBlock":
                 return {"blockRef": {"hash": self.hashes[int(str(params[0]), 16)]}}
-        return {"unsafe_l2": {"number": len(self.hashes) - 1}, "safe_l2": {"number": self.safe}}
+        unsafe = len(self.hashes) - 1
+        return {
+            "unsafe_l2": {"number": unsafe, "timestamp": unsafe + 1000},
+            "safe_l2": {"number": self.safe, "timestamp": self.safe + 1000},
+        }
 
     @property
     def listeners(self) -> tuple[LoopbackServer, ...]:
@@ -129,6 +133,15 @@ async def test_heads_are_those_of_the_node_that_was_asked(bench: _Bench, outside
 
     assert await outside.unsafe_head() == 3
     assert (await outside.safe_head(), await outside.safe_head(VERIFIER)) == (3, 1)
+
+
+async def test_one_node_that_is_behind_makes_all_old(bench: _Bench, outside: Outside) -> None:
+    """Whichever it is: also the sequencer's own node may derive more slowly than the others."""
+    bench.sequencer.safe, bench.verifier.safe = 3, 1
+    of_verifier = await outside.oldest_safe_time()
+    bench.sequencer.safe = 0
+
+    assert (of_verifier, await outside.oldest_safe_time()) == (1001, 1000)
 
 
 async def test_an_answer_of_another_kind_is_no_head(bench: _Bench, outside: Outside) -> None:

@@ -143,12 +143,12 @@ def break_part(what: str, name: str) -> None:
 @command.command()
 @_name_option
 def mend(name: str) -> None:
-    """Mend everything and return when all nodes agree and the safe head advances."""
+    """Mend everything and return when all nodes agree and have caught up."""
     progress = _Progress()
     session = bench.find_session(_benches(), name)
     asyncio.run(bench.mend_visibly(session, clock=SystemClock(), on_progress=progress))
     progress.clear()
-    click.echo("mended: all nodes agree and the safe head advances")
+    click.echo("mended: all nodes agree and have caught up")
 
 
 def _benches() -> Path:
