@@ -71,8 +71,9 @@ T = TypeVar("T")
 WORKSPACE = "0a" * 16
 NETWORK, ELSEWHERE = "bench", "alpha"
 CANDIDATE, OTHER_CANDIDATE = "sha256:" + "c" * 64, "sha256:" + "b" * 64
-CHECKS = ("safe_head_advances", "balances", "challenger_works", "manual:review")
-"""The third is asked by no policy, and the last is what a runner calls a check to fool us."""
+GATE = "gate:isthmus"
+CHECKS = ("safe_head_advances", "balances", "challenger_works", GATE, "manual:review")
+"""The third and the gate are asked by no policy; the last a runner calls a check to fool us."""
 ASKED, ASKED_TOO = (("longest_gap_seconds", "10"),), (("longest_gap_seconds", "20"),)
 SPELT = (("longest_gap_seconds", "10.0"),)
 OTHER_POLICY = "sha256:" + "e" * 64
@@ -434,7 +435,7 @@ def _a_good_beginning(world: World) -> None:
     _promote(world)
 
 
-QUESTIONS = tuple((check, chain) for check in CHECKS[:3] for chain in CHAINS)
+QUESTIONS = tuple((check, chain) for check in CHECKS[:4] for chain in CHAINS)
 
 
 def _started(
@@ -507,7 +508,7 @@ def _run(world: World) -> None:
     network = world.pick(NETWORK, NETWORK, ELSEWHERE)
     questions = [each for each in QUESTIONS if not choose.once_in(3)]
     if world.oddly(6):
-        questions.append((CHECKS[3], CHAINS[0]))
+        questions.append((CHECKS[4], CHAINS[0]))
     started = _started(world, runner, questions, network)
     world.sign(ActKind.RUN_STARTED, started, runner)
     world.now += choose.pick((STEP, STEP, 0 * STEP))
@@ -552,7 +553,7 @@ def _some_item(world: World, run: str, check: str, chain: str) -> Evidence:
         outcome=_an_outcome(world),
         summary=choose.pick(("it moved", "it stood")),
         window=Window(ended_at - length, ended_at),
-        parameters=world.pick(ASKED, ASKED, ASKED_TOO, SPELT, ()),
+        parameters=world.pick(() if check == GATE else ASKED, ASKED, ASKED_TOO, SPELT, ()),
         is_void=world.oddly(15),
     )
 

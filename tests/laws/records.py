@@ -30,8 +30,10 @@ OURS = "sha256:" + "d" * 64
 THEIRS = "sha256:" + "e" * 64
 CANDIDATE = "sha256:cc"
 OTHER_CANDIDATE = "sha256:bb"
-CHECKS = ("safe_head_advances", "balances", "challenger_works")
-"""The last is named by no policy here: findings about it weigh by their severity alone."""
+GATE = "gate:isthmus"
+CHECKS = ("safe_head_advances", "balances", "challenger_works", GATE)
+"""The last two are named by no policy here: findings about them weigh by their severity alone,
+and those about the gate until it passed again, where that resolves."""
 CHAINS = ("bench-901", "bench-902")
 QUESTIONS = tuple(Selection(check, chain) for check in CHECKS for chain in CHAINS)
 ASKED = (("longest_gap_seconds", "10"),)
@@ -132,9 +134,14 @@ def some_evidence(choose: Choices, run: Run, selection: Selection) -> Evidence:
         outcome=choose.pick([Outcome.PASSED] * 8 + list(Outcome)),
         summary=choose.pick(("it moved", "it stood")),
         window=Window(started, started + timedelta(seconds=STEP_SECONDS * length)),
-        parameters=choose.pick([ASKED] * 6 + [()]),
+        parameters=choose.pick([_usual(selection)] * 6 + [ASKED, ()]),
         is_void=choose.once_in(10),
     )
+
+
+def _usual(selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Return what a question is asked under, where nothing odd happens."""
+    return () if selection.check == GATE else ASKED
 
 
 def _rated(choose: Choices, finding: Finding) -> Finding:
@@ -312,5 +319,5 @@ def _well_evidence(run: Run, selection: Selection) -> Evidence:
         outcome=Outcome.PASSED,
         summary="it moved",
         window=Window(run.started_at, ended),
-        parameters=ASKED,
+        parameters=_usual(selection),
     )

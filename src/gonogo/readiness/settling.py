@@ -2,7 +2,8 @@
 
 A failure's finding is open as long as any requirement about its question says so. One
 that no requirement asks about has no passes that could bear a claim out, so somebody
-else must agree to the claim. A finding that a person wrote needs passes where it names
+else must agree to the claim; or, of a gate in a rehearsal, it passed again (`unasked`). A
+finding that a person wrote needs passes where it names
 a requirement. What is the same as another finding is resolved with that.
 """
 
@@ -17,6 +18,7 @@ from gonogo.readiness.lineage import Lineage, lineage_of
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.record import ChainScope, Record
 from gonogo.readiness.standing import count_apart, passes_needed, valid_claim
+from gonogo.readiness.unasked import is_passed_since
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def settle(policy: Policy, record: Record, book: Book, cases: Iterable[Case]) ->
             if finding in asked:
                 is_open = finding in unresolved
             else:
-                is_open = not _is_agreed(valid_claim(finding, ended_at))
+                is_agreed = _is_agreed(valid_claim(finding, ended_at))
+                is_open = not (is_agreed or is_passed_since(finding.check, attempts, policy))
             (open_ if is_open else resolved).append(finding)
     if book.reported:
         reports = _Reports(policy, record, book, listed)

@@ -22,7 +22,7 @@ from gonogo.evidence import Evidence
 from gonogo.findings import Finding, Resolution
 from gonogo.readiness.attempts import Attempts, Unanswered, by_end
 from gonogo.readiness.lineage import Lineage
-from gonogo.readiness.parameters import normalised
+from gonogo.readiness.parameters import Parameters, normalised
 from gonogo.readiness.policy import Policy, Requirement
 
 
@@ -63,10 +63,8 @@ _ended_at = attrgetter("window.ended_at")
 def stand(asked: Asked, attempts: Attempts) -> Standing:
     """Work out where a question stands under a requirement."""
     requirement = asked.requirement
-    passes = _as_asked(attempts.passes, requirement)
-    full = _long_enough(passes, requirement)
-    # By their end: counted in that order, no other choice gives more passes that do not overlap.
-    full.sort(key=_ended_at)
+    passes = _as_asked(attempts.passes, requirement.parameters)
+    full = _long_enough(passes, requirement.window_seconds)
     # Its failures are sorted, so the last one ended last.
     failure_ended_at = attempts.failures[-1].window.ended_at if attempts.failures else None
     failed_at = last_failure(attempts)
@@ -82,7 +80,7 @@ def stand(asked: Asked, attempts: Attempts) -> Standing:
     said = [
         one
         for one in attempts.inapplicable
-        if one.evidence is not None and _as_asked([one.evidence], requirement)
+        if one.evidence is not None and _as_asked([one.evidence], requirement.parameters)
     ]
     if applies:
         unanswered += said
@@ -112,17 +110,25 @@ def does_apply(requirement: Requirement, components: Iterable[str]) -> bool:
     return requirement.component is None or not listed or requirement.component in listed
 
 
-def _long_enough(items: Iterable[Evidence], requirement: Requirement) -> list[Evidence]:
-    """Return what was observed for as long as the policy asks."""
+def full_passes_under(
+    attempts: Attempts, parameters: Parameters, *, least_seconds: float
+) -> list[Evidence]:
+    """Return the passes under these parameters that were observed for so long, by their end."""
+    return _long_enough(_as_asked(attempts.passes, parameters), least_seconds)
+
+
+def _long_enough(items: Iterable[Evidence], least_seconds: float) -> list[Evidence]:
+    """Return what was observed for as long as is asked, sorted by its end."""
     # A clock that was set back makes a window shorter than nothing: never long enough,
     # not even where a policy asks for no length at all.
-    least = max(0.0, requirement.window_seconds)
-    return [item for item in items if item.window.seconds >= least]
+    least = max(0.0, least_seconds)
+    # By their end: counted in that order, no other choice gives more passes that do not overlap.
+    return sorted((item for item in items if item.window.seconds >= least), key=_ended_at)
 
 
-def _as_asked(items: Iterable[Evidence], requirement: Requirement) -> list[Evidence]:
-    """Return what was answered under the parameters that the policy asks for."""
-    asked, normal = requirement.parameters, normalised(requirement.parameters)
+def _as_asked(items: Iterable[Evidence], asked: Parameters) -> list[Evidence]:
+    """Return what was answered under the parameters that are asked for."""
+    normal = normalised(asked)
     return [
         item for item in items if item.parameters == asked or normalised(item.parameters) == normal
     ]
@@ -172,6 +178,11 @@ def valid_claim(finding: Finding, failure_ended_at: datetime | None) -> Resoluti
 def passes_needed(requirement: Requirement) -> int:
     """Return how many later passes a failure needs: never none, whatever a policy says."""
     return max(1, requirement.passes_to_resolve)
+
+
+def most_passes_needed(policy: Policy) -> int:
+    """Return how many later passes that requirement asks for which asks for the most."""
+    return max(map(passes_needed, policy.requirements))
 
 
 def count_apart(passes: Iterable[Evidence], since: datetime | None) -> int:

@@ -20,9 +20,10 @@ from .lifting import Lifting
 from .policy import Policy, Requirement
 from .questions import Case, Questions, gather
 from .rate import is_above, is_below
-from .windows import Window, failures, look
+from .windows import Window, apart, failures, full_passes, look
 
 MET, CONDITIONAL, UNKNOWN, UNMET = "met", "conditional", "unknown", "unmet"
+_GATE = "gate:"
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class Answering:
                 return all(
                     self._is_resolved_under(finding, each, question.chain) for each in asking
                 )
-            return self._is_claimed_and_endorsed(finding)
+            return self._is_claimed_and_endorsed(finding) or self._has_passed_again(question)
         requirement = self._requirement_of(finding)
         if requirement is None:
             return self._is_claimed_and_endorsed(finding)
@@ -220,6 +221,15 @@ class Answering:
             and candidate != self.case.candidate
         )
         return is_of_another and window.apart(last_failure) >= 1
+
+    def _has_passed_again(self, question: Question) -> bool:
+        """Say whether passes resolve what failed of a gate that no requirement asks for."""
+        is_gate = question.asked.startswith(_GATE) and not question.is_by_hand
+        if not (self.policy.resolves_by_pass and is_gate):
+            return False
+        enough = max(max(1, each.passes_to_resolve) for each in self.policy.requirements)
+        full = full_passes(self.questions, self.case, question)
+        return len(apart(full, self.last_failure(question))) >= enough
 
     def _is_borne_out(self, finding: Finding, requirement: Requirement) -> bool:
         claimed_at = self._claimed_at(finding)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .asking import Question
+from .parameters import Parameters
 from .policy import Requirement
 from .questions import Case, Item, Questions
 
@@ -44,30 +45,12 @@ def apart(full: Iterable[Item], since: datetime | None) -> list[Item]:
 def look(questions: Questions, case: Case, requirement: Requirement, chain: str) -> Window:
     """Gather what answers a requirement on one chain."""
     question = requirement.question(chain)
-    items = questions.items.get(question, [])
-    asked = {
-        run.name: run.ended_at
-        for run in sorted(
-            questions.asked.get(question, []), key=lambda run: run.ended_at or case.judged_at
-        )
-        if run.deployment is None or run.deployment == case.deployment
-    }
-    here = [
-        item
-        for item in items
-        if item.deployment == case.deployment
-        and item.run in asked
-        and item.parameters == requirement.parameters
-    ]
+    asked, here = _here(questions, case, question, requirement.parameters)
     applies = _applies(case, requirement, chain)
-    # A pass or a word of the future, or of when its run was not, is as if it had not been said.
-    seen = [item for item in here if item.ended_at <= case.judged_at and questions.could_see(item)]
+    seen = _believed(questions, case, here)
     settled = [item for item in seen if not item.is_void]
-    passes = [item for item in settled if item.outcome == "passed"]
     words = [item for item in settled if item.outcome == "not-applicable"]
-    # A clock that was set back makes a window shorter than nothing, which is never long enough.
-    least = max(timedelta(), timedelta(seconds=requirement.window_seconds))
-    full = sorted((item for item in passes if item.length >= least), key=lambda item: item.order)
+    full = _full(settled, requirement.window_seconds)
     said = seen + [
         item for item in here if item.is_void or item.outcome not in {"passed", "not-applicable"}
     ]
@@ -82,6 +65,44 @@ def look(questions: Questions, case: Case, requirement: Requirement, chain: str)
         support=_support(full if applies else [*full, *words]),
         open_since=max(ends, default=None),
     )
+
+
+def full_passes(questions: Questions, case: Case, question: Question) -> list[Item]:
+    """Return the passes of a question that nothing asks, under no parameters, of any length."""
+    _, here = _here(questions, case, question, ())
+    return _full([item for item in _believed(questions, case, here) if not item.is_void], 0.0)
+
+
+def _here(
+    questions: Questions, case: Case, question: Question, parameters: Parameters
+) -> tuple[dict[str, datetime | None], list[Item]]:
+    """Return when each run ended that asked a question here, and what they say so asked."""
+    asked = {
+        run.name: run.ended_at
+        for run in sorted(
+            questions.asked.get(question, []), key=lambda run: run.ended_at or case.judged_at
+        )
+        if run.deployment is None or run.deployment == case.deployment
+    }
+    return asked, [
+        item
+        for item in questions.items.get(question, [])
+        if item.deployment == case.deployment
+        and item.run in asked
+        and item.parameters == parameters
+    ]
+
+
+def _believed(questions: Questions, case: Case, here: Iterable[Item]) -> list[Item]:
+    # A pass or a word of the future, or of when its run was not, is as if it had not been said.
+    return [item for item in here if item.ended_at <= case.judged_at and questions.could_see(item)]
+
+
+def _full(settled: Iterable[Item], window_seconds: float) -> list[Item]:
+    # A clock that was set back makes a window shorter than nothing, which is never long enough.
+    least = max(timedelta(), timedelta(seconds=window_seconds))
+    passes = (item for item in settled if item.outcome == "passed" and item.length >= least)
+    return sorted(passes, key=lambda item: item.order)
 
 
 def failures(questions: Questions, question: Question) -> tuple[Item, ...]:

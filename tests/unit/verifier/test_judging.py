@@ -26,6 +26,7 @@ from tests.unit.verifier.writing import (
     NETWORK,
     PAT,
     Body,
+    Writer,
     canonical,
     digest,
     evidence,
@@ -204,3 +205,58 @@ def test_time_alone_holds() -> None:
         passed(writer, 20, 70)
 
         assert reasons(writer, **changes) == codes, changes
+
+
+GATE = "gate:isthmus"
+
+
+def tried(writer: Writer, end: float, outcome: str = "passed", **changes: Any) -> None:
+    """Record an attempt at a gate that no requirement asks for."""
+    item = evidence("", check=GATE, parameters=[], window=window(end - 5, end), outcome=outcome)
+    writer.run(end, item | changes, check=GATE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_open"),
+    [
+        ({}, False),
+        ({"outcome": "errored"}, True),
+        ({"is_void": True}, True),
+        ({"parameters": [["most_left_out", "1000000"]]}, True),
+        ({"deployment": "sha256:" + "e" * 64}, True),
+        ({"chain": "another"}, True),
+        ({"check": "gate:holocene"}, True),
+        ({"window": window(18, 30)}, True),
+        ({"window": window(30, 29)}, True),
+    ],
+)
+def test_gate_that_nobody_asks_for_is_resolved_by_a_whole_pass(
+    changes: Body, *, is_open: bool
+) -> None:
+    """In a rehearsal, and by nothing less."""
+    rule = requirement(passes_to_resolve=1)
+    writer = started(rule, resolves_by_pass=True)
+    tried(writer, 20, "failed")
+    tried(writer, 30, **changes)
+
+    found = judged(writer, rule, resolves_by_pass=True)
+
+    assert ("finding-unrated" in {code for code, _ in found.reasons}) is is_open
+
+
+@pytest.mark.parametrize(("ends", "is_open"), [((30,), True), ((30, 40), False)])
+def test_gate_that_nobody_asks_for_takes_as_many_passes_as_the_strictest_row(
+    ends: Sequence[float], *, is_open: bool
+) -> None:
+    """And none are enough where a cause is asked for."""
+    rules = requirement(passes_to_resolve=1), requirement(id="again", passes_to_resolve=2)
+    rehearsal, strict = started(*rules, resolves_by_pass=True), started(*rules)
+    for writer in (rehearsal, strict):
+        tried(writer, 20, "failed")
+        for end in ends:
+            tried(writer, end)
+
+    rehearsed = judged(rehearsal, *rules, resolves_by_pass=True)
+
+    assert bool(rehearsed.reasons) is is_open
+    assert judged(strict, *rules).reasons

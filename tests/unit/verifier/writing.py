@@ -244,11 +244,13 @@ class Writer:
         self.heads[name] = list(self.tips() if heads is None else heads)
         return name
 
-    def run(self, at: float, *items: Body, signer: Key = LAB, **changes: Any) -> str:
-        """Record a run that asked the one question there is, started ten minutes before."""
+    def run(
+        self, at: float, *items: Body, signer: Key = LAB, check: str = CHECK, **changes: Any
+    ) -> str:
+        """Record a run that asked one question, started ten minutes before."""
         self.runs += 1
         run = f"run-{self.runs}"
-        self.start_run(run, at, signer=signer)
+        self.start_run(run, at, signer=signer, check=check)
         found = [item | {"run": run} for item in items]
         body = {
             "run": run,
@@ -264,7 +266,7 @@ class Writer:
         self.act("run-ended", body | changes, signer, minutes(at))
         return run
 
-    def start_run(self, run: str, at: float, *, signer: Key = LAB) -> str:
+    def start_run(self, run: str, at: float, *, signer: Key = LAB, check: str = CHECK) -> str:
         """Record that a run started, ten minutes before."""
         body = {
             "run": run,
@@ -272,7 +274,7 @@ class Writer:
             "network": NETWORK,
             "policy": TRANSITION,
             "policy_digest": digest(canonical(policy())),
-            "selections": [{"check": CHECK, "chain": CHAIN}],
+            "selections": [{"check": check, "chain": CHAIN}],
         }
         return self.act("run-started", body, signer, minutes(at - 10))
 
