@@ -14,7 +14,8 @@ from gonogo.acceptance.stream.concluding import conclude_stream
 from gonogo.acceptance.stream.log import Log, read_log
 from gonogo.acceptance.stream.log_files import log_file
 from gonogo.acceptance.stream.recording import EVENTS_FILE_NAME, Recording, RecordingError
-from gonogo.acceptance.stream.redaction import SHORTEST_SECRET, Redaction, Redactor
+from gonogo.acceptance.stream.redaction import Redaction, Redactor
+from gonogo.acceptance.stream.secret_forms import SHORTEST_SECRET
 from gonogo.acceptance.stream.task_sink import TaskSink
 
 __all__ = [

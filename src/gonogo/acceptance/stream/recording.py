@@ -19,6 +19,7 @@ from gonogo.acceptance.stream.appending import Appending
 from gonogo.acceptance.stream.log import FILE_NAME
 from gonogo.acceptance.stream.log_files import write_log_files
 from gonogo.acceptance.stream.redaction import Redactor
+from gonogo.acceptance.stream.seams import Beginnings
 from gonogo.acceptance.stream.task_sink import Files, Listeners, TaskSink
 from gonogo.acceptance.task import Task
 from gonogo.clock import Clock, SystemClock
@@ -69,10 +70,12 @@ class Recording:
         self._other_faults: list[str] = []
         try:
             directory.mkdir(parents=True, exist_ok=True)
+            redactor = Redactor(secrets)
             self._files = Files(
                 events=Appending(directory / EVENTS_FILE_NAME),
                 output=Appending(directory / FILE_NAME),
-                redactor=Redactor(secrets),
+                redactor=redactor,
+                beginnings=Beginnings(redactor.forms),
             )
             self._files.events.end_line()
         except OSError as error:

@@ -9,10 +9,12 @@ A beginning shorter than `SHORTEST_SECRET` stays: it would be found in any text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from gonogo.acceptance.stream.event import Event
-from gonogo.acceptance.stream.redaction import REPLACEMENT, SHORTEST_SECRET
+from gonogo.acceptance.stream.redaction import REPLACEMENT
+from gonogo.acceptance.stream.secret_forms import SHORTEST_SECRET, Form
 
 _TAKEN = REPLACEMENT.decode()
 _ENDING = 2
@@ -27,16 +29,39 @@ def has_cuts(events: Iterable[Event]) -> bool:
     return False
 
 
+class Beginnings:
+    """Every beginning of a secret, looked up by how it ends; made once for a whole run."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
+        self._longest = max((len(form.text) for form in forms), default=0)
+
+    def at_end_of(self, output: str) -> Iterator[tuple[int, Form]]:
+        """Yield how long a beginning is with which some output ends, and what would be left."""
+        tail = output[-self._longest :]
+        folded = tail.lower()
+        for ending in {folded[-_ENDING:], folded[-1:]}:
+            for form, length in self._by_ending.get(ending, ()):
+                if (folded if form.is_folded else tail).endswith(form.text[:length]):
+                    yield length, Form(form.text[length:], form.is_folded)
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[tuple[Form, int]]]:
+        # Only once something is cut: most streams come in whole lines.
+        found: defaultdict[str, list[tuple[Form, int]]] = defaultdict(list)
+        for form in self._forms:
+            folded = form.text.lower()
+            for length in range(1, len(form.text)):
+                found[folded[max(length - _ENDING, 0) : length]].append((form, length))
+        return found
+
+
 class Seams:
     """What may yet be the rest of a secret, for each test."""
 
-    def __init__(self, secrets: Sequence[str]) -> None:
-        self._rests: dict[object, list[str]] = {}
-        self._beginnings: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for secret in secrets:
-            for length in range(1, len(secret)):
-                beginning = secret[:length]
-                self._beginnings[beginning[-_ENDING:]].append((beginning, secret[length:]))
+    def __init__(self, beginnings: Beginnings) -> None:
+        self._beginnings = beginnings
+        self._rests: dict[object, list[Form]] = {}
 
     @property
     def is_open(self) -> bool:
@@ -55,29 +80,29 @@ class Seams:
         return changed
 
     def _mend(self, owner: object, output: str) -> str:
-        taken = ""
-        open_rests: list[str] = []
-        for rest in self._rests.pop(owner, ()):
-            if output.startswith(rest):
-                taken, output, open_rests = _TAKEN, output[len(rest) :], []
-                break
-            if rest.startswith(output):
-                open_rests.append(rest[len(output) :])
-        if open_rests:
+        rests = self._rests.pop(owner, ())
+        # Of several that fit, one may be the beginning of another.
+        taken = max((len(rest.text) for rest in rests if _begins(output, rest)), default=0)
+        if taken:
+            return _TAKEN + self._begin(owner, output[taken:])
+        still_open = [rest for rest in rests if _begins(rest.text, Form(output, rest.is_folded))]
+        if still_open:
             # All of it is the middle of what may be a secret.
-            self._rests[owner] = open_rests
-            return _TAKEN if len(output) >= SHORTEST_SECRET else output
-        return taken + self._begin(owner, output)
+            length = len(output)
+            self._rests[owner] = [Form(each.text[length:], each.is_folded) for each in still_open]
+            return _TAKEN if length >= SHORTEST_SECRET else output
+        return self._begin(owner, output)
 
     def _begin(self, owner: object, output: str) -> str:
-        begun = [
-            (beginning, rest)
-            for ending in (output[-_ENDING:], output[-1:])
-            for beginning, rest in self._beginnings.get(ending, ())
-            if output.endswith(beginning) and not output.endswith("\n")
-        ]
+        begun = [] if output.endswith("\n") else list(self._beginnings.at_end_of(output))
         if not begun:
             return output
         self._rests[owner] = [rest for _, rest in begun]
-        longest = max(len(beginning) for beginning, _ in begun)
+        longest = max(length for length, _ in begun)
         return output[:-longest] + _TAKEN if longest >= SHORTEST_SECRET else output
+
+
+def _begins(text: str, form: Form) -> bool:
+    """Return whether a text begins with a form."""
+    head, beginning = text[: len(form.text)], form.text
+    return head.lower() == beginning.lower() if form.is_folded else head == beginning

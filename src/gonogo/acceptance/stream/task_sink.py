@@ -27,7 +27,7 @@ from gonogo.acceptance.stream.event import (
 from gonogo.acceptance.stream.lines import Lines, Overlong
 from gonogo.acceptance.stream.log import Log
 from gonogo.acceptance.stream.redaction import Redaction, Redactor
-from gonogo.acceptance.stream.seams import Seams, has_cuts
+from gonogo.acceptance.stream.seams import Beginnings, Seams, has_cuts
 from gonogo.acceptance.stream.story import Story
 from gonogo.acceptance.task import Ending, Task
 
@@ -39,6 +39,7 @@ class Files:
     events: Appending
     output: Appending
     redactor: Redactor
+    beginnings: Beginnings
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class TaskSink:
         self._overlong_bytes = 0
         self._text_lines = Lines()
         self._text_overlong = Redaction(redactor)
-        self._seams = Seams(redactor.forms)
+        self._seams = Seams(files.beginnings)
         self._assembler = Assembler(
             task,
             lambda: Log(files.output),
