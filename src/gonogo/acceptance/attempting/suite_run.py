@@ -8,44 +8,41 @@ left first: results that were seen are not lost because the rest was not waited 
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gonogo.acceptance.attempting.around import Around
+from gonogo.acceptance.attempting.expecting import (
+    SecondsOf,
+    SecondsOfTask,
+    expected,
+    expected_in_all,
+)
 from gonogo.acceptance.attempting.gathering import gather
-from gonogo.acceptance.attempting.grouping import SHIPPED_RUNNER
 from gonogo.acceptance.attempting.kept_plan import keep_plan, kept_plan, read_plan
 from gonogo.acceptance.attempting.planning import Planned
-from gonogo.acceptance.calls import CallCount
 from gonogo.acceptance.carrying import Carrier, Journal, Past, read_journal, workers
 from gonogo.acceptance.environment import (
     Inherited,
-    SecretFiles,
     Terms,
     secret_files,
     secrets_of,
-    surroundings_for,
-    variables_of,
 )
 from gonogo.acceptance.gate_run import GateRun
 from gonogo.acceptance.live import CaseBegan, CaseEnded, OnLive, SuitesBegan
-from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.process import one_guard
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.stream import Recording
-from gonogo.acceptance.task import Surroundings, Task
 from gonogo.clock import Clock
 from gonogo.evidence import Outcome
 from gonogo.networks import Network
 
 if TYPE_CHECKING:
     from gonogo.acceptance.proxy import Proxy
-
-SecondsOf = Callable[[Collection[NamedTest]], Mapping[NamedTest, float]]
-"""How long tests took before; those that are missing never passed."""
 
 
 @dataclass(frozen=True)
@@ -187,138 +184,85 @@ class _Course:
             workplace.mkdir(parents=True, exist_ok=True)
             journal = exits.enter_context(Journal(attempt.directory))
             self.past = journal.past
-
-            def heard(result: Result) -> None:
-                if result.outcome is Outcome.FAILED:
-                    journal.heard(result)
-                attempt.on_live(CaseEnded(result))
-
-            recording = exits.enter_context(
-                Recording(
-                    attempt.directory,
-                    secrets=attempt.secrets,
-                    on_result=heard,
-                    on_began=lambda test, task: attempt.on_live(CaseBegan(test, task)),
-                    clock=attempt.clock,
-                )
-            )
+            recording = exits.enter_context(self._recording(journal))
+            # When the files are closed, and not now: until then anything may become a fault.
             exits.callback(lambda: self.faults.extend(recording.faults))
             files = exits.enter_context(secret_files(attempt.workplace))
-            proxy = None
-            if attempt.venue is not None:
-                # Brings an HTTP server along.
-                from gonogo.acceptance.proxy import Proxy  # noqa: PLC0415
-
-                venue = attempt.venue
-                proxy = await exits.enter_async_context(
-                    Proxy(venue.network, descriptor=venue.descriptor, secrets=attempt.secrets)
+            proxy = await self._proxy(exits)
+            guesses = [expected(each, attempt.seconds_of) for each in attempt.planned]
+            self._tell_beginning(guesses)
+            for each, seconds_of in zip(attempt.planned, guesses, strict=True):
+                around = Around(
+                    planned=each,
+                    inherited=attempt.inherited,
+                    promised=attempt.terms,
+                    kept=attempt.directory,
+                    workplace=workplace,
+                    files=files,
+                    proxy=proxy,
                 )
-            expected = [_expected(each, attempt.seconds_of) for each in attempt.planned]
-            self._tell(expected)
-            for each, seconds_of in zip(attempt.planned, expected, strict=True):
-                around = _Around(attempt, each, workplace, files, proxy)
-                carrier = Carrier(
-                    runner=each.runner,
-                    sink_of=recording.sink,
-                    journal=journal,
-                    past=journal.past,
-                    bare=around.bare,
-                    around=around.of_task,
-                    jobs=self._jobs(each),
-                    seconds_of=seconds_of,
-                    calls_of=around.calls_of,
-                    on_live=attempt.on_live,
-                )
+                carrier = self._carrier(around, journal, recording, seconds_of)
                 await carrier.carry_out(each.plan.tasks, each.selected)
             journal.finished()
+
+    def _recording(self, journal: Journal) -> Recording:
+        attempt = self.attempt
+
+        def heard(result: Result) -> None:
+            # On the disk before its process has ended: a kill must not take a failure back.
+            if result.outcome is Outcome.FAILED:
+                journal.heard(result)
+            attempt.on_live(CaseEnded(result))
+
+        return Recording(
+            attempt.directory,
+            secrets=attempt.secrets,
+            on_result=heard,
+            on_began=lambda test, task: attempt.on_live(CaseBegan(test, task)),
+            clock=attempt.clock,
+        )
+
+    async def _proxy(self, exits: AsyncExitStack) -> "Proxy | None":
+        """Return what leads to the network, open until the attempt ends."""
+        venue = self.attempt.venue
+        if venue is None:
+            return None
+        # Brings an HTTP server along.
+        from gonogo.acceptance.proxy import Proxy  # noqa: PLC0415
+
+        return await exits.enter_async_context(
+            Proxy(venue.network, descriptor=venue.descriptor, secrets=self.attempt.secrets)
+        )
+
+    def _carrier(
+        self, around: Around, journal: Journal, recording: Recording, seconds_of: SecondsOfTask
+    ) -> Carrier:
+        return Carrier(
+            runner=around.planned.runner,
+            sink_of=recording.sink,
+            journal=journal,
+            past=journal.past,
+            bare=around.bare,
+            around=around.of_task,
+            jobs=self._jobs(around.planned),
+            seconds_of=seconds_of,
+            calls_of=around.calls_of,
+            on_live=self.attempt.on_live,
+        )
 
     def _jobs(self, planned: Planned) -> int:
         tasks = len(planned.plan.tasks)
         return min(self.attempt.jobs, tasks) or workers(os.cpu_count() or 1, tasks)
 
-    def _tell(self, expected: Sequence[Callable[[Task], float | None]]) -> None:
+    def _tell_beginning(self, guesses: Sequence[SecondsOfTask]) -> None:
         attempt = self.attempt
-        plans = zip(attempt.planned, expected, strict=True)
-        seconds = [seconds_of(task) for each, seconds_of in plans for task in each.plan.tasks]
-        known = [each for each in seconds if each is not None]
         attempt.on_live(
             SuitesBegan(
                 gates=attempt.gates,
                 tests=sum(len(each.plan.selected) for each in attempt.planned),
-                tasks=len(seconds),
+                tasks=sum(len(each.plan.tasks) for each in attempt.planned),
                 jobs=max(map(self._jobs, attempt.planned), default=1),
-                expected_seconds=sum(known) if len(known) == len(seconds) else None,
+                expected_seconds=expected_in_all(attempt.planned, guesses),
                 directory=str(attempt.directory),
             )
         )
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What the processes of a plan have around them."""
-
-    attempt: SuiteRun
-    planned: Planned
-    workplace: Path
-    files: SecretFiles
-    proxy: "Proxy | None"
-
-    @property
-    def directory(self) -> Path:
-        """Return the test directory."""
-        return self.planned.group.directory
-
-    @property
-    def terms(self) -> Terms:
-        """Return what is promised to these tests: money and memory to our own gates alone.
-
-        Whoever has them can spend what is lent, and say of a withdrawal that it is through.
-        """
-        if self.planned.runner.name == SHIPPED_RUNNER:
-            return self.attempt.terms
-        return replace(self.attempt.terms, state_directory=None, funder_key=None, budget_wei=None)
-
-    @property
-    def bare(self) -> Surroundings:
-        """Return what building has around it, which needs no network."""
-        variables = variables_of(self.terms, self.attempt.inherited, None)
-        return Surroundings(self.directory, self.workplace, variables)
-
-    @asynccontextmanager
-    async def of_task(self, task: Task) -> AsyncIterator[Surroundings]:
-        """Open the doors of a task, and write down for it where they are."""
-        async with AsyncExitStack() as exits:
-            doors = None
-            if self.proxy is not None:
-                doors = await exits.enter_async_context(self.proxy.open(task.id))
-            yield exits.enter_context(
-                surroundings_for(
-                    self.terms,
-                    self.attempt.inherited,
-                    doors,
-                    files=self.files,
-                    directory=self.directory,
-                    workplace=self.workplace,
-                    kept=self.attempt.directory,
-                )
-            )
-
-    def calls_of(self, task: str) -> tuple[CallCount, ...]:
-        """Return what a task called so far."""
-        if self.proxy is None:
-            return ()
-        return self.proxy.calls(task)
-
-
-def _expected(planned: Planned, seconds_of: SecondsOf) -> Callable[[Task], float | None]:
-    """Return how long each task is expected to take, from how long its tests took before."""
-    selected = planned.selected
-    known = seconds_of([test for tests in selected.values() for test in tests])
-
-    def of_task(task: Task) -> float | None:
-        tests = selected.get(task.id, ())
-        if not tests or any(test not in known for test in tests):
-            return None
-        return sum(known[test] for test in tests)
-
-    return of_task
