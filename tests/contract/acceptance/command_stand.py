@@ -31,6 +31,8 @@ elif package == "all-skipped":
     cases = {"one": "<skipped>not today</skipped>", "two": "<skipped/>"}
 elif package == "crashes":
     cases = {"panics": '<error message="nil map"/>'}
+elif package == "aborts":
+    os.abort()
 elif package == "hangs":
     hang()
 elif package == "children":
@@ -83,6 +85,7 @@ COMMAND = Stand(
         Case.SKIPS: NamedTest("skips", "skipped"),
         Case.ALL_SKIPPED: NamedTest("all-skipped", "one"),
         Case.CRASHES: NamedTest("crashes", "panics"),
+        Case.DIES: NamedTest("aborts", "aborts"),
         Case.HANGS: NamedTest("hangs", "hangs"),
         Case.STARTS_ANOTHER: NamedTest("children", "starts"),
         Case.LONG_LINE: NamedTest("long-line", "long"),

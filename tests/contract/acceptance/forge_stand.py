@@ -48,6 +48,7 @@ FORGE = Stand(
         Case.SKIPS: _test("SkipsTest", "testSkipped"),
         Case.ALL_SKIPPED: _test("AllSkippedTest", "testOne"),
         Case.CRASHES: _test("CrashesTest", "testRunsOutOfGas"),
+        Case.DIES: _test("AbortsTest", "testAborts"),
         Case.HANGS: _test("HangsTest", "testHangs"),
         Case.STARTS_ANOTHER: _test("HangsTest", "testStartsAnother"),
         Case.LONG_LINE: _test("LogsTest", "testLongLine"),

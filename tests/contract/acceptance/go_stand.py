@@ -41,6 +41,7 @@ GO = Stand(
         Case.SKIPS: _test("skips", "TestSkipped"),
         Case.ALL_SKIPPED: _test("allskipped", "TestOne"),
         Case.CRASHES: _test("crashes", "TestPanics"),
+        Case.DIES: _test("aborts", "TestAborts"),
         Case.HANGS: _test("hangs", "TestHangs"),
         Case.STARTS_ANOTHER: _test("children", "TestStartsAnother"),
         Case.LONG_LINE: _test("longline", "TestLongLine"),

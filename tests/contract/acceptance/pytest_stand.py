@@ -27,6 +27,7 @@ PYTEST = Stand(
         Case.SKIPS: NamedTest("skips.py", "test_skipped"),
         Case.ALL_SKIPPED: NamedTest("all_skipped.py", "test_one"),
         Case.CRASHES: NamedTest("crashes.py", "test_breaks"),
+        Case.DIES: NamedTest("aborts.py", "test_aborts"),
         Case.HANGS: NamedTest("hangs.py", "test_hangs"),
         Case.STARTS_ANOTHER: NamedTest("hangs.py", "test_starts_another"),
         Case.LONG_LINE: NamedTest("prints.py", "test_long_line"),

@@ -24,6 +24,7 @@ class Case(enum.Enum):
     SKIPS = "skips"  #: And says `the network has no faucet`.
     ALL_SKIPPED = "all-skipped"  #: One of several in its package, all skipped.
     CRASHES = "crashes"  #: Outside of any assertion.
+    DIES = "dies"  #: Its process ends itself by SIGABRT, with nothing else of it running.
     HANGS = "hangs"  #: After making the file that `STARTED` names.
     STARTS_ANOTHER = "starts-another"  #: That minds no SIGTERM and keeps the output; then hangs.
     LONG_LINE = "long-line"  #: Prints 70,000 characters in a line, then fails.

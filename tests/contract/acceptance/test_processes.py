@@ -31,6 +31,34 @@ async def test_what_was_killed_in_the_middle_has_no_answer(place: Place, victim:
     assert ran.results[place.stand.tests[Case.HANGS]].outcome is Outcome.ERRORED
 
 
+@pytest.mark.case(Case.DIES)
+async def test_a_process_that_dies_of_itself_fails_the_test_that_ran(place: Place) -> None:
+    """A fault that ends the whole process is a crash of the one test in it, as a panic is."""
+    test = place.stand.tests[Case.DIES]
+
+    ran = await place.run(test)
+
+    told = (ran.results[test].outcome, ran.results[test].kind)
+    if place.stand.tells_at_the_end:
+        # Of a command nobody knows which of its tests was running.
+        assert told == (Outcome.ERRORED, Kind.NEVER_RAN)
+    else:
+        assert told == (Outcome.FAILED, Kind.CRASH)
+        assert "SIGABRT" in ran.results[test].message
+
+
+@pytest.mark.case(Case.HANGS)
+async def test_what_somebody_ended_has_no_answer(place: Place) -> None:
+    """A signal that is sent from outside says nothing about the test that ran."""
+    running = await place.hang(Case.HANGS)
+    for process in place.alive():
+        os.kill(process, signal.SIGTERM)
+
+    ran = await running
+
+    assert ran.results[place.stand.tests[Case.HANGS]].outcome is Outcome.ERRORED
+
+
 @pytest.mark.case(Case.HANGS)
 async def test_a_hang_is_ended_in_time(place: Place) -> None:
     """A test that does not end is ended when its time is over, and that is told."""

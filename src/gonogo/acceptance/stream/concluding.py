@@ -1,7 +1,7 @@
 """What follows from a stream when its process has ended: also from all that was not heard.
 
-1. A test that had not ended has no answer, or has failed: where it panicked, or where the time of
-   all was over while it ran.
+1. A test that had not ended has no answer, or has failed: where it panicked, where the time of
+   all was over while it ran, or where its process died of a fault while no other test ran.
 2. A test's subtests weigh on it: what is failed or without an answer below cannot have passed
    above, and a test of which nothing but skipped subtests is left was skipped.
 3. A package gets a result of its own only where there is something to tell that no test tells.
@@ -17,7 +17,7 @@ from gonogo.acceptance.named_test import SUBTEST, NamedTest
 from gonogo.acceptance.result import Kind, Result
 from gonogo.acceptance.stream.assembler import Assembler
 from gonogo.acceptance.stream.ends import as_failed
-from gonogo.acceptance.stream.explaining import Explanation, bounded, explain_failure
+from gonogo.acceptance.stream.explaining import Explanation, bounded, explain_failure, is_crash
 from gonogo.acceptance.stream.packages import conclude_packages
 from gonogo.acceptance.stream.story import Story
 from gonogo.acceptance.task import Cut, Ending, Task
@@ -85,6 +85,7 @@ def why_cut(ending: Ending) -> str:
 def _conclude_unended(tests: Sequence[Story], ending: Ending, ended_at: datetime) -> None:
     unended = [story for story in tests if story.is_running or not story.end]
     explained = {id(story): explain_failure(story.log.read(), story.marked) for story in unended}
+    _blame_one(unended, explained, ending)
     # Go says of all tests together that their time is over, in the output of one of them.
     timed_out = {
         (story.test.package, name): explained[id(story)].message
@@ -104,6 +105,22 @@ def _conclude_unended(tests: Sequence[Story], ending: Ending, ended_at: datetime
         cause = causes.get(story.test.package, why_cut(ending))
         story.conclude(*_unended(story, ending, explained[id(story)], since, cause))
         story.log.spill()
+
+
+def _blame_one(unended: Sequence[Story], explained: dict[int, Explanation], ending: Ending) -> None:
+    """Explain by the death of a process the one test that ran in it; of several nobody knows."""
+    told = [why.message for why in explained.values() if why.is_of_process]
+    # With a fault not all was heard, and the test may have ended before.
+    if is_crash(ending.signal) and ending.cut is None and not ending.fault:
+        told.append(f"it ran, and {why_cut(ending)}")
+    at_work = [story for story in unended if story.began and not story.is_paused]
+    is_alone = len({story.test.top for story in at_work}) == 1
+    for story in unended:
+        why = explained[id(story)]
+        if told and is_alone and story in at_work and why.kind not in {Kind.CRASH, Kind.TIMEOUT}:
+            explained[id(story)] = Explanation(Kind.CRASH, told[0])
+        elif why.is_of_process and not (is_alone and story in at_work):
+            explained[id(story)] = Explanation(Kind.ASSERTION, why.message, is_own=False)
 
 
 def _timed_out(story: Story, timed_out: dict[tuple[str, str], str]) -> str:

@@ -18,14 +18,18 @@ from gonogo.acceptance.result import LONGEST_MESSAGE_CHARACTERS, Kind
 _CONTEXT_BYTES = 8 << 10
 """What is read from a sign on, and of the end."""
 
+_SIGNALS = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSEGV")
 _PANICS = (b"\npanic: ", b"\nfatal error: ")
+# What Go prints of a signal that none of its own code raised; it then ends with code 2.
+_DEATHS = tuple(f"\n{name}: ".encode() for name in _SIGNALS)
 _TESTIFY = b"Error Trace:"
 _SKIPPED = b"Unexpected test-skip!"
 _PRECONDITION = b"precondition not met: "
 _UNMET = (_SKIPPED, _PRECONDITION)
-_SIGNS = (*_PANICS, _TESTIFY, *_UNMET)
+_SIGNS = (*_PANICS, *_DEATHS, _TESTIFY, *_UNMET)
 # Other programs say so too, in what is logged of them: only what a test says itself counts.
 _SAID_ITSELF = re.compile(rb"\n +[\w.\-/]+\.go:\d+: (?=precondition not met: )")
+_DIED = re.compile(r"(SIG[A-Z]+: [^\n]*)\nPC=0x")
 _TIMED_OUT = re.compile(r"panic: test timed out after [^\n]*")
 _RUNNING = re.compile(r"^\t+(\S+) \([0-9.hmsµn]+\)$", re.MULTILINE)
 _RECOVERED = re.compile(r" \[recovered(?:, repanicked)?\]")
@@ -58,6 +62,13 @@ class Explanation:
     """Whether the test itself said why; else it is merely the last that was heard of it."""
     running: frozenset[str] = frozenset()
     """The tests that were running when the time of all was over."""
+    is_of_process: bool = False
+    """Whether it is of a process as a whole, and printed in whichever test printed last."""
+
+
+def is_crash(signal: str | None) -> bool:
+    """Say whether a signal is one that a program's own fault raises, and nobody sends."""
+    return signal in _SIGNALS
 
 
 def bounded(message: str) -> str:
@@ -84,6 +95,10 @@ def explain_failure(output: Iterable[bytes], marked: str = "") -> Explanation:
     panic = min((signs[sign] for sign in _PANICS if sign in signs), default=None)
     if panic is not None:
         return _of_panic(panic[1])
+    for sign in _DEATHS:
+        died = _DIED.search(signs[sign][1]) if sign in signs else None
+        if died is not None:
+            return Explanation(Kind.CRASH, bounded(died[1]), is_of_process=True)
     unmet = min((signs[sign] for sign in _UNMET if sign in signs), default=None)
     testify = signs.get(_TESTIFY)
     # What was said first is why; the rest follows from it.

@@ -78,6 +78,38 @@ async def test_a_test_that_is_killed_has_no_answer(tmp_path: Path) -> None:
     assert ran.results[dies].kind is Kind.INTERRUPTED
 
 
+async def test_a_test_that_kills_what_watches_it_is_no_failure_of_the_network(
+    tmp_path: Path,
+) -> None:
+    """How its process ended is not known then, so it has no answer and did not fail."""
+    module = Module.write(
+        tmp_path,
+        {
+            "base/base_test.go": """package base
+
+import (
+	"syscall"
+	"testing"
+	"time"
+)
+
+func TestKills(t *testing.T) {
+	syscall.Kill(syscall.Getppid(), syscall.SIGKILL)
+	time.Sleep(time.Second)
+}
+"""
+        },
+    )
+    test = NamedTest("example.org/m/base", "TestKills")
+
+    ran = await module.run(test)
+
+    whole = ran.results[NamedTest("example.org/m/base")]
+    assert (whole.outcome, whole.kind) == (Outcome.ERRORED, Kind.INTERRUPTED)
+    assert whole.message == "it is not known how the test binary ended"
+    assert ran.ending.exit_code is None
+
+
 async def test_a_panic_ends_all_that_comes_after(tmp_path: Path) -> None:
     """A test after the one that panicked never ran, and the one before it keeps its pass."""
     names = ("TestBefore", "TestPanics", "TestZAfter")
@@ -135,3 +167,13 @@ async def test_results_are_never_those_of_an_earlier_run(tmp_path: Path) -> None
 
     assert first.results[test].outcome is Outcome.PASSED
     assert second.results[test].outcome is Outcome.FAILED
+
+
+async def test_of_two_side_by_side_none_is_blamed_for_the_process(tmp_path: Path) -> None:
+    """Go prints the death of a process in whichever test printed last, which may be another."""
+    package = "example.org/suite/aborts"
+    both = [NamedTest(package, name) for name in ("TestAlsoRuns", "TestRunsBeside")]
+
+    ran = await Module.shipped(tmp_path).run(*both)
+
+    assert {ran.results[test].outcome for test in both} == {Outcome.ERRORED}

@@ -369,3 +369,70 @@ def _package_of(stream: str) -> str:
         "no_test_files": "notests",
     }
     return f"example.com/m/{packages[stream]}"
+
+
+CRASHES = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSEGV")
+OF_GO = "SIGABRT: abort\nPC=0x4a11c1 m=0 sigcode=0\n\ngoroutine 0 gp=0x1 m=0:\n"
+
+
+@pytest.mark.parametrize("signal", CRASHES)
+def test_a_fault_of_the_process_is_that_of_the_test_that_ran(signal: str) -> None:
+    """What had passed stays so, what runs failed by a crash, and what had not begun never ran."""
+    stream = line("start") + line("run", "TestA") + line("pass", "TestA") + line("run", "TestB")
+
+    outcomes = outcomes_of(stream, Ending(None, signal=signal), ("TestA", "TestB", "TestC"))
+
+    assert outcomes["TestA"] == "passed none"
+    assert outcomes["TestB"] == "failed crash"
+    assert outcomes["TestC"] == "errored never-ran"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        Ending(None, signal="SIGKILL"),
+        Ending(None, signal="SIGTERM"),
+        Ending(None, signal="SIGINT"),
+        Ending(None, signal="SIGSEGV", cut=Cut.CANCELLED),
+        Ending(None, signal="SIGSEGV", fault="its output was still held open"),
+        Ending(139),
+    ],
+)
+def test_what_was_ended_from_outside_has_no_answer(ending: Ending) -> None:
+    """Who kills a process, and whose output is not whole, says nothing about the test in it."""
+    assert outcomes_of(line("run", "TestA"), ending)["TestA"] == "errored interrupted"
+
+
+def test_a_fault_of_the_process_blames_none_of_several() -> None:
+    """Where two tests ran side by side, nobody knows whose fault it was."""
+    stream = line("run", "TestA") + line("run", "TestB") + printed(OF_GO, "TestB")
+
+    for ending in (Ending(None, signal="SIGSEGV"), Ending(2)):
+        outcomes = outcomes_of(stream, ending)
+        assert outcomes["TestA"] == outcomes["TestB"] == "errored interrupted"
+
+
+def test_a_fault_of_the_process_blames_no_test_that_waits() -> None:
+    """A test that waits for its turn ran nothing, though the fault is printed in it."""
+    stream = line("run", "TestA") + line("pause", "TestA") + line("run", "TestB")
+
+    outcomes = outcomes_of(stream + printed(OF_GO, "TestA"), Ending(2))
+
+    assert outcomes["TestA"] == "errored interrupted"
+    assert outcomes["TestB"] == "failed crash"
+
+
+def test_a_fault_in_a_subtest_fails_it_and_what_it_is_in() -> None:
+    """A test and its subtest are one test that runs."""
+    stream = line("run", "TestA") + line("run", "TestA/one")
+
+    outcomes = outcomes_of(stream, Ending(None, signal="SIGBUS"))
+
+    assert (outcomes["TestA"], outcomes["TestA/one"]) == ("failed crash", "failed crash")
+
+
+def test_words_about_a_signal_are_no_death() -> None:
+    """A test that prints what a node's log says of it, and is then killed, has no answer."""
+    stream = line("run", "TestA") + printed("SIGABRT: abort\nop-geth was restarted\n", "TestA")
+
+    assert outcomes_of(stream, Ending(None, signal="SIGKILL"))["TestA"] == "errored interrupted"

@@ -27,6 +27,11 @@ contract CrashesTest is Test {
     function testRunsOutOfGas() public pure { while (true) {} }
 }
 
+contract AbortsTest is Test {
+    function testAborts() public { shell("kill -ABRT $PPID; sleep 10"); }
+    function testAfter() public {}
+}
+
 contract HangsTest is Test {
     function testHangs() public { shell("touch $TELL_WHEN_IT_HANGS"); vm.sleep(3_600_000); }
 
