@@ -6,6 +6,7 @@ pass, with exactly one change. Nothing of the workspace is touched: keys are mad
 and die here, records are laid out in a directory that whoever calls gives.
 """
 
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT
 from gonogo.selftest.case import Case, Group, Result
 from gonogo.selftest.cast import new_signer
 from gonogo.selftest.gates import Gates
@@ -13,7 +14,6 @@ from gonogo.selftest.plan import CHAIN, COMPONENT, NETWORK, VERSION
 from gonogo.selftest.run import CASES, Tested, Tried, Workspace, try_policy
 from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Scene
-from gonogo.selftest.story import CANDIDATE, DEPLOYMENT
 
 __all__ = [
     "CANDIDATE",

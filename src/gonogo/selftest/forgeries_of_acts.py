@@ -25,25 +25,18 @@ from gonogo.record import (
     pre_authentication,
     verify_heads,
 )
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT, item_of, manual_body, step_on
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.gates import JUDGE
 from gonogo.selftest.moves import endorse, finding, plan, rate, run_again, waive
-from gonogo.selftest.plan import COMPONENT, NETWORK
+from gonogo.selftest.plan import COMPONENT, NETWORK, observed
 from gonogo.selftest.rows_of_history import without_check
 from gonogo.selftest.saying import NotTriedError, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, decided, of_bundle, of_gate
-from gonogo.selftest.story import (
-    CANDIDATE,
-    DEPLOYMENT,
-    Draft,
-    item_of,
-    manual_body,
-    observed,
-    step_on,
-)
 
 AUDIT, DATABASE, CLONE = "audit", "database", "clone"
 _DAMAGED = ("damaged", "malformed", "missing_act")

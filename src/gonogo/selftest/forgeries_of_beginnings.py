@@ -11,11 +11,12 @@ from gonogo.people import ActKind, Root
 from gonogo.record import EndorsementBody, TrustBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import STRANGER
+from gonogo.selftest.drafts import Draft, sign, sign_alone
 from gonogo.selftest.expectation import Expect
 from gonogo.selftest.saying import Try
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import Draft, sign, sign_alone, tell
+from gonogo.selftest.story import tell
 
 
 def invented_founder(stand: Stand) -> Iterator[Try]:

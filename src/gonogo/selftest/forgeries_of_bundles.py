@@ -14,6 +14,7 @@ from gonogo.attest import NoSummaryError, RefusedBundleError, summarise, verify
 from gonogo.people import ActKind, Role
 from gonogo.readiness import outline
 from gonogo.record import Act, BreakGlassBody, Envelope, pre_authentication
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.gates import VERIFIER
 from gonogo.selftest.moves import endorse, finding, plan
@@ -22,7 +23,6 @@ from gonogo.selftest.saying import NotTriedError, Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, bundled, decided, gate_of, of_bundle, of_gate
-from gonogo.selftest.story import CANDIDATE, DEPLOYMENT
 
 SUMMARY = "summary"
 _FLIPS = 24

@@ -11,14 +11,14 @@ from gonogo.readiness.policy_rows import APPROVAL
 from gonogo.record import Act, AnnotationBody, EndorsementBody, ManualResultBody, ResolutionBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.moves import endorse, finding, plan, rate, run_again, waive
-from gonogo.selftest.plan import named
+from gonogo.selftest.plan import by_hand, named
 from gonogo.selftest.rows_of_decisions import disturbed_scene, signs
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import Draft, by_hand
 
 _BLOCKS = Expect(reason="finding-blocks")
 

@@ -23,13 +23,15 @@ from gonogo.record import (
     ScopeBody,
     VersionDifferenceBody,
 )
+from gonogo.selftest.bodies import FEATURES, scoped, step_on
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect
 from gonogo.selftest.plan import CHAIN, COMPONENT, FEATURE, NETWORK, VERSION, named
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.scene import Scene
+from gonogo.selftest.stage_before import is_before, policy_before
 from gonogo.selftest.stand import About, Stand
-from gonogo.selftest.story import FEATURES, Draft, is_before, policy_before, scoped, step_on
 
 _NOT_PASSED = Expect(reason="feature-not-passed")
 _NEWER = "2.0.0"

@@ -17,6 +17,7 @@ from gonogo.people import (
 from gonogo.record import PeopleBody, RefusalCode, TrustBody
 from gonogo.selftest.case import Case, Group
 from gonogo.selftest.cast import GUEST, STRANGER, TEAM, new_signer, with_key, with_old_key
+from gonogo.selftest.drafts import Change, Draft, sign
 from gonogo.selftest.expectation import Expect
 from gonogo.selftest.forgeries_of_acts import answers, gallery
 from gonogo.selftest.hardware import SecurityKey
@@ -25,7 +26,7 @@ from gonogo.selftest.saying import Said, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import accepted, bundled, of_bundle
-from gonogo.selftest.story import Change, Draft, Earlier, sign, tell
+from gonogo.selftest.story import Earlier, tell
 
 COUNT = "record"
 

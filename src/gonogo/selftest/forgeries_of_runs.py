@@ -10,11 +10,12 @@ from gonogo.evidence import Evidence, Outcome, Window
 from gonogo.readiness import Requirement
 from gonogo.record import RunEndedBody
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Change, Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.moves import run_again
+from gonogo.selftest.plan import observed
 from gonogo.selftest.saying import NotAskedError, Try
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import Change, Draft, observed
 
 _LONG_BEFORE = timedelta(minutes=20)
 _MONTHS = timedelta(days=90).total_seconds()

@@ -24,10 +24,9 @@ from gonogo.evidence import Outcome
 from gonogo.readiness import Requirement
 from gonogo.selftest.expectation import Expect
 from gonogo.selftest.moves import run_again
-from gonogo.selftest.plan import CHAIN
+from gonogo.selftest.plan import CHAIN, observed
 from gonogo.selftest.saying import Try
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import observed
 
 _TASK = "001-fees"
 _TEST = NamedTest("fees", "TestFees")

@@ -22,16 +22,10 @@ from gonogo.record import (
     SelectedQuestion,
     WaiverBody,
 )
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT, ended_body, item_of, run_bodies
 from gonogo.selftest.plan import CHAIN, NETWORK
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import (
-    CANDIDATE,
-    DEPLOYMENT,
-    ended_body,
-    item_of,
-    run_bodies,
-)
 
 
 def run_again(

@@ -76,20 +76,30 @@ def plan_of(policy: Policy, now: datetime) -> Plan:
         NoControlError: it cannot be.
     """
     judged_at = _outside_freezes(policy, now.replace(microsecond=0))
-    observed = [each for each in policy.requirements if each.check is not None]
-    needed = {each.id: _attempts(each) for each in observed}
-    longest = max((each.window_seconds for each in observed), default=0.0)
+    asked = observed(policy)
+    needed = {each.id: _attempts(each) for each in asked}
+    longest = max((each.window_seconds for each in asked), default=0.0)
     slot = max(longest, _LEAST_WINDOW) + 1.0
-    if policy.soak_seconds and not observed:
+    if policy.soak_seconds and not asked:
         raise NoControlError("it asks for a soak and observes nothing, so nothing can be seen")
     count, slot = _soaked(policy, max([2, *needed.values()]), slot)
-    if observed:
+    if asked:
         # One is seen all the time, so that the deployment was.
-        needed[observed[0].id] = count
+        needed[asked[0].id] = count
     last = judged_at - timedelta(seconds=90)
     ends = tuple(last - timedelta(seconds=slot) * (count - 1 - at) for at in range(count))
     components = {COMPONENT, *(each.component for each in policy.requirements if each.component)}
     return Plan(judged_at, ends, timedelta(seconds=slot), needed, tuple(sorted(components)))
+
+
+def observed(policy: Policy) -> tuple[Requirement, ...]:
+    """Return the requirements that a check answers."""
+    return tuple(each for each in policy.requirements if each.check is not None)
+
+
+def by_hand(policy: Policy) -> tuple[Requirement, ...]:
+    """Return the requirements that people answer."""
+    return tuple(each for each in policy.requirements if each.check is None)
 
 
 def window_seconds(requirement: Requirement) -> float:

@@ -22,17 +22,18 @@ from gonogo.record import (
     RevocationBody,
     RunEndedBody,
 )
+from gonogo.selftest.bodies import item_of, manual_body
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.gates import JUDGE
 from gonogo.selftest.moves import run_again, waive
-from gonogo.selftest.plan import named
+from gonogo.selftest.plan import by_hand, named, observed
 from gonogo.selftest.rows_of_policies import laxer
 from gonogo.selftest.saying import NotTriedError, Try, said
 from gonogo.selftest.scene import Scene, bundle_by_hand
 from gonogo.selftest.stand import About, Stand
 from gonogo.selftest.stepping import asked, bundled, decided, of_bundle, of_gate
-from gonogo.selftest.story import Draft, by_hand, item_of, manual_body, observed
 from gonogo.verifier.command import exit_code
 
 _FAILURES, _MANY_FAILURES = 5, 60

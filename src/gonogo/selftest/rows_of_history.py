@@ -12,15 +12,16 @@ import msgspec
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind
 from gonogo.record import RunEndedBody, RunStartedBody
+from gonogo.selftest.bodies import item_of
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.gates import JUDGE
 from gonogo.selftest.moves import run_again
-from gonogo.selftest.plan import deployment_of, named
+from gonogo.selftest.plan import deployment_of, named, observed
 from gonogo.selftest.saying import Try, said
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import About, Stand
-from gonogo.selftest.story import Draft, item_of, observed
 
 
 def never_measured(stand: Stand) -> Iterator[Try]:

@@ -16,13 +16,14 @@ from gonogo.people import ActKind
 from gonogo.readiness import EmptyPolicyError, Policy, UnknownPolicyError, shipped_policy
 from gonogo.record import OutlineBody, PolicyBody, RunStartedBody
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import unknown
 from gonogo.selftest.gates import FILE, JUDGE
 from gonogo.selftest.saying import Try, said
 from gonogo.selftest.scene import bundle_by_hand
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import of_bundle
-from gonogo.selftest.story import Draft, tell
+from gonogo.selftest.story import tell
 
 _EMPTY = "name: own:empty\ntitle: t\nlevel: OWN\ninterval: 1s\nrequirements: []\n"
 

@@ -17,7 +17,9 @@ from gonogo import digest
 from gonogo.evidence import Outcome
 from gonogo.people import ActKind
 from gonogo.record import RunEndedBody
+from gonogo.selftest.bodies import ended_body, item_of, manual_body
 from gonogo.selftest.case import Case, Group
+from gonogo.selftest.drafts import Draft
 from gonogo.selftest.expectation import Expect, unknown
 from gonogo.selftest.gate_readings import (
     CUT_OFF,
@@ -32,11 +34,10 @@ from gonogo.selftest.gate_readings import (
     tried_as_gate,
 )
 from gonogo.selftest.moves import run_again, start_run
-from gonogo.selftest.plan import named
+from gonogo.selftest.plan import named, observed
 from gonogo.selftest.saying import Try
 from gonogo.selftest.scene import Scene
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import Draft, ended_body, item_of, manual_body, observed
 
 
 def misspelt_test(stand: Stand) -> Iterator[Try]:

@@ -39,9 +39,10 @@ from gonogo.selftest.gates import JUDGE, VERIFIER, Gates
 from gonogo.selftest.plan import NoControlError, Plan, plan_of
 from gonogo.selftest.saying import Said, State, Try
 from gonogo.selftest.scene import Disk
+from gonogo.selftest.stage_before import policy_before
 from gonogo.selftest.stand import Stand
 from gonogo.selftest.stepping import asked, bundled, gate_of
-from gonogo.selftest.story import policy_before, tell
+from gonogo.selftest.story import tell
 
 _ROWS: tuple[Case, ...] = (
     *rows_of_runs.ROWS,

@@ -36,21 +36,15 @@ from gonogo.record import (
     ScopedChain,
     count,
 )
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT, FEATURES
 from gonogo.selftest.cast import Cast
+from gonogo.selftest.drafts import Change
 from gonogo.selftest.expectation import PASSING, Expect, codes, of_judge, of_verifier
 from gonogo.selftest.gates import Gates
-from gonogo.selftest.plan import NETWORK, Plan
+from gonogo.selftest.plan import NETWORK, Plan, by_hand, observed
 from gonogo.selftest.saying import NotAskedError, NotTriedError, Said, Try, said
 from gonogo.selftest.scene import Disk, Scene, bundle_by_hand, policies_kept
-from gonogo.selftest.story import (
-    CANDIDATE,
-    DEPLOYMENT,
-    FEATURES,
-    Change,
-    by_hand,
-    observed,
-    tell,
-)
+from gonogo.selftest.story import tell
 from gonogo.verifier import Expected, Verification, verify
 
 

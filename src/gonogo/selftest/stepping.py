@@ -30,12 +30,12 @@ from gonogo.promotion import (
 )
 from gonogo.readiness import Policy
 from gonogo.record import Act, Counted, FeatureVersions
+from gonogo.selftest.bodies import CANDIDATE, DEPLOYMENT, FEATURES
 from gonogo.selftest.gates import VERIFIER
 from gonogo.selftest.plan import NETWORK
 from gonogo.selftest.saying import NotTriedError, Said, said
 from gonogo.selftest.scene import Scene, policies_kept
 from gonogo.selftest.stand import Stand
-from gonogo.selftest.story import CANDIDATE, DEPLOYMENT, FEATURES
 
 _Gate = Callable[[VerifiedDetermination, Wanted, Ledger, Counted, datetime], tuple[Refusal, ...]]
 

@@ -9,91 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gonogo import digest
-from gonogo.evidence import Evidence, Outcome, Window
+from gonogo.evidence import Evidence
 from gonogo.people import ActKind, Role
-from gonogo.readiness import Policy, Requirement
-from gonogo.record import (
-    Act,
-    Body,
-    ComponentVersion,
-    DeterminationBody,
-    EndorsementBody,
-    FeatureVersions,
-    ManualResultBody,
-    OutlineAnswer,
-    OutlineBody,
-    PeopleBody,
-    PolicyBody,
-    RunEndedBody,
-    RunStartedBody,
-    ScopeBody,
-    ScopedChain,
-    ScopedFeature,
-    SelectedQuestion,
-    StepBody,
-    TrustBody,
-)
+from gonogo.readiness import Policy
+from gonogo.record import PeopleBody, PolicyBody, ScopeBody, TrustBody
+from gonogo.selftest.bodies import item_of, manual_body, run_bodies, scoped
 from gonogo.selftest.cast import Cast
-from gonogo.selftest.plan import (
-    CHAIN,
-    COMPONENT,
-    FEATURE,
-    NETWORK,
-    VERSION,
-    Plan,
-    deployment_of,
-    named,
-    window_seconds,
-)
+from gonogo.selftest.drafts import Change, Draft, sign, unchanged
+from gonogo.selftest.plan import FEATURE, Plan, by_hand, observed
 from gonogo.selftest.scene import Disk, Scene
-
-DEPLOYMENT = deployment_of("deployment")
-CANDIDATE = named("candidate")
-FEATURES = (FeatureVersions(FEATURE, (ComponentVersion(COMPONENT, VERSION),)),)
-_BEFORE = "selftest-before"
-_ROW_BEFORE = Requirement(
-    id="before",
-    title="What the stage before asked",
-    why="A feature must have passed there.",
-    remedy="Sign that it is so.",
-    source="selftest",
-    freshness_seconds=timedelta(days=1).total_seconds(),
-    roles=(Role.PLATFORMS.value,),
-)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An act that is going to be signed."""
-
-    kind: ActKind
-    body: Body
-    by: str
-    at: datetime
-    workspace: str | None = None
-
-
-Change = Callable[[Draft], Draft | None]
-"""What a case makes of a draft; None: it is never signed."""
-
-
-def unchanged(draft: Draft) -> Draft:
-    """Leave a draft as it is."""
-    return draft
-
-
-def sign_alone(scene: Scene, draft: Draft) -> Act:
-    """Sign a draft, and nothing else."""
-    return scene.sign(draft.kind, draft.body, by=draft.by, at=draft.at, workspace=draft.workspace)
-
-
-def sign(scene: Scene, draft: Draft) -> None:
-    """Sign a draft; to who is who the other roots agree, since it names not only roots."""
-    act = sign_alone(scene, draft)
-    if draft.kind is ActKind.PEOPLE:
-        agreed = EndorsementBody(act.id, "agreed")
-        for root in scene.cast.trust.roots[1:]:
-            scene.sign(ActKind.ENDORSEMENT, agreed, by=f"root:{root.name}", at=draft.at)
+from gonogo.selftest.stage_before import pass_before, policy_before
 
 
 def tell(  # noqa: PLR0913 - What is told, of whom, where, and how it is changed.
@@ -114,7 +39,7 @@ def tell(  # noqa: PLR0913 - What is told, of whom, where, and how it is changed
             signing(scene, changed)
     if policy.requires_passed is not None:
         scene.policies = (digest.canonical_json(policy_before(policy.requires_passed)),)
-        _pass_before(policy, plan, scene, change)
+        pass_before(policy, plan, scene, change)
     scene.now = max(scene.now, plan.judged_at)
     return scene
 
@@ -169,152 +94,3 @@ class Earlier:
                 at = self.plan.judged_at - timedelta(seconds=80) + timedelta(seconds=number)
                 body = manual_body(requirement.id, note=f"look {number + 1}")
                 yield Draft(ActKind.MANUAL_RESULT, body, able[number % len(able)], at)
-
-
-def _pass_before(policy: Policy, plan: Plan, scene: Scene, change: Change) -> None:
-    """Let the feature pass the transition before, which the policy asks for."""
-    cast = scene.cast
-    at = plan.judged_at - timedelta(seconds=30)
-    seen = ManualResultBody(
-        _BEFORE, named("deployment before"), _ROW_BEFORE.id, CHAIN, "passed", "seen there", ()
-    )
-    result = change(Draft(ActKind.MANUAL_RESULT, seen, cast.platforms, at - timedelta(seconds=1)))
-    if result is not None:
-        scene.sign(result.kind, result.body, by=result.by, at=result.at)
-    decided = DeterminationBody(
-        network=_BEFORE,
-        transition=str(policy.requires_passed),
-        deployment=named("deployment before"),
-        candidate=named("candidate before"),
-        policy_digest=policy_before(str(policy.requires_passed)).digest,
-        scope=(ScopedChain(CHAIN, (COMPONENT,)),),
-        judged_at=at,
-        features=FEATURES,
-        outline=OutlineBody((OutlineAnswer("met", CHAIN, "before"),), (), "go"),
-        blocks=(),
-        verdict="go",
-        level="READINESS_BEFORE",
-        valid_until=at + timedelta(days=1),
-        supersedes=(),
-        decision=named("decision before"),
-    )
-    draft = change(Draft(ActKind.DETERMINATION, decided, cast.platforms, at))
-    if draft is None:
-        return
-    decision = scene.sign(draft.kind, draft.body, by=draft.by, at=draft.at)
-    step = change(Draft(ActKind.PROMOTION, step_on(decision), cast.platforms, at))
-    if step is not None:
-        scene.sign(step.kind, step.body, by=step.by, at=step.at)
-
-
-def policy_before(transition: str) -> Policy:
-    """Return the policy under which the feature passed the stage before; it asks one person."""
-    return Policy(
-        name=transition,
-        title="The stage before",
-        level="READINESS_BEFORE",
-        requirements=(_ROW_BEFORE,),
-        interval_seconds=1.0,
-        validity_seconds=timedelta(days=1).total_seconds(),
-    )
-
-
-def is_before(body: Body) -> bool:
-    """Say whether something is a look at the network of the stage before."""
-    return isinstance(body, ManualResultBody) and body.network == _BEFORE
-
-
-def step_on(decision: Act) -> StepBody:
-    """Return the step on a decision, of exactly what that was about."""
-    body = decision.body
-    assert isinstance(body, DeterminationBody)  # noqa: S101 - It was just signed as one.
-    return StepBody(
-        determination=decision.id,
-        network=body.network,
-        transition=body.transition,
-        deployment=str(body.deployment),
-        candidate=body.candidate,
-        features=body.features,
-    )
-
-
-def scoped(cast: Cast, feature: str) -> ScopedFeature:
-    """Return a feature that is in scope here."""
-    team = cast.people.teams[0].name
-    return ScopedFeature(feature, feature, team, (COMPONENT,), (NETWORK,))
-
-
-def observed(policy: Policy) -> tuple[Requirement, ...]:
-    """Return the requirements that a check answers."""
-    return tuple(each for each in policy.requirements if each.check is not None)
-
-
-def by_hand(policy: Policy) -> tuple[Requirement, ...]:
-    """Return the requirements that people answer."""
-    return tuple(each for each in policy.requirements if each.check is None)
-
-
-def item_of(
-    requirement: Requirement,
-    run: str,
-    ended_at: datetime,
-    outcome: Outcome = Outcome.PASSED,
-    *,
-    seconds: float | None = None,
-) -> Evidence:
-    """Return an answer to a requirement, from a window that is long enough."""
-    length = window_seconds(requirement) if seconds is None else seconds
-    return Evidence(
-        run=run,
-        check=str(requirement.check),
-        chain=CHAIN,
-        deployment=DEPLOYMENT.digest,
-        outcome=outcome,
-        summary=f"made up by gonogo selftest: {outcome.value}",
-        window=Window(ended_at - timedelta(seconds=length), ended_at),
-        parameters=requirement.parameters,
-    )
-
-
-def run_bodies(
-    policy: Policy, run: str, number: int, items: tuple[Evidence, ...]
-) -> tuple[RunStartedBody, RunEndedBody]:
-    """Return the beginning and the end of a run that answered everything that it selected."""
-    questions = sorted({(item.check, item.chain) for item in items})
-    started = RunStartedBody(
-        run=run,
-        number=number,
-        network=NETWORK,
-        policy=policy.name,
-        policy_digest=policy.digest,
-        selections=tuple(SelectedQuestion(*each) for each in questions),
-    )
-    return started, ended_body(run, items)
-
-
-def ended_body(run: str, items: tuple[Evidence, ...]) -> RunEndedBody:
-    """Return the end of a run on the deployment that is judged."""
-    return RunEndedBody(
-        run=run,
-        state="finished",
-        network=NETWORK,
-        candidate=CANDIDATE,
-        deployment=DEPLOYMENT,
-        is_void=False,
-        evidence=items,
-        unknown_facts=(),
-        problems=(),
-    )
-
-
-def manual_body(requirement: str, *, note: str = "seen") -> ManualResultBody:
-    """Return a sign-off: somebody tested a requirement by hand, and it passed."""
-    return ManualResultBody(
-        network=NETWORK,
-        deployment=DEPLOYMENT.digest,
-        requirement=requirement,
-        chain=None,
-        outcome="passed",
-        note=note,
-        attachments=(),
-    )
