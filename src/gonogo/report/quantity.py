@@ -6,18 +6,15 @@ obeying them, so a node cannot write its own report.
 """
 
 import math
-import unicodedata
 from datetime import datetime
 
 from gonogo.evidence import Figure
+from gonogo.printable import spelt_out
 
 _WEI_PER_ETHER = 10**18
 _SMALLEST_SHOWN_IN_ETHER = 10**12
 
-# Characters that turn the direction of the text after them (Unicode, UAX 9).
-_BIDIRECTIONAL = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_IN_A_LINE = {ord("\n"): " ", ord("\t"): " ", ord("\r"): "\\u000d"}
 
 _SHORT_DIGEST = 12
 
@@ -27,19 +24,7 @@ _TOO_LONG = 1e15
 
 def visible(text: str) -> str:
     """Return the text with control characters written out, line breaks as spaces."""
-    # What moves a cursor or turns a line around is never printable; letters of all scripts are.
-    if text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\t":
-        return " "
-    is_unsafe = (
-        unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _BIDIRECTIONAL
-    )
-    return f"\\u{ord(character):04x}" if is_unsafe else character
+    return spelt_out(text).translate(_IN_A_LINE)
 
 
 def number(value: float) -> str:

@@ -1,7 +1,8 @@
 """A file of its own for what each test printed that did not pass.
 
 The names of packages and tests are foreign text: a part of one never leaves the directory, is
-never longer than a file's name may be, and two of them never share a file.
+never longer than a file's name may be, and two of them never share a file, unless one has
+written out what the other has unseen.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from gonogo.acceptance.named_test import NamedTest
 from gonogo.acceptance.result import Result
 from gonogo.acceptance.stream.log import read_log
 from gonogo.evidence import Outcome
+from gonogo.printable import spelt_out
 
 DIRECTORY = "logs"
 _PLAIN = " !#$&'()+,;=@[]^_`{}~"
@@ -44,6 +46,8 @@ def write_log_files(directory: Path, results: Iterable[Result]) -> None:
 
 
 def _safe(part: str) -> str:
+    # As reports name it, which say where this file is.
+    part = spelt_out(part)
     quoted = quote(part, safe=_PLAIN, errors="replace")
     # A name of dots alone is a directory, and one that is too long is none that can be made.
     quoted = quoted.replace(".", "%2E") if not quoted.strip(".") else quoted

@@ -1,8 +1,11 @@
-"""The last line before anything is written for readers: no secret in it, and valid text.
+"""The last line before anything is written for readers: no secret, nothing unseen, valid text.
 
 What tests print is redacted as it is heard. This is for everything else, and for whatever went
-past that: names, reasons, owners, faults. It works on values and not on files, so that a
-secret which happens to be a word of a format cannot break the format.
+past that: names, reasons, owners, faults. What cannot be seen is written out here, for all
+formats at once: a CI server, an editor or a terminal would let it turn a line around.
+
+It works on values and not on files, so that a secret which happens to be a word of a format
+cannot break the format.
 """
 
 import dataclasses
@@ -12,6 +15,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from gonogo.acceptance.stream import Redactor
+from gonogo.printable import spelt_out
 
 _Value = TypeVar("_Value")
 
@@ -27,11 +31,11 @@ class Cleaning:
         return self._redactor.redact(data)
 
     def text(self, text: str) -> str:
-        """Return a text without secrets, and without halves of characters."""
+        """Return a text without secrets, halves of characters, and what cannot be seen."""
+        clean = self._redactor.redact(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+        shown = spelt_out(clean)
         # Most texts have nothing to hide and are valid, and so stay the same object.
-        encoded = text.encode("utf-8", "replace")
-        clean = self._redactor.redact(encoded)
-        return text if clean == encoded and text.isascii() else clean.decode("utf-8", "replace")
+        return text if shown == text else shown
 
     def value(self, value: _Value) -> _Value:
         """Return a value of which every text is clean; it stays the same where all are."""

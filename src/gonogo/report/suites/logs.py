@@ -12,19 +12,15 @@ from pathlib import Path
 from typing import Self
 
 from gonogo.acceptance import LogPart
+from gonogo.printable import spelt_out
 
 OUTPUT_FILE = "output.log"
 # What moves cursors and sets colours, titles and links; what is left of it is shown as a picture.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-# Pictures of control characters, which cannot move anything; tabs and line ends stay. What turns
-# the direction of a text around is written out.
-_PICTURES = (
-    {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10)}
-    | {127: "\u2421"}
-    | {code: f"\\u{code:04x}" for code in (0x61C, 0x200E, 0x200F)}
-    | {code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), *range(0x2028, 0x202F))}
-    | {code: f"\\u{code:04x}" for code in range(0x2066, 0x206A)}
-)
+# Pictures of control characters, which cannot move anything; tabs and line ends stay.
+_PICTURES = {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10)} | {
+    127: "\u2421"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +102,4 @@ class Logs:
 
 def readable(text: str) -> str:
     """Return a text without what moves a cursor or sets colours."""
-    return _ESCAPES.sub("", text).replace("\r\n", "\n").translate(_PICTURES)
+    return spelt_out(_ESCAPES.sub("", text).replace("\r\n", "\n").translate(_PICTURES))

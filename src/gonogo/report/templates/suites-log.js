@@ -5,7 +5,7 @@ const LARGEST_WHOLE_BYTES = 33554432;
 const NEAR_BYTES = 65536;
 const isServed = location.protocol === "http:" || location.protocol === "https:";
 const ESCAPES = /\x1b(?:\[[0-?]*[ -\/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])/g;
-const MOVING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const MOVING = /[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const readable = (text) => text.replace(ESCAPES, "").replace(/\r\n/g, "\n")
   .replace(MOVING, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 

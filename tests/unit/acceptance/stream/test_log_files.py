@@ -20,7 +20,8 @@ from gonogo.evidence import Outcome
         ("../../etc", "..", "logs/%2E%2E/%2E%2E/etc/%2E%2E.log"),
         ("/etc/passwd", "TestA", "logs/etc/passwd/TestA.log"),
         ("", "TestA", "logs/(none)/TestA.log"),
-        ("a\0b", "c\nd", "logs/a%00b/c%0Ad.log"),
+        ("a\0b", "c\nd", "logs/a%5Cu0000b/c%0Ad.log"),
+        ("p", "TestA\u202e", "logs/p/TestA%5Cu202e.log"),
         ("tests/t.py", "test_a[ü]", "logs/tests/t.py/test_a[%C3%BC].log"),
     ],
 )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.acceptance import Kind, LogPart
+from gonogo.acceptance import Kind, LogPart, NamedTest
+from gonogo.acceptance.gate_run import LeftOut
+from gonogo.acceptance.stream import log_file
 from gonogo.evidence import Outcome
 from gonogo.report.suites import ENVIRONMENT, FILES, SuiteReport, write_suite_files
 from tests.unit.report.suites import reports
@@ -83,3 +85,39 @@ def test_what_is_no_time_breaks_no_file(tmp_path: Path, seconds: float) -> None:
     results = tuple(replace(reports.result(each), seconds=seconds) for each in (test, inner))
 
     assert written(tmp_path, reports.report(reports.gate_run(results))) == ()
+
+
+UNSEEN = frozenset("\x1b\x7f\x9b\u061c\u200b\u200e\u200f\u2028\u202a\u202e\u2066\u2069\ufeff")
+
+
+def test_no_file_turns_a_line_around(tmp_path: Path) -> None:
+    """What a test calls itself, says and prints can be read by people and by other tools."""
+    evil = f"Test{''.join(sorted(UNSEEN))}End"
+    test, inner = NamedTest(f"pkg/{evil}", evil), NamedTest(f"pkg/{evil}", f"{evil}/{evil}")
+    printed = f"printed {evil}\n".encode()
+    (tmp_path / "output.log").write_bytes(printed)
+    log = (LogPart(0, len(printed)),)
+    run = reports.gate_run(
+        tuple(
+            reports.result(each, Outcome.FAILED, Kind.CRASH, f"first\n{evil}", log=log, task=evil)
+            for each in (test, inner)
+        ),
+        gate=evil,
+        faults=(evil,),
+        left_out=(LeftOut(test, evil),),
+    )
+
+    report = reports.report(run, network=evil)
+    assert write_suite_files(tmp_path, report, environment=f"# {evil}\n", secrets=()) == ()
+
+    for name in FILES:
+        content = (tmp_path / name).read_text(encoding="utf-8")
+        assert UNSEEN.isdisjoint(content), name
+        assert "End" in content
+        if name.endswith("json"):
+            assert UNSEEN.isdisjoint(repr(json.loads(content)))
+    told = json.loads((tmp_path / "summary.json").read_bytes())["tests"]
+    assert [(each["outcome"], len(each["subtests"])) for each in told] == [("failed", 1)]
+    assert "\\u202e" in told[0]["test"]
+    # Said of a log that is there under this very name.
+    assert told[0]["log_file"] == str(log_file(test))
