@@ -21,6 +21,7 @@ from gonogo.gates.events import Events
 from gonogo.gates.funder import funder_keys
 from gonogo.gates.funding import SALT, Purse, budget
 from gonogo.gates.network_file import read_network
+from gonogo.gates.pauses import watching
 from gonogo.gates.running import Surroundings, run_tests
 from gonogo.networks import Network
 from gonogo.rpc import JSONRPCClient
@@ -122,7 +123,11 @@ async def run_gate(  # noqa: PLR0913 - all that a run is, and nothing is looked 
         lambda text: events.output("", text),
     )
     state = environ.get(STATE)
-    async with JSONRPCClient(timeout_seconds=RPC_TIMEOUT_SECONDS) as client:
+    # By the machine's own clock: it is this program that is watched, and not the network.
+    async with (
+        JSONRPCClient(timeout_seconds=RPC_TIMEOUT_SECONDS) as client,
+        watching(SystemClock()) as pauses,
+    ):
         around = Surroundings(
             network,
             client,
@@ -131,6 +136,7 @@ async def run_gate(  # noqa: PLR0913 - all that a run is, and nothing is looked 
             clock,
             Path(state) if state else None,
             asyncio.get_running_loop().time() + timeout_seconds,
+            pauses,
         )
         try:
             return await run_tests(tests, around)

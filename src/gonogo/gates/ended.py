@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gonogo.errors import GonogoError
 from gonogo.gates.ending import (
+    LateError,
     NotApplicableError,
     NotSoError,
     PreconditionError,
@@ -29,6 +30,7 @@ _KINDS: tuple[tuple[type[GonogoError], Action, str], ...] = (
     (UnreachableError, Action.FAIL, "infrastructure"),
     (RPCError, Action.FAIL, "assertion"),
 )
+_BY_TIME = (LateError, UnreachableError)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Ended:
     """None: it passed, and there is nothing to tell."""
     trace: str = ""
     """Of a test that broke: where."""
+    is_by_time: bool = False
+    """Whether who stood still himself would have seen the same of a network that is well."""
 
 
 def from_error(error: Exception) -> Ended:
@@ -48,7 +52,8 @@ def from_error(error: Exception) -> Ended:
         if isinstance(error, known):
             hint = f" ({error.hint})" if error.hint and action is Action.SKIP else ""
             until = error.until if isinstance(error, WaitingError) else ""
-            return Ended(action, Reason(kind, f"{error.message}{hint}", until))
+            reason = Reason(kind, f"{error.message}{hint}", until)
+            return Ended(action, reason, is_by_time=isinstance(error, _BY_TIME))
     said = f"{type(error).__name__}: {error}"
     trace = "".join(traceback.format_exception(error))
     return Ended(Action.FAIL, Reason("crash", f"the test itself broke: {said}"), trace)
@@ -57,7 +62,18 @@ def from_error(error: Exception) -> Ended:
 def out_of_time(limit_seconds: float, waits_for: str) -> Ended:
     """Return how a test ended whose time was over."""
     waited = f", waiting for: {waits_for}" if waits_for else ""
-    return Ended(Action.FAIL, Reason("timeout", f"not done in {limit_seconds:.0f} s{waited}"))
+    reason = Reason("timeout", f"not done in {limit_seconds:.0f} s{waited}")
+    return Ended(Action.FAIL, reason, is_by_time=True)
+
+
+def unseen(ended: Ended, paused_seconds: float) -> Ended:
+    """Return how a test ended that failed by time while this program stood still: undecided."""
+    seen = ended.reason.message if ended.reason is not None else "it failed"
+    message = (
+        f"precondition not met: gonogo itself stood still for {paused_seconds:.0f} s (or its clock"
+        f" was set), so nobody can say how the network kept time; run it again. It saw: {seen}"
+    )
+    return Ended(Action.SKIP, Reason("precondition", message))
 
 
 def by_itself(expectations: int) -> Ended:

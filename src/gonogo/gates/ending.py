@@ -17,6 +17,13 @@ class NotSoError(GonogoError):
         self.seen = str(seen)
 
 
+class LateError(NotSoError):
+    """What a test asserts does not hold in time.
+
+    Who stood still himself would see the same, so it then says nothing of the network.
+    """
+
+
 class PreconditionError(GonogoError):
     """What a test needs is not there, so it says nothing about the network."""
 

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from gonogo.clock import Clock
 from gonogo.gates.discovery import GateTest
-from gonogo.gates.ended import Ended, by_itself, from_error, out_of_time, worst
+from gonogo.gates.ended import Ended, by_itself, from_error, out_of_time, unseen, worst
+from gonogo.gates.ending import LateError
 from gonogo.gates.events import Action, Events
 from gonogo.gates.funding import Funds, Purse
+from gonogo.gates.pauses import Pauses
 from gonogo.gates.stand import Stand
 from gonogo.networks import Chain, Network
 from gonogo.rpc import JSONRPCClient
@@ -34,6 +36,7 @@ class Surroundings:
     state_directory: Path | None
     deadline: float
     """When everything must have ended, by the clock of the event loop."""
+    pauses: Pauses
 
 
 async def run_tests(tests: Sequence[GateTest], around: Surroundings) -> bool:
@@ -81,11 +84,14 @@ async def _run_on(test: GateTest, chain: Chain, around: Surroundings) -> Ended:
         state_directory=around.state_directory,
     )
     limit = max(0.0, min(test.timeout_seconds, around.deadline - start))
+    begin = around.pauses.begin()
     try:
         ended = await _ending(test, stand, limit)
     except asyncio.CancelledError:
         log("ended from outside before it had ended by itself")
         raise
+    if _is_by_time(ended, stand) and (paused_seconds := around.pauses.longest_since(begin)):
+        ended = unseen(ended, paused_seconds)
     if ended.trace:
         log(ended.trace)
     if ended.reason is not None:
@@ -115,3 +121,8 @@ async def _ending(test: GateTest, stand: Stand, limit_seconds: float) -> Ended:
         # It met what it must not meet, and went on as if it had not.
         return from_error(stand.broken[0])
     return ended
+
+
+def _is_by_time(ended: Ended, stand: Stand) -> bool:
+    """Say whether nothing but time speaks against the network, whatever the test met before."""
+    return ended.is_by_time and all(isinstance(broken, LateError) for broken in stand.broken)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, overload
 import msgspec
 
 from gonogo.clock import Clock, SystemClock
-from gonogo.gates.ending import NotSoError
+from gonogo.gates.ending import LateError
 from gonogo.protocol import format_address, format_data, format_quantity, parse_data
 from gonogo.rpc import (
     Endpoint,
@@ -187,13 +187,16 @@ class Side:
         """Return what became of a transaction, once it is included.
 
         Raises:
-            NotSoError: it was not included in time.
+            LateError: it was not included in time.
             RPCError: the chain did not answer at the end of that time.
         """
         patience = patience_seconds or await self.patience_seconds()
         failure: UnreachableError | None = None
         until = self.clock.monotonic() + patience
-        while self.clock.monotonic() < until:
+        is_over = False
+        while not is_over:
+            # Asked before the look, so that there is always one after the time is over.
+            is_over = self.clock.monotonic() >= until
             try:
                 if (receipt := await self.receipt_of(transaction_hash)) is not None:
                     return receipt
@@ -204,7 +207,7 @@ class Side:
             await self.clock.sleep(seconds_between_looks)
         if failure is not None:
             raise failure
-        raise NotSoError(
+        raise LateError(
             f"transaction {transaction_hash} on {self.name}",
             expected=f"to be included within {patience:.0f} s",
             seen="no receipt",

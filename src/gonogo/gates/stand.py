@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 from gonogo.clock import Clock, SystemClock
 from gonogo.gates.applicability import lacks
 from gonogo.gates.ending import (
+    LateError,
     NotApplicableError,
     NotSoError,
     PreconditionError,
@@ -173,9 +174,15 @@ class Stand:
         Raises:
             NotSoError: always.
         """
-        self.expectations += 1
-        self.broken.append(NotSoError(what, expected=expected, seen=seen))
-        raise self.broken[-1]
+        self._break(NotSoError(what, expected=expected, seen=seen))
+
+    def fail_by_time(self, what: str, *, expected: object, seen: object) -> NoReturn:
+        """End the test: this is not so in time; a hold where this program itself stood still.
+
+        Raises:
+            LateError: always.
+        """
+        self._break(LateError(what, expected=expected, seen=seen))
 
     def precondition(self, is_met: bool, lacking: str) -> None:  # noqa: FBT001 - reads as an assertion.
         """Go on only if the test can be run at all.
@@ -232,7 +239,7 @@ class Stand:
         An answer that does not come is no answer yet; what it was is told at the end.
 
         Raises:
-            NotSoError: it was not so in time.
+            LateError: it was not so in time.
             RPCError: there was no answer to the last look.
         """
         start = self.clock.monotonic()
@@ -250,7 +257,7 @@ class Stand:
                     if is_enough(value):
                         break
                     if is_over:
-                        self.fail(what, expected=f"within {seconds:g} s", seen=value)
+                        self.fail_by_time(what, expected=f"within {seconds:g} s", seen=value)
                 await self.clock.sleep(SECONDS_BETWEEN_LOOKS)
         self.expectations += 1
         self.log(f"holds after {self.clock.monotonic() - start:.1f} s: {what}: {value}")
@@ -265,6 +272,11 @@ class Stand:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _break(self, broken: NotSoError) -> NoReturn:
+        self.expectations += 1
+        self.broken.append(broken)
+        raise broken
 
     def _maybe_at(self, url: str | None) -> Endpoint | None:
         return None if url is None else self.at(url)

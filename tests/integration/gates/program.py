@@ -4,9 +4,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,10 @@ class Said:
         ]
         reason: dict[str, str] = ends[-1].get("Gonogo", {})
         return reason
+
+    def after(self, lines: Sequence[bytes]) -> "Said":
+        """Return the same, with what was read of it before."""
+        return replace(self, events=(*map(json.loads, lines), *self.events))
 
     def output(self) -> str:
         """Return everything that was printed."""

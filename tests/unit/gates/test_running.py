@@ -1,11 +1,14 @@
 """How tests of a gate are run, and what is said of each."""
 
+import asyncio
 import contextlib
+import time
 from dataclasses import replace
 
 import pytest
 
 from gonogo.gates.ending import NotSoError
+from gonogo.gates.pauses import LEAST_PAUSE_SECONDS
 from gonogo.gates.stand import Stand
 from tests.unit.gates.rehearsal import Scene, expects_nothing, made_test, rehearse
 
@@ -137,3 +140,78 @@ async def test_only_an_inventory_makes_a_test_inapplicable(
     said = await rehearse(network, devnet.devnet, made_test(holds, components=("op-conductor",)))
 
     assert said.ending("made")[1] == kind
+
+
+def block_the_program(seconds: float) -> None:
+    """Let nothing in this process go on for so long."""
+    time.sleep(seconds)
+
+
+async def test_who_stood_still_cannot_tell_the_time(devnet: Scene) -> None:
+    """What fails by time is undecided then; what is wrong at any time has failed all the same."""
+    has_stood_still = asyncio.Event()
+
+    async def stands_still(stand: Stand) -> None:
+        # Given to the loop first, so that all the others have begun.
+        await asyncio.sleep(0)
+        block_the_program(LEAST_PAUSE_SECONDS + 0.2)
+        has_stood_still.set()
+        stand.expect_equal("one", seen=1, expected=1)
+
+    async def is_late(stand: Stand) -> None:
+        await has_stood_still.wait()
+        stand.fail_by_time("it", expected="soon", seen="nothing")
+
+    async def is_wrong(stand: Stand) -> None:
+        await has_stood_still.wait()
+        stand.fail("it", expected=1, seen=2)
+
+    async def was_wrong_and_is_late(stand: Stand) -> None:
+        with contextlib.suppress(NotSoError):
+            await is_wrong(stand)
+        await is_late(stand)
+
+    async def reaches_nobody(stand: Stand) -> None:
+        await has_stood_still.wait()
+        await asks_nobody(stand)
+
+    async def breaks_afterwards(stand: Stand) -> None:
+        await has_stood_still.wait()
+        await breaks(stand)
+
+    async def waits_until(stand: Stand) -> None:
+        async def never() -> int:
+            await has_stood_still.wait()
+            return 0
+
+        await stand.until("it is 1", never, lambda value: value == 1, seconds=1)
+
+    undecided = (is_late, reaches_nobody, waits_until)
+    decided = (is_wrong, was_wrong_and_is_late, breaks_afterwards)
+    tests = [made_test(run, name=run.__name__) for run in (*undecided, *decided, stands_still)]
+    tests.append(made_test(hangs, name="hangs", timeout_seconds=LEAST_PAUSE_SECONDS))
+
+    said = await rehearse(devnet.network, devnet.devnet, *tests)
+
+    for name in (*(run.__name__ for run in undecided), "hangs"):
+        action, kind, message = said.ending(name)
+        assert (action, kind) == ("skip", "precondition"), name
+        assert "gonogo itself stood still for 3 s" in message
+        assert "run it again. It saw: " in message
+    assert {said.ending(run.__name__)[0] for run in decided} == {"fail"}
+    assert said.ending("stands_still")[0] == "pass"
+
+
+async def test_who_did_not_stand_still_says_that_it_is_late(devnet: Scene) -> None:
+    """Without a pause of ours it is the network that did not keep time."""
+
+    async def is_late(stand: Stand) -> None:
+        stand.fail_by_time("it", expected="soon", seen="nothing")
+
+    said = await rehearse(devnet.network, devnet.devnet, made_test(is_late))
+
+    assert said.ending("made") == (
+        "fail",
+        "assertion",
+        "simulated-901: it: expected soon, saw nothing",
+    )

@@ -7,6 +7,7 @@ import pytest
 from gonogo.gates.ending import NotSoError
 from gonogo.gates.side import Side, hash_at
 from gonogo.rpc import Endpoint, JSONRPCClient, MethodError, RPCError, UnreachableError
+from tests.simulator.clock import HandClock
 from tests.unit.gates.rehearsal import Scene
 from tests.unit.gates.served import RefusedError, served
 
@@ -49,6 +50,30 @@ async def test_a_receipt_that_never_comes(devnet: Scene) -> None:
     async with JSONRPCClient() as client:
         with pytest.raises(NotSoError, match="no receipt"):
             await side(devnet, client).await_receipt("0x" + "00" * 32, patience_seconds=5)
+
+
+async def test_there_is_a_last_look_when_time_is_over() -> None:
+    """Who stood still while it was included finds it all the same."""
+    clock = HandClock()
+    clock.held_up_seconds = 60.0
+    found = {
+        "status": "0x1",
+        "blockNumber": "0x1",
+        "blockHash": "0x" + "22" * 32,
+        "transactionHash": "0x" + "11" * 32,
+        "gasUsed": "0x5208",
+        "effectiveGasPrice": "0x1",
+        "logs": [],
+    }
+
+    def answer(_: str, __: list[Any]) -> object:
+        return found if clock.seconds > 60 else None
+
+    async with served(answer) as url, JSONRPCClient() as client:
+        one = Side("l2", 901, Endpoint(client, url), is_l2=True, clock=clock)
+        receipt = await one.await_receipt("0x" + "11" * 32, patience_seconds=20)
+
+    assert int(receipt.block_number) == 1
 
 
 async def test_a_node_that_went_away_meanwhile(devnet: Scene) -> None:

@@ -6,11 +6,12 @@ down, a wrong address in the descriptor, and a node that was started with anothe
 """
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 from gonogo.gates.side import header_of
 from gonogo.gates.stand import Stand
 from gonogo.networks import Chain
-from gonogo.rpc import Endpoint, Header, Quantity, RPCError, SyncStatus
+from gonogo.rpc import Endpoint, Header, Quantity, RPCError, SyncStatus, UnreachableError
 
 TITLE = "Every node answers"
 COMPONENT = None
@@ -44,7 +45,7 @@ async def _execution_answers(stand: Stand, name: str, execution: Endpoint) -> No
         chain_id = await execution.call("eth_chainId", answer=Quantity)
         head = await header_of(execution, "latest", Header)
     except RPCError as error:
-        stand.fail(f"the execution client of {name}", expected="an answer", seen=error.message)
+        _fail(stand, f"the execution client of {name}", error)
     stand.expect_equal(f"the chain id of {name}", seen=int(chain_id), expected=stand.chain.chain_id)
     stand.expect_at_least(f"the head of {name}", seen=int(head.number), least=1)
     stand.expect(
@@ -59,5 +60,11 @@ async def _consensus_answers(stand: Stand, name: str, consensus: Endpoint) -> No
     try:
         status = await consensus.call("optimism_syncStatus", answer=SyncStatus)
     except RPCError as error:
-        stand.fail(f"the consensus client of {name}", expected="an answer", seen=error.message)
+        _fail(stand, f"the consensus client of {name}", error)
     stand.expect_at_least(f"the unsafe head of {name}", seen=status.unsafe_l2.number, least=1)
+
+
+def _fail(stand: Stand, what: str, error: RPCError) -> NoReturn:
+    # An answer of another kind is one, whenever it came.
+    end = stand.fail_by_time if isinstance(error, UnreachableError) else stand.fail
+    end(what, expected="an answer", seen=error.message)

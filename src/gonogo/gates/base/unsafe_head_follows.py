@@ -53,7 +53,9 @@ async def run(stand: Stand) -> None:
 def _judge(stand: Stand, name: str, head: int, *, least: int, most: int) -> None:
     if not least <= head <= most:
         expected = f"from {least} to {most}, as the sequencer is now"
-        stand.fail(f"the head of {name}", expected=expected, seen=head)
+        # To be behind is a matter of time, to be ahead is none.
+        end = stand.fail_by_time if head < least else stand.fail
+        end(f"the head of {name}", expected=expected, seen=head)
 
 
 async def _head(execution: Endpoint) -> int:

@@ -12,7 +12,7 @@ import msgspec
 
 from gonogo.gates.account import Account, Payment
 from gonogo.gates.cost import most_cost
-from gonogo.gates.ending import NotSoError
+from gonogo.gates.ending import LateError, NotSoError
 from gonogo.gates.side import SECONDS_BETWEEN_LOOKS, PricedHeader, Side, header_of
 from gonogo.gates.stand import Stand
 from gonogo.gates.withdrawal.journal import Entry, Journal, Posted
@@ -152,8 +152,11 @@ class Outbox:
         loop = asyncio.get_running_loop()
         until = loop.time() + patience
         looks = 0
+        is_over = False
         with self.stand.waiting_for(f"{step}: {posted.hash} on {side.name} to be included"):
-            while loop.time() < until:
+            while not is_over:
+                # Asked before the look, so that there is always one after the time is over.
+                is_over = loop.time() >= until
                 # Again now and then: a node may have lost it, or never have got it.
                 if looks % _LOOKS_BETWEEN_SENDING == 0:
                     await self._hand_over(step, side, posted)
@@ -161,7 +164,7 @@ class Outbox:
                 if (receipt := await self.included(step, side)) is not None:
                     return receipt
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        raise NotSoError(
+        raise LateError(
             f"{step}: transaction {posted.hash} on {side.name}",
             expected=f"to be included within {patience:.0f} s",
             seen="no receipt",
