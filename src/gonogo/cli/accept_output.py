@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -58,7 +59,7 @@ def show_attempts(attempts: Iterable[Attempted], *, as_json: bool) -> ExitCode:
                 click.echo(printable(line))
     finally:
         if as_json and attempted:
-            click.echo(json.dumps(_documents(attempted), indent=2, ensure_ascii=False))
+            click.echo(json.dumps(_documents(attempted), indent=2))
     if len(attempted) > 1 and not as_json:
         for line in _stability_lines(attempted):
             click.echo(printable(line))
@@ -85,7 +86,8 @@ def _lines(attempted: Attempted) -> Iterator[str]:
     if attempted.standing_findings:
         count = attempted.standing_findings
         words = "1 finding stands" if count == 1 else f"{count} findings stand"
-        yield f"! {words} against this network, whatever passed here: gonogo assess counts them"
+        again = f"gonogo assess {shlex.quote(attempted.network)} --now"
+        yield f"! {words} against this network, whatever passed here. What to do next: {again}"
     number = f"run {attempted.number} " if attempted.number is not None else ""
     yield f"{number}({attempted.id}) left {attempted.directory}"
 

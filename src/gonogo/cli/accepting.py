@@ -15,9 +15,10 @@ from gonogo.bootstrap import Application
 from gonogo.cli.answers import answers_of
 from gonogo.cli.exit_code import ExitCode
 from gonogo.cli.progress import shown
+from gonogo.errors import GonogoError
 from gonogo.evidence import Evidence, Outcome, Run
 from gonogo.networks import Network
-from gonogo.readiness import Policy, Problem
+from gonogo.readiness import Decision, Policy, Problem
 from gonogo.workflows import Began, Event, OnEvent
 
 
@@ -48,6 +49,8 @@ class Attempted:
     number: int | None = None
     """None: it was not recorded as a run."""
     problems: tuple[Problem, ...] = ()
+    network: str = ""
+    """Its name; empty: there was none."""
     standing_findings: int = 0
     """How many findings are not resolved, of these gates or of anything else."""
 
@@ -88,9 +91,10 @@ def accept_network(
                 )
         except KeyboardInterrupt:
             for run_id in begun:
-                yield attempted_by(application, application.history.run(run_id))
+                # The network is not asked again: whoever interrupts does not want to wait.
+                yield attempted_by(application, application.history.run(run_id), None)
             raise
-        yield attempted_by(application, run)
+        yield attempted_by(application, run, network)
 
 
 def accept_locally(application: Application, wish: AcceptWish) -> Iterator[Attempted]:
@@ -137,8 +141,8 @@ def _noting_runs(on_event: OnEvent, begun: list[str]) -> OnEvent:
     return note
 
 
-def attempted_by(application: Application, run: Run) -> Attempted:
-    """Return what came of a recorded run of gates."""
+def attempted_by(application: Application, run: Run, network: Network | None) -> Attempted:
+    """Return what came of a recorded run of gates; without a network, as it was judged then."""
     from gonogo.bootstrap import gate_runs_of  # noqa: PLC0415 - As above.
 
     answers = answers_of(application, run)
@@ -152,7 +156,8 @@ def attempted_by(application: Application, run: Run) -> Attempted:
         code=answers.code,
         number=run.number,
         problems=answers.problems,
-        standing_findings=_standing_findings(application, run),
+        network=run.network,
+        standing_findings=_standing_findings(application, run, network),
     )
 
 
@@ -172,11 +177,36 @@ def _code_of(outcomes: Iterable[Outcome]) -> ExitCode:
     return ExitCode.GO if seen == {Outcome.PASSED} else ExitCode.HOLD
 
 
-def _standing_findings(application: Application, run: Run) -> int:
-    """Return how many findings the judge found unresolved at the end of a run."""
+def _standing_findings(application: Application, run: Run, network: Network | None) -> int:
+    """Return how many findings stand, as `gonogo assess` counts them."""
+    from gonogo.readiness import is_about_finding  # noqa: PLC0415 - As above.
+
+    decision = _as_assessed(application, network) if network is not None else None
+    if decision is None:
+        decision = _as_judged(application, run)
+    if decision is None:
+        return 0
+    told = {each.subject for each in decision.reasons if is_about_finding(each.code)}
+    return len(told.union(*(given.findings for given in decision.answers)))
+
+
+def _as_assessed(application: Application, network: Network) -> Decision | None:
+    """Return what the policy of its stage makes of it now; None: nobody says which that is.
+
+    That of the run asks for its gates alone, and knows nothing of what resolves anything else.
+    """
+    from gonogo.cli.observing import policy_of  # noqa: PLC0415 - As above.
+    from gonogo.workflows import assess_now  # noqa: PLC0415
+
+    try:
+        policy = policy_of(network, None, None)
+    except GonogoError:
+        return None
+    return asyncio.run(assess_now(network, policy, application.means(lambda _: None)))
+
+
+def _as_judged(application: Application, run: Run) -> Decision | None:
     from gonogo.cli.output import decision_of  # noqa: PLC0415 - As above.
-    from gonogo.readiness import is_about_finding  # noqa: PLC0415
 
     decision, _ = decision_of(application, run)
-    reasons = () if decision is None else decision.reasons
-    return len({each.subject for each in reasons if is_about_finding(each.code)})
+    return decision

@@ -112,6 +112,10 @@ def what_resolves(view: FindingView) -> Iterator[str]:
     if view.is_refuted:
         yield "Claimed fixed, still failing: it failed again after that, so the cause was another."
     policy = view.outlook.policy
+    if view.gate_again is not None:
+        yield "No requirement asks about it; what failed is a gate, and passes of all of it resolve"
+        yield f"it here: {view.gate_again}"
+        return
     if not view.asking:
         yield "No requirement asks about it, so no pass can show that it is gone: it takes a cause"
         yield "(gonogo finding resolve) and the agreement of a second person (gonogo endorse)."

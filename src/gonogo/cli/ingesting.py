@@ -6,12 +6,14 @@ from pathlib import Path
 
 from gonogo.acceptance import NamedTest
 from gonogo.acceptance.validators import choose_gates, read_validators
-from gonogo.bootstrap import Application, Brought, BroughtGates
+from gonogo.bootstrap import Application, Brought, BroughtGates, suites_here
 from gonogo.cli.accepting import Attempted, attempted_by
 from gonogo.cli.progress import shown
 from gonogo.networks import Network
 from gonogo.policies import wanted_of
 from gonogo.workflows import start_assessment
+
+_BELOW = "/..."
 
 
 def ingest(
@@ -27,7 +29,7 @@ def ingest(
     Raises:
         GonogoError: the gate is not in the file, or the run cannot be recorded.
     """
-    wanted = () if validators is None else tests_of(validators, brought.gate)
+    wanted = () if validators is None else tests_of(validators, brought)
     policy = wanted_of([brought.gate], is_from_elsewhere=True).policy
     with shown(is_quiet=is_quiet) as on_event:
         gates = BroughtGates(application.gates(on_event), brought, wanted)
@@ -41,21 +43,33 @@ def ingest(
                 may_send=True,
             )
         )
-    return attempted_by(application, run)
+    return attempted_by(application, run, network)
 
 
-def tests_of(validators: Path, gate: str) -> tuple[NamedTest, ...]:
-    """Return what a gate of a file asks for, as far as it names it.
+def tests_of(validators: Path, brought: Brought) -> tuple[NamedTest, ...]:
+    """Return what the gate of a file asks for, as far as it names it, in the report's words.
 
     A pattern such as `./...` names no package, so what is missing of it cannot be known.
 
     Raises:
-        GonogoError: the file cannot be read, or has no such gate.
+        GonogoError: the file cannot be read, has no such gate, or may mean several packages.
     """
-    (chosen,) = choose_gates(read_validators(validators), [gate]).gates
-    entries = (*chosen.entries, *(entry for suite in chosen.suites for entry in suite.entries))
-    return tuple(
-        dict.fromkeys(
-            NamedTest(entry.package, entry.name) for entry in entries if "..." not in entry.package
-        )
-    )
+    # Readers of XML, which only this needs.
+    from gonogo.acceptance.ingest import is_relative, read_report, wanted_of_report  # noqa: PLC0415
+
+    read = read_validators(validators)
+    (chosen,) = choose_gates(read, [brought.gate]).gates
+    entries = [
+        entry
+        for entries in (chosen.entries, *(suite.entries for suite in chosen.suites))
+        for entry in entries
+        if "..." not in entry.package
+    ]
+    packages: set[str] = set()
+    # A report may be large, and nearly always says a package as the file does.
+    if any(is_relative(entry.package) for entry in entries):
+        results = read_report(brought.file, brought.format_name).results
+        packages = {result.test.package for result in results}
+    said = suites_here().directory
+    directory = validators.parent if said is None else Path(said.removesuffix(_BELOW))
+    return wanted_of_report(entries, packages, directory=directory, file=read.file)

@@ -61,6 +61,7 @@ from gonogo.readiness.record import (
 from gonogo.readiness.scope import scope_in_force
 from gonogo.readiness.terms import Term, policy_terms, requirement_terms
 from gonogo.readiness.turn import NOBODY, RUNNER, Turn, Turns, team_in_words
+from gonogo.readiness.unasked import do_passes_resolve_unasked, gate_again
 from gonogo.readiness.verdict import Verdict, worst
 
 __all__ = [
@@ -110,8 +111,10 @@ __all__ = [
     "decision_from_bytes",
     "decisions_promoted_on",
     "differences",
+    "do_passes_resolve_unasked",
     "effective_policy",
     "exclusion_percent",
+    "gate_again",
     "in_words",
     "is_about_finding",
     "is_same_version",

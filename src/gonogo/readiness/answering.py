@@ -10,6 +10,7 @@ import math
 
 from gonogo.evidence import Evidence, Figure, Outcome
 from gonogo.findings import Finding
+from gonogo.readiness import finding_commands
 from gonogo.readiness.attempts import Attempts
 from gonogo.readiness.case import Case, is_fresh, signers
 from gonogo.readiness.decision import Answer, RequirementAnswer
@@ -17,7 +18,7 @@ from gonogo.readiness.duration import in_words
 from gonogo.readiness.lineage import Lineage
 from gonogo.readiness.power import exclusion_percent
 from gonogo.readiness.rate import is_rate_excluded
-from gonogo.readiness.standing import latest, passes_needed
+from gonogo.readiness.standing import latest, passes_needed, valid_claim
 
 NOTHING = "nothing"
 
@@ -156,10 +157,23 @@ def _failed(case: Case) -> RequirementAnswer:
         rule=f"A failure stands until {later}{cause} in full windows on this deployment;"
         " neither a rerun nor deploying anew erases it.",
         seen=f"{seen}. Later passes that count: {standing.straight_passes}",
-        remedy=f"{case.remedy} Then run {case.assess}: it takes {later}.",
+        remedy=f"{case.remedy} {_cause_first(case)}Then run {case.assess}: it takes {later}.",
         evidence=standing.failures,
         figures=last.figures if last else (),
     )
+
+
+def _cause_first(case: Case) -> str:
+    """Return how to name the causes that nobody named, where passes count only after them."""
+    standing = case.standing
+    failed_at = standing.failures[-1].window.ended_at if standing.failures else None
+    unnamed = [one for one in standing.unresolved if valid_claim(one, failed_at) is None]
+    if case.policy.resolves_by_pass or not unnamed:
+        return ""
+    first = min(unnamed, key=lambda one: (one.opened_at, one.id))
+    more = f", and those of {len(unnamed) - 1} more" if len(unnamed) > 1 else ""
+    signs = "" if case.record.numbers_by_key is not None else finding_commands.SIGN_FIRST
+    return f"{signs}Name its cause (`{finding_commands.resolve(first)}`{more}). "
 
 
 def _told(finding: Finding, lineage: Lineage) -> str:

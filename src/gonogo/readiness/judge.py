@@ -25,6 +25,7 @@ from gonogo.readiness.notes import notes
 from gonogo.readiness.policy import Policy
 from gonogo.readiness.record import ChainScope, Record
 from gonogo.readiness.settling import Settled, settle, without
+from gonogo.readiness.unasked import gate_again
 from gonogo.readiness.verdict import gravity
 
 UNRECOGNISED = "unknown"
@@ -42,7 +43,9 @@ def judge(policy: Policy, record: Record) -> Decision:
     settled = settle(policy, record, book, cases)
     cases = [without(case, settled.by_duplicate) for case in cases]
     answered = [(case, lifted(answer(case), case)) for case in cases]
-    still_open = _of_findings(record, book, settled, lineage, [given for _, given in answered])
+    still_open = _of_findings(
+        policy, record, book, settled, lineage, [given for _, given in answered]
+    )
     return Decision(
         network=record.network,
         candidate=record.candidate,
@@ -74,7 +77,8 @@ def _chains(record: Record) -> list[ChainScope]:
     return [ChainScope(name, tuple(sorted(components[name]))) for name in sorted(components)]
 
 
-def _of_findings(
+def _of_findings(  # noqa: PLR0913, PLR0917 - what is open, and all that tells how it weighs
+    policy: Policy,
     record: Record,
     book: Book,
     settled: Settled,
@@ -87,13 +91,13 @@ def _of_findings(
     that answer names it and outweighs the hold, so it is not told twice.
     """
     told = {each for given in answers if given.answer is Answer.UNMET for each in given.findings}
-    today = record.judged_at.astimezone(UTC).date()
     return [
         reasons.of_finding(
             finding,
+            record,
             lineage,
-            today,
             is_lost=finding not in settled.asked and finding.id not in book.recorded_findings,
+            again=None if finding in settled.asked else gate_again(finding, policy, record),
         )
         for finding in settled.still_open
         if finding.severity is not None or finding.id not in told

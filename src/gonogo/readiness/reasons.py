@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 
 from gonogo import digest
 from gonogo.evidence import Run, RunState
-from gonogo.findings import Finding, Plan, Severity
+from gonogo.findings import Finding, Severity
+from gonogo.readiness import finding_commands
 from gonogo.readiness.decision import Reason
 from gonogo.readiness.lineage import Lineage
 from gonogo.readiness.record import Record
@@ -31,21 +32,35 @@ def is_about_finding(code: str) -> bool:
     return code.startswith(_ABOUT_FINDINGS)
 
 
-def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool) -> Reason:
+def of_finding(
+    finding: Finding, record: Record, lineage: Lineage, *, is_lost: bool, again: str | None = None
+) -> Reason:
     """Weigh an open finding by its severity.
+
+    Args:
+        finding: What is open.
+        record: Where it stands.
+        lineage: Which deployments there were.
+        is_lost: Whether its failure is in the record and it is not, and nothing asks about it.
+        again: What to type where later passes alone resolve it, and nothing asks about it.
 
     A finding is lost when its failure is in the record and it is not, although
     no requirement holds the failure against the network. Nobody can say how it
     was rated, so it weighs like the worst.
     """
     name = f"finding {digest.short(finding.id)}"
-    verdict, explanation, remedy = _weight(finding, today)
+    verdict, explanation, remedy = _weight(finding, record.judged_at.astimezone(UTC).date())
+    if remedy and record.numbers_by_key is None:
+        remedy = f"{finding_commands.SIGN_FIRST}{remedy}"
     code = _FINDING_CODES[verdict]
     if is_lost:
         code = "finding-lost"
         verdict = Verdict.NO_GO
         explanation = "this failure has no finding on record, so nobody can say how it was rated"
         remedy = "Record the finding, rate it by its impact had it been on mainnet."
+    if again is not None:
+        # Whoever rates it first, or names its cause, has done more than it takes.
+        remedy = f"Mend it, then run `{again}` again, all of it: what passes resolves it."
     origin = lineage.origin(finding.deployment, finding.opened_at)
     opened = f" (opened {origin})" if origin else ""
     told = f"{finding.title}: {explanation}{opened}"
@@ -55,13 +70,18 @@ def of_finding(finding: Finding, lineage: Lineage, today: date, *, is_lost: bool
 def _weight(finding: Finding, today: date) -> tuple[Verdict, str, str]:
     match finding.severity:
         case None:
-            remedy = "Rate it by its impact had it been on mainnet."
+            remedy = (
+                f"Rate it by its impact had it been on mainnet: `{finding_commands.rate(finding)}`."
+            )
             return Verdict.HOLD, "nobody rated this finding", remedy
         case Severity.SEV0 | Severity.SEV1:
-            remedy = "Resolve it: name its cause, mend it, and let later passes show it."
+            remedy = (
+                f"Mend it, name its cause (`{finding_commands.resolve(finding)}`), and let later"
+                " passes show it."
+            )
             return Verdict.NO_GO, f"an open SEV {finding.severity.value} blocks", remedy
         case Severity.SEV2:
-            return _weight_of_major(finding.plan, today)
+            return _weight_of_major(finding, today)
         case Severity.SEV3:
             return Verdict.GO, "an open SEV 3 is on record", ""
 
@@ -72,13 +92,19 @@ def is_planned(finding: Finding, judged_at: datetime) -> bool:
     return plan is not None and plan.is_accepted and plan.due >= judged_at.astimezone(UTC).date()
 
 
-def _weight_of_major(plan: Plan | None, today: date) -> tuple[Verdict, str, str]:
-    if plan is None or not plan.is_accepted:
-        remedy = "Plan its mitigation with an owner and a date, and have the plan accepted."
+def _weight_of_major(finding: Finding, today: date) -> tuple[Verdict, str, str]:
+    plan, command = finding.plan, finding_commands.plan(finding)
+    if plan is None:
+        remedy = f"Plan its mitigation, and have the plan accepted: `{command}`."
+        return Verdict.NO_GO, "an open SEV 2 without an accepted plan blocks", remedy
+    if not plan.is_accepted:
+        # Where the plan stands in an act, that act is what a second person agrees to.
+        agree = f": `gonogo endorse {digest.digits(plan.act)}`" if plan.act else ""
+        remedy = f"Have its plan accepted by somebody else, if its drill passed here{agree}."
         return Verdict.NO_GO, "an open SEV 2 without an accepted plan blocks", remedy
     if plan.due < today:
         # A plan past due is no plan: what it promised by then did not come about.
-        remedy = "Mend it, or plan anew with a date to come, and have that plan accepted."
+        remedy = f"Mend it, or plan anew, and have that plan accepted: `{command}`."
         return Verdict.NO_GO, f"an open SEV 2 blocks: its plan was due on {plan.due}", remedy
     return Verdict.CONDITIONAL, "an open SEV 2 under an accepted plan", ""
 

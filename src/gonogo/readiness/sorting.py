@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from gonogo.evidence import Evidence, Outcome, Run
 from gonogo.readiness.attempts import Attempts, Question, end_of, unanswered_by
 from gonogo.readiness.record import Record
-from gonogo.readiness.spans import is_within, spans_of
+from gonogo.readiness.spans import is_before, is_within, spans_of
 
 OTHER_DEPLOYMENT = "of another deployment"
 VOID = "void, since the deployment's identity moved in their window"
@@ -21,6 +21,10 @@ NOT_FINAL = "of a run that has not ended"
 NOT_SELECTED = "that their run did not select"
 FUTURE = "whose window ends after the time of judgement"
 OUTSIDE = "whose window is not within its run, which began later or ended sooner"
+UNSIGNED = (
+    "seen before anybody signed that its run had begun (as before `gonogo init`), which nobody can"
+    " date: observe it again"
+)
 
 _ANSWERS = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
@@ -94,7 +98,9 @@ class Sorting:
         """Return why its window is none that was seen; empty: it may be one."""
         if item.window.ended_at > self.record.judged_at:
             return FUTURE
-        return "" if is_within(item, self.spans) else OUTSIDE
+        if is_within(item, self.spans):
+            return ""
+        return UNSIGNED if is_before(item, self.spans) else OUTSIDE
 
     def _why_not(self, item: Evidence) -> str:
         if item.deployment != self.record.deployment:

@@ -32,6 +32,12 @@ def is_within(item: Evidence, spans: Mapping[str, Span]) -> bool:
     return span is None or (span[0] <= item.window.started_at and item.window.ended_at <= span[1])
 
 
+def is_before(item: Evidence, spans: Mapping[str, Span]) -> bool:
+    """Say whether all that it says was over before its run's first act, which came too late."""
+    span = spans.get(item.run)
+    return span is not None and item.window.ended_at < span[0]
+
+
 def _began(run: Run) -> datetime:
     earliest = datetime.min.replace(tzinfo=run.started_at.tzinfo)
     return max(run.started_at, earliest + CLOCKS_DIFFER_BY) - CLOCKS_DIFFER_BY

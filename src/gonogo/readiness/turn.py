@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from gonogo import digest
 from gonogo.evidence import Outcome
 from gonogo.findings import Finding, Severity
+from gonogo.readiness import finding_commands
 from gonogo.readiness.by_hand import manual_check
 from gonogo.readiness.decision import Answer, Reason, RequirementAnswer
 from gonogo.readiness.policy import Policy, Requirement
 from gonogo.readiness.reasons import is_planned
 from gonogo.readiness.record import ManualResult, Record
 from gonogo.readiness.standing import valid_claim
+from gonogo.readiness.unasked import gate_again
 from gonogo.readiness.verdict import Verdict
 
 _RATERS = "platforms or release-coordinator"
@@ -125,6 +127,12 @@ class _Looking:
         is_seen = not finding.is_reported and self.is_asked(finding)
         return self.policy.resolves_by_pass and is_seen
 
+    def again(self, finding: Finding) -> str | None:
+        """The command whose passes alone resolve a finding; None: they do not."""
+        if self.is_asked(finding):
+            return self.assess if self.is_resolved_by_passes(finding) else None
+        return gate_again(finding, self.policy, self.record)
+
 
 def _of_answer(given: RequirementAnswer, looking: _Looking) -> Iterator[Turn]:
     about = f"{given.requirement} on {given.chain}"
@@ -160,16 +168,16 @@ def _by_hand(about: str, row: Requirement, given: RequirementAnswer, looking: _L
 def _of_finding(finding: Finding, looking: _Looking) -> Iterator[Turn]:
     name = digest.digits(finding.id)
     about, team = f"finding {name}", team_in_words(finding)
-    if looking.is_resolved_by_passes(finding):
-        yield Turn(about, RUNNER, "Mend it, and let later passes show it.", looking.assess)
+    if (command := looking.again(finding)) is not None:
+        yield Turn(about, RUNNER, "Mend it, and let later passes show it.", command)
         return
     if finding.severity is None:
-        command = f'gonogo finding rate {name} SEVERITY --impact "…" --reason "…"'
+        command = finding_commands.rate(finding)
         yield Turn(about, _RATERS, "Rate it by its impact had it been on mainnet.", command)
     if finding.severity is Severity.SEV2:
         yield from _of_plan(finding, looking)
     claim = finding.resolution
-    resolve = f'gonogo finding resolve {name} --cause "…" --fix URL'
+    resolve = finding_commands.resolve(finding)
     if claim is None:
         yield Turn(about, team, "Mend it, and name its cause.", resolve)
     elif looking.is_refuted(finding):
@@ -198,9 +206,8 @@ def _second(about: str, what: str, act: str) -> Turn:
 
 
 def _of_plan(finding: Finding, looking: _Looking) -> Iterator[Turn]:
-    name, plan = digest.digits(finding.id), finding.plan
-    about = f"finding {name}"
-    anew = f'gonogo finding plan {name} --owner NAME --due YYYY-MM-DD --text "…" --drill EVIDENCE'
+    plan, anew = finding.plan, finding_commands.plan(finding)
+    about = f"finding {digest.digits(finding.id)}"
     if plan is None:
         what = "Plan how it is lived with until it is mended."
         yield Turn(about, team_in_words(finding), what, anew)

@@ -9,8 +9,12 @@ Only gates: they are asked whole, so a pass of one has no length that a policy w
 say. How long another check had to be observed for, nobody says who does not ask for it.
 """
 
+import shlex
+
+from gonogo.findings import Finding
 from gonogo.readiness.attempts import Attempts
 from gonogo.readiness.policy import Policy
+from gonogo.readiness.record import Record
 from gonogo.readiness.standing import (
     count_apart,
     full_passes_under,
@@ -22,14 +26,30 @@ GATE = "gate:"
 """What evidence calls a gate begins with this."""
 
 
-def is_resolved_by_passes(check: str, policy: Policy) -> bool:
+def do_passes_resolve_unasked(check: str, policy: Policy) -> bool:
     """Say whether passes alone resolve a failure of this, although no requirement asks for it."""
     return policy.resolves_by_pass and check.startswith(GATE)
 
 
+def accept_command(check: str, network: str) -> str:
+    """Return what runs a gate by itself; where its tests are, gonogo.yaml says, or who types it."""
+    gate = shlex.quote(check.removeprefix(GATE))
+    return f"gonogo accept {shlex.quote(network)} --gate {gate}"
+
+
+def gate_again(finding: Finding, policy: Policy, record: Record) -> str | None:
+    """Return what to type to have it resolved by passes; None: they alone do not.
+
+    Of a finding about which no requirement asks.
+    """
+    if finding.is_reported or not do_passes_resolve_unasked(finding.check, policy):
+        return None
+    return accept_command(finding.check, record.network)
+
+
 def is_passed_since(check: str, attempts: Attempts, policy: Policy) -> bool:
     """Say whether enough passes came after the last failure of what no requirement asks for."""
-    if not is_resolved_by_passes(check, policy):
+    if not do_passes_resolve_unasked(check, policy):
         return False
     full = full_passes_under(attempts, (), least_seconds=0.0)
     return count_apart(full, last_failure(attempts)) >= most_passes_needed(policy)

@@ -16,7 +16,7 @@ from gonogo import digest
 from gonogo.evidence import Evidence, Outcome
 from gonogo.findings import Finding, Severity
 from gonogo.project import Desk, Signed
-from gonogo.readiness import NOBODY, RUNNER, Requirement, manual_check, team_in_words
+from gonogo.readiness import NOBODY, RUNNER, Requirement, gate_again, manual_check, team_in_words
 from gonogo.record import (
     Act,
     AnnotationBody,
@@ -195,6 +195,8 @@ class FindingView:
             return NOBODY
         if self.pending:
             return others(self.outlook.signed, self.pending[0].act)
+        if self.gate_again is not None:
+            return RUNNER
         if self.severity is None:
             return who_may_rate(self.outlook.signed)
         if self.state is State.CLAIMED:
@@ -217,9 +219,20 @@ class FindingView:
         """Return what to type next."""
         return tuple(dict.fromkeys(self._next()))
 
+    @property
+    def gate_again(self) -> str | None:
+        """Return what runs a gate that no requirement asks for, if its pass resolves this."""
+        policy = self.outlook.policy
+        if policy is None or self.asking:
+            return None
+        return gate_again(self.finding, policy, self.outlook.record)
+
     def _next(self) -> Iterator[str]:
         name, network = self.digits, self.outlook.network
         if not self.is_open:
+            return
+        if self.gate_again is not None:
+            yield self.gate_again
             return
         for each in self.pending:
             yield f"gonogo endorse {digest.digits(each.act.id)}"

@@ -5,7 +5,7 @@ import math
 from gonogo.acceptance import is_gate
 from gonogo.checks import CATALOG, Judgement, Observation, evaluate, parameters_from_text
 from gonogo.evidence import Evidence, Figure, Outcome, Selection
-from gonogo.readiness import Policy
+from gonogo.readiness import Policy, do_passes_resolve_unasked
 from gonogo.workflows.gates import judgement_of_gate
 from gonogo.workflows.observations import KeptObservation
 from gonogo.workflows.ports import RecordedEvidence
@@ -14,8 +14,13 @@ Parameters = tuple[tuple[str, str], ...]
 
 
 def parameter_sets(policy: Policy, check: str) -> tuple[Parameters, ...]:
-    """Return what a policy's requirements hold a check to, each set once."""
+    """Return what a policy's requirements hold a check to, each set once.
+
+    A gate that none of them asks for is held to its defaults, where later passes of it count.
+    """
     asked = [each.parameters for each in policy.requirements if each.check == check]
+    if not asked and do_passes_resolve_unasked(check, policy):
+        return ((),)
     return tuple(dict.fromkeys(asked))
 
 

@@ -37,6 +37,22 @@ def test_a_failure_is_unmet() -> None:
     assert answer.remedy.startswith("Look at the batcher. Then run `gonogo assess")
 
 
+def test_where_a_cause_is_asked_for_the_remedy_says_how_to_name_it() -> None:
+    """Before the passes, which count only after it; and that people sign it."""
+    failed = evidence(1, Outcome.FAILED)
+    finding = finding_of(failed)
+    claimed = replace(finding, resolution=Resolution("it was cut off", at(150)))
+
+    unnamed = answer_to(record(failed, findings=(finding,)), policy(resolves_by_pass=False))
+    named = answer_to(record(failed, findings=(claimed,)), policy(resolves_by_pass=False))
+
+    first, _, later = unnamed.remedy.partition("gonogo finding resolve ")
+    assert "gonogo init" in first
+    assert later.startswith(finding.id.removeprefix("sha256:")[:12])
+    assert "gonogo assess bench" in later
+    assert "gonogo finding" not in named.remedy
+
+
 def test_a_later_pass_resolves_where_the_policy_says_so() -> None:
     """In a rehearsal one later pass is enough, and the note tells that there was a failure."""
     decision = judge(policy(), record(FAILED, evidence(2)))

@@ -104,6 +104,19 @@ def test_a_window_that_began_before_its_run_is_no_pass() -> None:
     )
 
 
+def test_a_window_that_was_over_before_its_run_was_signed_is_told_as_such() -> None:
+    """As of what was seen before there was a workspace: it is to be observed again."""
+    bench = Bench()
+    started = bench.started()
+    bench.ended(started.run, seen(bench.now - 20 * MINUTES, bench.now - 10 * MINUTES, started.run))
+
+    decision = bench.judged()
+
+    assert decision.answers[0].answer is Answer.UNKNOWN
+    assert any("`gonogo init`" in note for note in decision.notes)
+    assert not any("not within its run" in note for note in decision.notes)
+
+
 def test_it_is_a_failure_all_the_same() -> None:
     """Whoever says that something failed is believed."""
     bench = Bench()

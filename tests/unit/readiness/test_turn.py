@@ -7,7 +7,7 @@ import pytest
 
 from gonogo.evidence import Outcome
 from gonogo.findings import finding_id
-from gonogo.readiness import Reason, Requirement, Turn, Turns, Verdict, judge
+from gonogo.readiness import Policy, Reason, Requirement, Turn, Turns, Verdict, judge
 from tests.unit.readiness.signed_example import BY_HAND, ROW, Bench, asking
 
 
@@ -142,6 +142,26 @@ def test_a_failure_of_a_rehearsal_waits_for_passes_alone() -> None:
     found = Turns(policy, record, "gonogo assess bench").of_answer(given)
 
     assert [turn.command for turn in found] == ["gonogo assess bench"]
+
+
+def test_a_gate_that_no_requirement_asks_for_is_run_again_by_itself() -> None:
+    """In a rehearsal, where assessing would never run it; elsewhere people have their turns."""
+    bench = Bench()
+    bench.run(Outcome.FAILED, check="gate:gonogo/base")
+    strict, record = asking(ROW), bench.compiled(bench.now)
+    rehearsal = replace(strict, resolves_by_pass=True)
+
+    def typed(policy: Policy) -> list[str]:
+        reasons = judge(policy, record).reasons
+        return [turn.command for each in reasons for turn in Turns(policy, record).of_reason(each)]
+
+    assert typed(rehearsal) == ["gonogo accept bench --gate gonogo/base"]
+    assert [each.split()[:3] for each in typed(strict)] == [
+        ["gonogo", "finding", "rate"],
+        ["gonogo", "finding", "resolve"],
+    ]
+    (reason,) = judge(rehearsal, record).reasons
+    assert "`gonogo accept bench --gate gonogo/base`" in reason.remedy
 
 
 def test_a_finding_that_is_lost_leaves_somebody_with_a_turn() -> None:

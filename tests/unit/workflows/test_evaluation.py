@@ -1,5 +1,6 @@
 """Evidence is made of observations, whatever a check does."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from gonogo.checks import Observation
@@ -47,6 +48,15 @@ def test_each_set_of_parameters_is_judged_once() -> None:
         (("longest_stall_seconds", "5"),),
         (("longest_stall_seconds", "9"),),
     )
+
+
+def test_a_gate_that_nothing_asks_for_is_held_to_its_defaults_where_its_passes_count() -> None:
+    """And nowhere else; what is no gate never is."""
+    rehearsal = replace(POLICY, resolves_by_pass=True)
+
+    assert parameter_sets(rehearsal, "gate:isthmus") == ((),)
+    assert parameter_sets(POLICY, "gate:isthmus") == ()
+    assert parameter_sets(rehearsal, "l1_head_advances") == ()
 
 
 def test_observation_without_readings_never_passes() -> None:
