@@ -179,6 +179,32 @@ async def test_what_a_gate_asks_for_and_the_report_lacks_is_missed(
     assert "pkg:TestC never ran" in ended.out
 
 
+@pytest.mark.parametrize(
+    ("package", "name", "code", "told"),
+    [
+        ("./pkg", "TestA", 0, "passed"),
+        ("./pkg", "TestZ", 3, "example.org/m/pkg:TestZ never ran"),
+        ("./kg", "TestA", 3, "./kg:TestA never ran"),
+        ("./twin", "TestA", 2, "gates.yaml:1:30: ./twin may be a/twin or b/twin"),
+    ],
+)
+async def test_a_gate_may_say_where_a_package_is(  # noqa: PLR0913, PLR0917 - The cases.
+    bring: Bring, simulation: Simulation, package: str, name: str, code: int, told: str
+) -> None:
+    """`./pkg` is the one package of a report that ends so; of two, neither is taken."""
+    (simulation.directory / "gates.yaml").write_text(
+        f"gates: [{{id: placed, tests: [{{package: {package}, name: {name}}}]}}]"
+    )
+    packages = ["example.org/m/pkg", *(["a/twin", "b/twin"] if package == "./twin" else [])]
+    report = "".join(GO_JSON.replace('"pkg"', f'"{each}"') for each in packages)
+    before = simulation.rows("SELECT rowid FROM runs")
+    ended = await bring("placed", report, "--validators", "gates.yaml")
+
+    assert ended.code == code, ended.out + ended.err
+    assert told in ended.out + ended.err
+    assert (simulation.rows("SELECT rowid FROM runs") == before) is (code == 2)
+
+
 async def test_a_policy_says_whether_they_will_do(bring: Bring, simulation: Simulation) -> None:
     """What others ran counts where a policy says so, and nowhere else; a failure counts anyhow."""
     (simulation.directory / "own.yaml").write_text(POLICY)
