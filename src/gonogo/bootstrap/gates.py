@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +19,17 @@ from gonogo.workflows import Occasion
 if TYPE_CHECKING:
     from gonogo.acceptance.attempting import Group, Left, Planned, SuiteRun, Venue
     from gonogo.acceptance.environment import Inherited, Terms
-    from gonogo.acceptance.history import Attempt, ResultHistory
+    from gonogo.acceptance.history import ResultHistory
     from gonogo.acceptance.live import OnLive
     from gonogo.acceptance.quarantine import QuarantineEntry
     from gonogo.acceptance.runner import Runner
     from gonogo.acceptance.task import Surroundings
+    from gonogo.bootstrap.gate_history import GateHistory
 
 _TESTS = "tests"
 _Asked = tuple[tuple[str, ...], Suites]
 _STATE = "gates"
 _CACHE = "cache"
-_ELSEWHERE = " (elsewhere)"
 _FUNDER_KEY = "GONOGO_FUNDER_KEY"
 
 
@@ -48,6 +47,13 @@ class WorkspaceGates:
     """What was planned to see whether it can be run, until it is."""
     _notes: list[str] = field(default_factory=list, init=False)
     """What whoever asked for it should know, told at the end."""
+
+    @property
+    def history(self) -> "GateHistory":
+        """Return where their results are recorded."""
+        from gonogo.bootstrap.gate_history import GateHistory  # noqa: PLC0415
+
+        return GateHistory(self.results, self.clock)
 
     async def require(self, gates: Sequence[str], suites: Suites) -> None:
         """Refuse gates that cannot be run.
@@ -118,7 +124,7 @@ class WorkspaceGates:
         suite_run = await self._suite_run(gates, suites, terms, venue)
         # Before anything runs: an attempt whose results never come must show.
         for run in suite_run.gates:
-            self.results.begin(self._attempt(run, occasion.run, network.name, occasion.candidate))
+            self.history.begin(run, occasion)
         await self._carry_out(suite_run, suites, on_run, occasion)
 
     async def run_locally(
@@ -168,7 +174,7 @@ class WorkspaceGates:
         """Carry it out; results are recorded and handed over first, and told to readers last."""
 
         def keep(left: "Left") -> None:
-            runs = self.kept(left, suites, candidate=occasion.candidate if occasion else "")
+            runs = self._kept(left, suites, candidate=occasion.candidate if occasion else "")
             for run in runs:
                 on_run(run)
             self._report(left, runs, suites, occasion)
@@ -193,14 +199,15 @@ class WorkspaceGates:
             return Path(suites.log_directory) / f"testrun-{run_id}"
         return self.workspace / _TESTS / run_id
 
-    def kept(self, left: "Left", suites: Suites, *, candidate: str) -> tuple[GateRun, ...]:
+    def _kept(self, left: "Left", suites: Suites, *, candidate: str) -> tuple[GateRun, ...]:
         """Record what was left in the history, and return it with what is in quarantine."""
-        for run in left.runs:
-            told = (left.terms.run, left.network, candidate)
-            self._record(run, *told, left.started_at)
+        self.history.keep(left, candidate)
         if suites.quarantine is None:
             return left.runs
-        return tuple(self._with_quarantine(run, left, suites, candidate) for run in left.runs)
+        entries = _read_quarantine(suites.quarantine)
+        runs, notes = self.history.excused(left, entries, candidate)
+        self._notes.extend(notes)
+        return runs
 
     def _report(
         self, left: "Left", runs: Sequence[GateRun], suites: Suites, occasion: Occasion | None
@@ -211,57 +218,6 @@ class WorkspaceGates:
 
         faults = leave_reports(left, runs, suites, occasion, now=self.clock.now())
         self.on_live(SuitesLeft(str(left.directory), faults, tuple(dict.fromkeys(self._notes))))
-
-    def record(self, run: GateRun, occasion: Occasion, started_at: datetime) -> None:
-        """Record in the history what was brought for a run.
-
-        Apart from what was seen here: a pass of which nobody knows where it was must not make a
-        flake, which a quarantine excuses, of a test that always fails on this network.
-        """
-        told = (occasion.run, f"{occasion.network.name}{_ELSEWHERE}", occasion.candidate)
-        self._record(run, *told, started_at)
-
-    def _record(
-        self, run: GateRun, run_id: str, network: str, candidate: str, started_at: datetime
-    ) -> None:
-        attempt = self._attempt(run.gate, run_id, network, candidate, started_at)
-        self.results.record(attempt, run.results, self.clock.now())
-
-    def _attempt(
-        self,
-        gate: str,
-        run_id: str,
-        network: str,
-        candidate: str,
-        started_at: datetime | None = None,
-    ) -> "Attempt":
-        from gonogo.acceptance.history import Attempt  # noqa: PLC0415
-
-        return Attempt(
-            run=run_id,
-            gate=gate,
-            started_at=started_at or self.clock.now(),
-            network=network,
-            candidate=candidate,
-        )
-
-    def _with_quarantine(
-        self, run: GateRun, left: "Left", suites: Suites, candidate: str
-    ) -> GateRun:
-        from gonogo.acceptance.quarantine import believed  # noqa: PLC0415
-
-        entries = _read_quarantine(str(suites.quarantine))
-        tracks = self.results.tracks([each.test for each in entries])
-        excused, doubts = believed(
-            entries,
-            tracks,
-            self.clock.now(),
-            candidate or f"run:{left.terms.run}",
-            network=left.network,
-        )
-        self._notes.extend(f"quarantine of {each.entry.test}: {each.message}" for each in doubts)
-        tests = {each.test for each in run.selected}
-        return replace(run, quarantine=tuple(each for each in excused if each.test in tests))
 
     def _funder_key(self, occasion: Occasion) -> str | None:
         """Return whose money the tests spend: the caller's own, or that of a wallet lent to us."""

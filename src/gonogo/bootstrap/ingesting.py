@@ -113,7 +113,7 @@ class BroughtGates:
         redactor = Redactor(self._secrets(occasion))
         _copy_without_secrets(self.brought.file, copied, redactor)
         run = self._gate_run(read_report(copied, self.brought.format_name), redactor)
-        self.gates.record(run, occasion, self.brought.ran_at)
+        self.gates.history.keep_brought(run, occasion, self.brought.ran_at)
         on_run(run)
 
     def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
