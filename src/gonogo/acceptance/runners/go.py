@@ -16,7 +16,7 @@ from gonogo.acceptance.runner import Sink
 from gonogo.acceptance.runners.go_build import Built, build, rounds
 from gonogo.acceptance.runners.go_command import ask
 from gonogo.acceptance.runners.go_discovery import find_packages
-from gonogo.acceptance.runners.go_errors import GoMissingError
+from gonogo.acceptance.runners.go_errors import GoEndedError, GoMissingError
 from gonogo.acceptance.runners.go_keeping import keeping_of
 from gonogo.acceptance.runners.go_run import Binary, run_binary
 from gonogo.acceptance.runners.go_toolchain import Toolchain, toolchain
@@ -116,20 +116,27 @@ class GoRunner:
         # Over all packages, so that a binary is kept in one place whatever it is built with.
         round_of = rounds(self._packages)
         wanted = {name: round_of[name] for name in packages}
-        self._test2json, built = await asyncio.gather(
+        found, built = await asyncio.gather(
             self._find_test2json(surroundings),
             build(self._toolchain, wanted, surroundings, folder, kept=kept),
         )
+        if isinstance(found, GoEndedError):
+            return Built({}, dict.fromkeys(packages, found.message))
+        self._test2json = found
         for name, path in built.binaries.items():
             directory, flags = self._packages[name].directory, self._toolchain.run_flags
             self._binaries[name] = Binary(path, directory, self._test2json, flags)
         return built
 
-    async def _find_test2json(self, surroundings: Surroundings) -> str:
+    async def _find_test2json(self, surroundings: Surroundings) -> str | GoEndedError:
         # Since Go 1.24 it is built when it is first asked for, and then kept in Go's cache.
         if self._test2json:
             return self._test2json
-        answer = await ask(self._go, ("tool", "-n", "test2json"), surroundings)
+        try:
+            answer = await ask(self._go, ("tool", "-n", "test2json"), surroundings)
+        except GoEndedError as error:
+            # As of a build that was ended: these packages have no answer, and the run goes on.
+            return error
         path = answer.output.decode(errors="replace").strip()
         if not answer.ending.is_clean or answer.ending.exit_code != 0 or not path:
             raise GoMissingError(self._go, answer.text or "it has no test2json")

@@ -187,5 +187,6 @@ async def _build_round(
         # A binary that is there may be half of one.
         for binary in places.values():
             binary.unlink(missing_ok=True)
-        log.text(f"the build was ended by {ending.signal or ending.cut}".encode())
+        by = ending.signal or f"us after {_LONGEST_SECONDS:.0f} s"
+        log.text(f"the build was ended by {by}".encode())
     return ending

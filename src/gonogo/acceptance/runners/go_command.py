@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gonogo.acceptance.process import Command, run_process
-from gonogo.acceptance.runners.go_errors import GoMissingError
+from gonogo.acceptance.runners.go_errors import GoEndedError, GoMissingError
 from gonogo.acceptance.task import Ending, Surroundings
 
 _LONGEST_SECONDS = 600.0
@@ -25,6 +25,7 @@ async def ask(program: str, words: Sequence[str], surroundings: Surroundings) ->
 
     Raises:
         GoMissingError: there is no such program.
+        GoEndedError: something ended it.
     """
     output, text = bytearray(), bytearray()
     ending = await run_process(
@@ -35,4 +36,7 @@ async def ask(program: str, words: Sequence[str], surroundings: Surroundings) ->
     )
     if ending.exit_code is None and ending.fault:
         raise GoMissingError(program, ending.fault)
+    if ending.signal or ending.cut:
+        by = ending.signal or f"us after {_LONGEST_SECONDS:.0f} s"
+        raise GoEndedError(" ".join((program, *words)), by)
     return Answer(bytes(output), text.decode(errors="replace").strip(), ending)

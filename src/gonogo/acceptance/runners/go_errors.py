@@ -36,3 +36,14 @@ class GoListError(GonogoError):
             hint="The test directory must be inside a Go module. Try `go list ./...` there.",
         )
         self.directory = directory
+
+
+class GoEndedError(GonogoError):
+    """Something ended Go before it had answered; what it would have said is not known."""
+
+    def __init__(self, words: str, by: str) -> None:
+        super().__init__(
+            f"`{words}` was ended by {by} before it had answered",
+            hint="Run it again. If nobody ended it, look whether this machine ran out of memory.",
+        )
+        self.by = by

@@ -94,8 +94,11 @@ def _as_noted(ending: Ending, note: Path) -> Ending:
     try:
         code = int(note.read_text(encoding="ascii"))
     except (OSError, ValueError):
-        fault = "" if ending.signal else "it is not known how the test binary ended"
-        return dataclasses.replace(ending, fault=fault)
+        if ending.signal:
+            return ending
+        # The code is that of test2json, which calls it a failure when nobody told it anything.
+        fault = "it is not known how the test binary ended"
+        return dataclasses.replace(ending, exit_code=None, fault=fault)
     if ending.signal is not None:
         fault = "the tests ended, and what they had started kept their output open until killed"
         return dataclasses.replace(ending, exit_code=code, signal=None, fault=fault)

@@ -97,7 +97,11 @@ class _Whole:
     def _failed(self) -> _Conclusion | None:
         if self._has_failed:
             return None
-        if self._ending.cut is not None or (self._ending.signal and not self._ending.exit_code):
+        # Without a code only the stream calls it a failure, and nobody knows how it ended.
+        is_cut = self._ending.exit_code is None or (
+            self._ending.signal and not self._ending.exit_code
+        )
+        if self._ending.cut is not None or is_cut:
             return _interrupted(self._ending)
         return self._crashed("it failed, and none of its tests did")
 
@@ -149,7 +153,7 @@ def _interrupted(ending: Ending) -> _Conclusion:
     if ending.cut is Cut.TIMEOUT:
         why = "its time was over before it ended"
     elif ending.cut is Cut.CANCELLED:
-        why = "the run was ended before it was"
+        why = "the run was ended before its process was done"
     elif ending.signal is not None:
         why = f"its process was ended by {ending.signal}"
     else:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from gonogo.acceptance import Kind, NamedTest, Task
+from gonogo.acceptance.runners.go import GoRunner
 from gonogo.acceptance.runners.go_errors import GoListError
 from gonogo.evidence import Outcome
+from tests.contract.acceptance.go_stand import GO_PROGRAM
 from tests.integration.acceptance.go.modules import Module
 
 pytestmark = pytest.mark.timeout(300)
@@ -113,6 +115,20 @@ async def test_flags_of_the_user_hold(tmp_path: Path) -> None:
     ran = await module.run(test)
 
     assert ran.results[test].outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("words", ["tool -n", "test -c"])
+async def test_a_go_that_is_killed_answers_for_nothing(tmp_path: Path, words: str) -> None:
+    """It says so, whichever of its commands was killed, and no Go is said to be missing."""
+    go = tmp_path / "go"
+    go.write_text(f'#!/bin/sh\n[ "$1 $2" = "{words}" ] && kill -9 $$\nexec {GO_PROGRAM} "$@"\n')
+    go.chmod(0o755)
+    module = Module.shipped(tmp_path)
+    module.runner = GoRunner(go_binary=str(go))
+
+    reasons = await _reasons(module, "./passes")
+
+    assert "ended by SIGKILL" in reasons["suite/passes"]
 
 
 async def test_a_directory_without_a_module_is_refused(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Binaries that outlast a run: quicker, and never those of other sources."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ async def test_what_does_not_build_any_more_is_not_run(tmp_path: Path) -> None:
     ran = await _module(tmp_path, GREEN.replace("{}", "{ broken }")).run(TEST)
 
     assert ran.results[TEST].outcome is Outcome.ERRORED
+
+
+@pytest.mark.parametrize("size", [0, 100_000, 1_000_000])
+async def test_half_a_binary_is_built_again(tmp_path: Path, size: int) -> None:
+    """A build that is killed while it copies leaves one whose beginning is right."""
+    await _module(tmp_path, GREEN).run(TEST)
+    os.truncate(_kept(tmp_path), size)
+
+    ran = await _module(tmp_path, GREEN).run(TEST)
+
+    assert ran.results[TEST].outcome is Outcome.PASSED
 
 
 async def test_namesakes_that_are_built_one_after_the_other(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from gonogo.acceptance import Surroundings
 from gonogo.acceptance.runners.go_command import ask
-from gonogo.acceptance.runners.go_errors import GoMissingError
+from gonogo.acceptance.runners.go_errors import GoEndedError, GoMissingError
 
 
 def _program(place: Path, script: str) -> str:
@@ -43,3 +43,11 @@ async def test_there_is_no_such_program(tmp_path: Path, name: str) -> None:
     """Nor is a directory one."""
     with pytest.raises(GoMissingError, match="Go cannot be asked"):
         await ask(str(tmp_path / name), ("version",), _around(tmp_path))
+
+
+async def test_it_was_killed(tmp_path: Path) -> None:
+    """That is not the same as a Go that is not there or has nothing to say."""
+    go = _program(tmp_path, "echo half; kill -9 $$")
+
+    with pytest.raises(GoEndedError, match="go tool -n test2json` was ended by SIGKILL"):
+        await ask(go, ("tool", "-n", "test2json"), _around(tmp_path))

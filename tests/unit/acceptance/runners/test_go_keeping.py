@@ -1,8 +1,12 @@
 """Files that outlast a run."""
 
 import asyncio
+import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from gonogo.acceptance.runners.go_keeping import (
     alone_in,
@@ -61,17 +65,68 @@ def test_what_a_killed_run_left_is_handed_out_anew(tmp_path: Path) -> None:
 
 async def test_what_nobody_needs_is_removed(tmp_path: Path) -> None:
     """A file that no build has answered for in two weeks goes; the others stay."""
-    for name, age in (("old", 1.0), ("new", None)):
-        path = tmp_path / "0" / f"{name}.test"
-        path.parent.mkdir(exist_ok=True)
-        path.touch()
-        if age is not None:
-            os.utime(path, (age, age))
-
     async with alone_in(tmp_path):
-        pass
+        _write(tmp_path / "0" / "new.test")
+        old = _write(tmp_path / "0" / "old.test")
+        os.utime(old, (1.0, 1.0))
 
     assert [path.name for path in (tmp_path / "0").iterdir()] == ["new.test"]
+
+
+async def test_what_was_built_to_the_end_is_kept(tmp_path: Path) -> None:
+    """The next build finds it, and the one after that."""
+    async with alone_in(tmp_path):
+        binary = _write(tmp_path / "0" / "fees.test")
+
+    for _ in range(2):
+        async with alone_in(tmp_path):
+            assert binary.is_file()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(lambda binary: os.truncate(binary, 2), id="cut short"),
+        pytest.param(lambda binary: binary.write_bytes(b"other"), id="as long, and another"),
+        pytest.param(lambda binary: os.utime(binary, (0, 0)), id="marked by a build that died"),
+        pytest.param(
+            lambda binary: (binary.unlink(), binary.symlink_to("/bin/true")), id="a link now"
+        ),
+        pytest.param(
+            lambda binary: (binary.parents[1] / "ended.json").write_bytes(b'{"0/fe'),
+            id="half of the notes",
+        ),
+        pytest.param(lambda binary: (binary.parents[1] / "ended.json").unlink(), id="no notes"),
+    ],
+)
+async def test_what_is_not_as_a_build_left_it_is_removed(
+    tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    """Go would answer for the beginning of a file, whatever follows; so it is not shown to Go."""
+    async with alone_in(tmp_path):
+        binary = _write(tmp_path / "0" / "fees.test")
+    harm(binary)
+
+    async with alone_in(tmp_path):
+        assert not binary.is_symlink()
+        assert not binary.exists()
+
+
+async def test_what_a_build_wrote_that_broke_off_is_removed(tmp_path: Path) -> None:
+    """Nothing vouches for what was written by one that did not come to its end."""
+    with contextlib.suppress(RuntimeError):
+        async with alone_in(tmp_path):
+            binary = _write(tmp_path / "0" / "fees.test")
+            raise RuntimeError
+
+    async with alone_in(tmp_path):
+        assert not binary.exists()
+
+
+def _write(path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"first")
+    return path
 
 
 async def test_builds_in_one_directory_wait_for_each_other(tmp_path: Path) -> None:
