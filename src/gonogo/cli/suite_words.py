@@ -33,8 +33,13 @@ def began_line(event: SuitesBegan) -> str:
     gates = ", ".join(event.gates)
     before = "" if event.expected_seconds is None else f", {span(event.expected_seconds)} of tests"
     return printable(
-        f"{event.tests} tests of {gates} in {event.tasks} processes, {event.jobs} at a time{before}"
+        f"{_count(event.tests, 'test', 'tests')} of {gates} in"
+        f" {_count(event.tasks, 'process', 'processes')}, {event.jobs} at a time{before}"
     )
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def trouble_lines(result: Result) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _require_not_cancelled(run: Run, means: Means) -> None:
     if run.state is RunState.CANCELLED:
         # Killed after it was recorded as cancelled, it may have said nothing of it yet.
         settle(run.network, means)
-        raise CancelledRunError(run.id)
+        raise CancelledRunError(run.id, run.policy)
 
 
 def _record_what_gates_left(run_id: str, means: Means) -> None:

@@ -51,10 +51,12 @@ class LostAddressesError(GonogoError):
 class CancelledRunError(GonogoError):
     """A person ended the run before it was finished."""
 
-    def __init__(self, run: str) -> None:
+    def __init__(self, run: str, policy: str) -> None:
+        # A run of these commands alone is recorded under their own name, which no policy has.
+        command = policy if policy in {"accept", "check"} else "assess"
         super().__init__(
-            f"run {run} was cancelled",
-            hint=f"What it recorded stays: gonogo show {run}. Start anew with: gonogo assess",
+            f"run {run} was cancelled: what it had not answered stays unanswered",
+            hint=f"What it recorded stays: gonogo show {run}. Start anew with: gonogo {command}",
         )
         self.run = run
 

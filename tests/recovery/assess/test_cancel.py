@@ -37,6 +37,7 @@ async def test_interrupt_cancels_within_two_seconds(
     assert simulation.rows("SELECT ending FROM runs") == [("cancelled",)]
     assert {key: after.get(key) for key in before} == before
     assert (resumed.code, "was cancelled" in resumed.err) == (2, True)
+    assert "Start anew with: gonogo assess" in resumed.err
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

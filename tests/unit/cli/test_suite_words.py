@@ -7,6 +7,7 @@ from gonogo.acceptance import (
     Kind,
     NamedTest,
     Result,
+    SuitesBegan,
     SuitesLeft,
     Task,
     TaskBegan,
@@ -27,6 +28,13 @@ def test_a_failure_is_told_with_its_kind_and_reason() -> None:
 
     assert lines[0] == "  ✗ pkg:TestOne [timeout]  2:05 min"
     assert lines[1:4] == ["      one [2J", "      two", "      three"]
+
+
+def test_one_is_told_as_one() -> None:
+    """Of one test in one process nobody reads of tests or processes."""
+    one = SuitesBegan(("base",), tests=1, tasks=1, jobs=1, expected_seconds=None, directory="/")
+
+    assert list(lines_of(one, ())) == ["1 test of base in 1 process, 1 at a time"]
 
 
 @pytest.mark.parametrize(
