@@ -30,7 +30,7 @@ from gonogo.networks import (
 from gonogo.readiness import Decision, Problem
 from gonogo.rpc import JSONRPCClient
 from gonogo.workflows.answering import record_observation
-from gonogo.workflows.claims import contradictions, not_compared
+from gonogo.workflows.claims import ANEW, contradictions, drifted, not_compared
 from gonogo.workflows.errors import LostAddressesError
 from gonogo.workflows.gates import ask_gates, gates_asked, held_to
 from gonogo.workflows.kept import network_of, policy_of
@@ -44,7 +44,6 @@ from gonogo.workflows.signed import judged, known_deployments
 from gonogo.workflows.testimony import sign_end
 from gonogo.workflows.wallets import Purse, lent_by
 
-_ANEW = "Assess again once the network stands still."
 _UP = "Start the network, or check its addresses; then assess again."
 _ALLOW = "Assess again with --allow-sending, or by a policy that sends nothing."
 _ELSEWHERE = "Assess on a machine that has the test directory and its tools."
@@ -256,7 +255,7 @@ class Assessment:
             self._tell("network", f"it cannot be found any more: {error.message}", error.hint or "")
             return None
         if candidate_digest(network) != self._request.candidate:
-            self._tell("network", "its files name another candidate than when the run began", _ANEW)
+            self._tell("network", "its files name another candidate than when the run began", ANEW)
             return None
         return network
 
@@ -265,17 +264,12 @@ class Assessment:
 
     def _tell_drift(self, before: Identity, after: Identity) -> bool:
         """Say which facts moved; if any did, what was seen is void."""
-        drift = before.drift(after)
-        if drift:
+        problems = drifted(before, after)
+        if problems:
             self._means.history.void_run(self._run.id)
-        for moved in drift:
-            self._tell(
-                "identity",
-                f"{moved.name} was {moved.before} and became {moved.after} while it was observed,"
-                " so what this run saw is void",
-                _ANEW,
-            )
-        return bool(drift)
+        for problem in problems:
+            self._means.history.record_problem(self._run.id, problem)
+        return bool(problems)
 
     def _wallet(self, network: Network) -> Wallet | None:
         """Return the wallet to send from; None, and a problem told, where there can be none."""

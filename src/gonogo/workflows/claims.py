@@ -1,13 +1,28 @@
-"""What to say where nodes run another version than the network's files name.
+"""What to say where what was observed is not what the run is about.
 
-The candidate is then not what was observed, so the verdict holds. What could not
-be compared is a note: it may be the same.
+Nodes may run another version than the network's files name, or what they are may have moved
+while they were observed; either way the verdict holds. What could not be compared is a note:
+it may be the same.
 """
 
 from gonogo.networks import Contradiction, Identity, Network, compare_versions
 from gonogo.readiness import Problem
 
+ANEW = "Assess again once the network stands still."
 _SHOWN = 3
+
+
+def drifted(before: Identity, after: Identity) -> tuple[Problem, ...]:
+    """Return a hold for each fact that became another one while the network was observed."""
+    return tuple(
+        Problem(
+            "identity",
+            f"{each.name} was {each.before} and became {each.after} while it was observed,"
+            " so what this run saw is void",
+            ANEW,
+        )
+        for each in before.drift(after)
+    )
 
 
 def contradictions(network: Network, *readings: Identity) -> tuple[Problem, ...]:
