@@ -5,6 +5,7 @@ import json
 
 from gonogo.acceptance import NamedTest
 from gonogo.acceptance.ingest import Ingested, read_go_json
+from gonogo.acceptance.ingest.rounds import MOST_ROUNDS
 from gonogo.evidence import Outcome
 
 AT = "2026-11-23T12:00:00Z"
@@ -67,9 +68,80 @@ def test_a_file_that_stops_between_tests_is_a_fault() -> None:
     assert ingested.faults == ("the stream of m/fees stops before its end",)
 
 
-def test_two_files_in_one_are_a_fault() -> None:
-    """A package that ends twice was run twice, and nobody can say which one counts."""
-    assert "m/fees is in it 2 times" in _read(WHOLE + WHOLE).faults
+def test_a_package_of_which_only_tests_are_told_is_a_fault() -> None:
+    """Older Go does not tell that a package begins, so its end is all there is to wait for."""
+    tests = b"\n".join(WHOLE.splitlines()[1:5])
+
+    assert "the stream of m/fees stops before its end" in _read(tests).faults
+
+
+def _told(ingested: Ingested, test: str = "TestFee") -> list[tuple[int, Outcome]]:
+    return [(each.attempt, each.outcome) for each in ingested.results if each.test.name == test]
+
+
+def test_a_test_that_is_told_twice_was_attempted_twice() -> None:
+    """Two files in one, or two processes of one package: both outcomes are kept, in order."""
+    failed = WHOLE.replace(b'"pass"', b'"fail"')
+
+    for first, second in ((WHOLE, failed), (failed, WHOLE), (WHOLE, WHOLE)):
+        ingested = _read(first + second)
+        outcomes = [Outcome.FAILED if one is failed else Outcome.PASSED for one in (first, second)]
+        assert ingested.faults == ()
+        assert _told(ingested) == list(enumerate(outcomes, start=1))
+        assert _told(ingested, "TestFee/low") == list(enumerate(outcomes, start=1))
+
+
+def test_processes_of_one_package_side_by_side_are_one_package() -> None:
+    """Each has tests of its own, and their lines may stand in any order."""
+    other = WHOLE.replace(b"TestFee", b"TestTip")
+    pairs = zip(WHOLE.splitlines(), other.splitlines(), strict=True)
+
+    ingested = _read(b"\n".join(line for pair in pairs for line in pair))
+
+    assert ingested.faults == ()
+    assert _told(ingested) == _told(ingested, "TestTip") == [(1, Outcome.PASSED)]
+
+
+def test_one_process_of_several_that_stops_is_a_fault() -> None:
+    """That another of the same package came to its end does not make up for it."""
+    for cut in (1, 2, 4, 5):
+        rest = b"".join(WHOLE.replace(b"TestFee", b"TestTip").splitlines(keepends=True)[:cut])
+        for stream in (WHOLE + rest, rest + WHOLE):
+            assert "the stream of m/fees stops before its end" in _read(stream).faults
+
+
+def test_a_test_that_was_cut_off_and_run_again_has_no_answer() -> None:
+    """The second attempt passed, and of the first nobody knows."""
+    cut = b"".join(WHOLE.splitlines(keepends=True)[:2])
+
+    ingested = _read(cut + WHOLE)
+
+    assert _told(ingested) == [(1, Outcome.ERRORED), (2, Outcome.PASSED)]
+    assert len(ingested.faults) == 2
+
+
+def test_repeats_in_one_process_are_attempts() -> None:
+    """`go test -count=3` begins and ends its package once."""
+    begin, *middle, end = WHOLE.splitlines(keepends=True)
+    failed = b"".join(middle).replace(b'"pass"', b'"fail"')
+    skipped = b"".join(middle).replace(b'"pass"', b'"skip"')
+
+    ingested = _read(begin + b"".join(middle) + failed + skipped + end)
+
+    outcomes = [Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED]
+    assert _told(ingested) == list(enumerate(outcomes, start=1))
+
+
+def test_endless_repeats_end() -> None:
+    """Whoever repeats a test without end fills no memory, and hides no failure."""
+    once = _lines(("run", "m/fees", "TestFee"), ("pass", "m/fees", "TestFee"))
+    last = once.replace(b'"pass"', b'"fail"')
+    begin, *_, end = WHOLE.splitlines(keepends=True)
+
+    told = _told(_read(begin + once * (MOST_ROUNDS + 10) + last + end))
+
+    assert len(told) == MOST_ROUNDS
+    assert told[-1] == (MOST_ROUNDS, Outcome.FAILED)
 
 
 def test_garbage_is_a_fault() -> None:
