@@ -43,6 +43,9 @@ class Attempt:
     """The digest of what was tested; empty: nobody named it."""
     ended_at: datetime | None = None
     """None: its results never came, or not yet."""
+    faults: tuple[str, ...] = ()
+    """What was broken on purpose meanwhile, as the bench itself says. What became of tests then
+    says nothing about them: it is kept, and is in no rate and no track."""
 
     @property
     def subject(self) -> str:

@@ -103,7 +103,7 @@ async def assembled(
         write_description(directory, description)
         # Registered last, so it comes first: readers hear of the end before addresses refuse.
         stack.callback(mark_offline, directory, description)
-        yield Assembly(anvils, chain, description, Faults(anvils, chain, settings, l1))
+        yield Assembly(anvils, chain, description, Faults(anvils, chain, settings, l1, clock=clock))
 
 
 async def _settings(

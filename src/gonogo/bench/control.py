@@ -10,6 +10,7 @@ import signal
 import time
 import urllib.parse
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,20 @@ from gonogo.bench.settings import Addresses, Heads
 _ANSWER_SECONDS = 10.0
 _END_SECONDS = 3.0
 _POLL_SECONDS = 0.02
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A part that was broken on purpose, from when until when."""
+
+    part: str
+    since: datetime
+    """Before the first thing was done to it."""
+    until: datetime | None
+    """After the last thing was done to mend it; None: it is broken still."""
+
+    def touches(self, since: datetime, until: datetime) -> bool:
+        """Say whether it was broken at any moment of a time."""
+        return self.since <= until and (self.until is None or self.until >= since)
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -43,6 +58,8 @@ class Status(msgspec.Struct, frozen=True):
     directory: str
     note: str
     """What this is, and what it is not."""
+    faults: tuple[Fault, ...] = ()
+    """All that was ever broken on purpose, mended or not, in the order in which it was."""
 
 
 class Refusal(msgspec.Struct, frozen=True):

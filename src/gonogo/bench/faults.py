@@ -5,10 +5,14 @@ connections, an account is emptied. Nothing here waits for an effect; whether it
 shows is seen from outside (see `visible`), as everybody else would see it.
 """
 
+import msgspec
+
 from gonogo.bench.anvils import Anvils
 from gonogo.bench.chain import RunningChain
+from gonogo.bench.control import Fault
 from gonogo.bench.parts import Part
 from gonogo.bench.settings import BLOCK_TIME_SECONDS, ChainSettings
+from gonogo.clock import Clock
 from gonogo.rpc import Endpoint
 
 # Where the SystemConfig has the scalars of the base fee and of the operator fee, each above
@@ -23,13 +27,21 @@ class Faults:
     """The parts of one bench that are broken now."""
 
     def __init__(
-        self, anvils: Anvils, chain: RunningChain, settings: ChainSettings, l1: Endpoint
+        self,
+        anvils: Anvils,
+        chain: RunningChain,
+        settings: ChainSettings,
+        l1: Endpoint,
+        *,
+        clock: Clock,
     ) -> None:
         self._anvils = anvils
         self._chain = chain
         self._batcher = settings.batcher.address
         self._l1 = l1
+        self._clock = clock
         self._broken: list[Part] = []
+        self._log: list[Fault] = []
         self._funds: str | None = None
         self._system_config = settings.contracts.get("SystemConfigProxy", "")
         self._fees: dict[int, str] = {}
@@ -39,12 +51,18 @@ class Faults:
         """Return the parts that are broken, in the order in which they were."""
         return tuple(self._broken)
 
+    @property
+    def log(self) -> tuple[Fault, ...]:
+        """Return everything that was ever broken, and from when until when."""
+        return tuple(self._log)
+
     async def break_part(self, part: Part) -> None:
         """Break a part; does nothing when it is broken already."""
         if part in self._broken:
             return
         # Noted first: a part that broke halfway must be mended too.
         self._broken.append(part)
+        self._log.append(Fault(part.value, self._clock.now(), None))
         if part in _ROLES:
             await self._chain.stop_role(part.value)
         elif part is Part.VERIFIER:
@@ -66,7 +84,16 @@ class Faults:
         """Mend everything that is broken, the last broken first."""
         while self._broken:
             await self._mend_part(self._broken[-1])
-            self._broken.pop()
+            self._note_mended(self._broken.pop())
+
+    def _note_mended(self, part: Part) -> None:
+        now = self._clock.now()
+        self._log = [
+            msgspec.structs.replace(each, until=now)
+            if each.part == part.value and each.until is None
+            else each
+            for each in self._log
+        ]
 
     async def _mend_part(self, part: Part) -> None:
         if part in _ROLES:

@@ -171,6 +171,7 @@ class Supervisor:
             batcher=assembly.description.batcher.address,
             directory=str(self._directory),
             note=NOTE,
+            faults=assembly.faults.log,
         )
 
     def _tell(self, assembly: Assembly, control: ControlServer) -> None:

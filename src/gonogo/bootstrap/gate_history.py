@@ -4,7 +4,7 @@ An attempt is begun before anything runs, so that one whose results never come s
 that others bring are kept apart from those that were seen here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +24,8 @@ class GateHistory:
 
     results: ResultHistory
     clock: Clock
+    broken: Callable[[str, datetime, datetime], tuple[str, ...]] = lambda *_: ()
+    """Says what was broken on purpose of a network, from when until when."""
 
     def begin(self, gate: str, occasion: Occasion) -> None:
         """Note that a gate is going to be run."""
@@ -39,6 +41,8 @@ class GateHistory:
 
     def keep(self, left: Left, candidate: str) -> None:
         """Record what an attempt left; the candidate is empty where it ran for no network."""
+        now = self.clock.now()
+        faults = self.broken(left.network, left.started_at, now) if left.network else ()
         for run in left.runs:
             attempt = Attempt(
                 run=left.terms.run,
@@ -46,8 +50,9 @@ class GateHistory:
                 started_at=left.started_at,
                 network=left.network,
                 candidate=candidate,
+                faults=faults,
             )
-            self.results.record(attempt, run.results, self.clock.now())
+            self.results.record(attempt, run.results, now)
 
     def keep_brought(self, run: GateRun, occasion: Occasion, started_at: datetime) -> None:
         """Record what somebody brought for a run.

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,9 +52,11 @@ class WorkspaceGates:
     @property
     def history(self) -> "GateHistory":
         """Return where their results are recorded."""
+        from gonogo.bootstrap.bench_faults import broken_on_purpose  # noqa: PLC0415
         from gonogo.bootstrap.gate_history import GateHistory  # noqa: PLC0415
 
-        return GateHistory(self.results, self.clock)
+        broken = partial(broken_on_purpose, self.networks.benches)
+        return GateHistory(self.results, self.clock, broken)
 
     async def require(self, gates: Sequence[str], suites: Suites) -> None:
         """Refuse gates that cannot be run.

@@ -63,8 +63,15 @@ def result_line(past: PastResult) -> str:
         f"  {printable(held.gate)}  {printable(held.network) or _NEVER}"
         f"  {shown_candidate(held.subject)}  {_name_of_run(past)}"
     )
+    if held.faults:
+        row += f"  ({broken_words(held)})"
     message = printable(past.message)
     return f"{row}\n      {message}" if message else row
+
+
+def broken_words(attempt: Attempt) -> str:
+    """Return what was broken on purpose meanwhile, and what follows."""
+    return f"broken on purpose: {printable(', '.join(attempt.faults))}; in no rate"
 
 
 def result_document(past: PastResult) -> dict[str, object]:
@@ -90,12 +97,16 @@ def attempt_document(attempt: Attempt) -> dict[str, object]:
         "network": attempt.network,
         "candidate": attempt.candidate,
         "started_at": attempt.started_at.isoformat(),
+        "broken_on_purpose": list(attempt.faults),
     }
 
 
 def rates_line(rates: Rates, latest: PastResult | None) -> str:
     """Return how a test did lately and before, as a row."""
     last = latest.outcome.value if latest else _NEVER
+    # It is in no rate, so it is told here that the newest of all is not among them.
+    if latest is not None and latest.attempt.faults:
+        last += "*"
     now, before = shown_tally(rates.recent), shown_tally(rates.before)
     return f"{now:<26}  {before:<26}  {last:<14}  {printable(str(rates.test))}"
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from gonogo.project import WorkspaceError
 from gonogo.store.sqlite import enable_write_ahead_log, writing
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step; a test compares it with the files."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

@@ -33,7 +33,7 @@ from gonogo.store.sqlite import reading
 _PASSED = NUMBERS[Outcome.PASSED]
 # How long a test takes now is asked, and not how long it took a year ago.
 _ATTEMPTS_TIMED = 20
-_ATTEMPT_WIDTH = 8
+_ATTEMPT_WIDTH = 9
 
 # CROSS JOIN keeps SQLite to the order as it is written, in which each step is one look into an
 # index; its own planner does not know which table is the large one.

@@ -107,14 +107,15 @@ def row_of(result: Result) -> Row:
 
 
 ATTEMPT_COLUMNS = """
-    a.id, a.run_id, se.gate, a.started_at, a.number, se.network, a.candidate, a.ended_at"""
+    a.id, a.run_id, se.gate, a.started_at, a.number, se.network, a.candidate, a.ended_at,
+    a.faults"""
 RESULT_COLUMNS = """
     t.package, t.name, r.repeat, r.outcome, r.kind, r.seconds, r.log_offset, r.log_length, m.text"""
 
 
 def attempt_of(row: Row) -> Attempt:
     """Return an attempt from `ATTEMPT_COLUMNS`."""
-    _, run, gate, started_at, number, network, candidate, ended_at = row
+    _, run, gate, started_at, number, network, candidate, ended_at, faults = row
     return Attempt(
         run=run,
         gate=gate,
@@ -123,6 +124,7 @@ def attempt_of(row: Row) -> Attempt:
         network=network,
         candidate=candidate,
         ended_at=None if ended_at is None else moment_of(ended_at),
+        faults=tuple(faults.splitlines()),
     )
 
 

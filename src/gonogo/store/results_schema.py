@@ -61,6 +61,8 @@ ATTEMPTS = sa.Table(
     sa.Column("candidate", sa.Text, nullable=False),
     sa.Column("started_at", sa.Integer, nullable=False),
     sa.Column("ended_at", sa.Integer),
+    #: What was broken on purpose meanwhile, one a line; empty: nothing.
+    sa.Column("faults", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("run_id", "series", "number"),
     sa.Index("attempts_of_series", "series", "started_at"),
     sa.Index("attempts_of_subject", "subject", "series"),

@@ -32,12 +32,14 @@ SELECT f.test, f.subject, r.outcome, a.started_at
 FROM failures AS f CROSS JOIN series AS se
 CROSS JOIN latest AS l ON l.series = se.id AND l.test = f.test
 CROSS JOIN attempts AS a ON a.subject = f.subject AND a.series = se.id
+    AND a.faults = ''
 CROSS JOIN results AS r ON r.attempt = a.id AND r.test = f.test
 WHERE f.last_at >= ? ORDER BY f.test, f.subject, a.started_at, a.id, r.repeat
 """
 _TRACKS = f"""
 SELECT r.test, a.subject, r.outcome, a.started_at
 FROM {AT_WHICH_IT_RAN} CROSS JOIN results AS r ON r.attempt = a.id AND r.test = l.test
+WHERE a.faults = ''
 ORDER BY a.subject, a.started_at, a.id, r.repeat
 """  # noqa: S608 - Made of our own words alone.
 

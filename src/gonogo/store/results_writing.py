@@ -59,15 +59,19 @@ class ResultRecording:
             # Recorded again after a crash, or by somebody else: what came first stays.
             if was_ended is not None:
                 return
-            ended = (micros(ended_at), key)
-            connection.exec_driver_sql("UPDATE attempts SET ended_at = ? WHERE id = ?", ended)
+            ended = (micros(ended_at), fit("\n".join(attempt.faults)), key)
+            query = "UPDATE attempts SET ended_at = ?, faults = ? WHERE id = ?"
+            connection.exec_driver_sql(query, ended)
             if not results:
                 return
             kept = _numbered(results, _test_ids(connection, results))
             _insert(connection, key, kept)
+            _raise_latest(connection, (series, key, started_at), kept)
+            # What was broken on purpose failed as it should, and says nothing about the test.
+            if attempt.faults:
+                return
             top = [each for each in kept if _is_top(each.result.test)]
             _raise_daily(connection, started_at // MICROSECONDS_OF_DAY, series, top)
-            _raise_latest(connection, (series, key, started_at), kept)
             _raise_failures(connection, subject, started_at, top)
 
 

@@ -40,14 +40,15 @@ class MemoryResults:
 
     def begin(self, attempt: Attempt) -> None:
         key = (attempt.run, attempt.gate, attempt.network, attempt.number)
-        self._attempts.setdefault(key, replace(attempt, ended_at=None))
+        self._attempts.setdefault(key, replace(attempt, ended_at=None, faults=()))
 
     def record(self, attempt: Attempt, results: Sequence[Result], ended_at: datetime) -> None:
         self.begin(attempt)
         key = (attempt.run, attempt.gate, attempt.network, attempt.number)
         if self._attempts[key].ended_at is not None:
             return
-        ended = self._attempts[key] = replace(self._attempts[key], ended_at=ended_at)
+        told = {"ended_at": ended_at, "faults": attempt.faults}
+        ended = self._attempts[key] = replace(self._attempts[key], **told)  # type: ignore[arg-type]  # as they are called
         taken: set[tuple[NamedTest, int]] = set()
         for result in results:
             number = result.attempt
@@ -90,7 +91,7 @@ class MemoryResults:
         found: dict[NamedTest, tuple[list[Outcome], list[Outcome]]] = defaultdict(lambda: ([], []))
         for each in self._ordered(gate, network):
             day = each.attempt.started_at.astimezone(UTC).date()
-            if is_top(each.test) and first <= day <= last:
+            if is_top(each.test) and first <= day <= last and not each.attempt.faults:
                 found[each.test][day < middle].append(each.outcome)
         return tuple(
             Rates(test, tally_of(recent), tally_of(before))
@@ -133,7 +134,7 @@ class MemoryResults:
     def _all_tracks(self) -> Iterator[Track]:
         found = defaultdict(list)
         for each in self._ordered():
-            if is_top(each.test):
+            if is_top(each.test) and not each.attempt.faults:
                 key = (each.test, each.attempt.network, each.attempt.subject)
                 found[key].append(each)
         for key, past in found.items():
@@ -158,6 +159,7 @@ class MemoryResults:
             (each.test, each.attempt.network, each.attempt.subject)
             for each in self._results
             if each.outcome is Outcome.FAILED
+            and not each.attempt.faults
             and each.attempt.started_at.astimezone(UTC).date() >= first
         }
         found = (

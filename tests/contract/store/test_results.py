@@ -366,3 +366,43 @@ def test_names_that_no_file_can_keep_are_found_all_the_same(
 
     assert all(results.of_test(test, 5) for test in tests)
     assert sum(rate.recent.failed for rate in results.rates(NOON)) == 3
+
+
+def test_what_was_broken_on_purpose_is_kept_and_counts_for_nothing(results: ResultHistory) -> None:
+    """Neither for a rate nor for a track, however it ended, and also when all is made anew."""
+    record(results, "PPP", first=HOUR)
+    broken = replace(attempt("run-broken"), faults=("fees", "l1"))
+    results.begin(attempt("run-broken"))
+    results.record(broken, [result(TRANSFER, "F"), result(DEPOSIT, "P")], NOON)
+    results.record(attempt("run-broken"), [result(TRANSFER, "P")], NOON)
+
+    def told() -> tuple[object, ...]:
+        (rates,) = results.rates(NOON)
+        (track,) = results.tracks([TRANSFER, DEPOSIT])[TRANSFER]
+        return rates.test, rates.recent, track.outcomes, results.troubled(NOON)
+
+    before = told()
+    results.rebuild()
+
+    assert before == (TRANSFER, Tally(passed=3), outcomes("PPP"), ())
+    assert told() == before
+    (newest, *_) = results.of_test(TRANSFER, 9)
+    assert (newest.outcome, newest.attempt.faults) == (Outcome.FAILED, ("fees", "l1"))
+    assert results.unended() == ()
+
+
+def test_a_failure_on_what_is_sound_is_trouble_beside_one_on_what_was_broken(
+    results: ResultHistory,
+) -> None:
+    """What was broken on purpose excuses nothing else, and forgetting it changes no figure."""
+    broken = replace(attempt("run-broken", ago=5 * DAY), faults=("fees",))
+    results.record(broken, [result(TRANSFER, "F")], NOON)
+    record(results, "PFP", first=HOUR)
+
+    results.retain(NOON - 2 * DAY)
+
+    (track,) = results.troubled(NOON)
+    (rates,) = results.rates(NOON)
+    assert track.outcomes == outcomes("PFP")
+    assert rates.recent == Tally(passed=2, failed=1)
+    assert len(results.of_test(TRANSFER, 9)) == 3

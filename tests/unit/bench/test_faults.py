@@ -1,17 +1,20 @@
 """What is broken on purpose is noted, and mended to what it was."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from gonogo.bench.anvils import Anvils, Programs
 from gonogo.bench.chain import RunningChain
+from gonogo.bench.control import Fault
 from gonogo.bench.faults import Faults
 from gonogo.bench.genesis import Genesis
 from gonogo.bench.parts import Part
 from gonogo.bench.settings import Account, ChainSettings, NodeSettings
 from gonogo.clock import SystemClock
 from gonogo.rpc import UnreachableError
+from tests.simulator.clock import SimulatedClock
 from tests.unit.bench.chain_in_memory import GENESIS_TIME, hash_of
 from tests.unit.bench.endpoint_in_memory import MemoryEndpoint
 
@@ -60,7 +63,8 @@ class _Setup:
         chain = RunningChain(SETTINGS, NOWHERE, nodes[0], nodes[1:], SystemClock())
         genesis = Genesis(Path(), Path(), contracts={})
         anvils = Anvils(Programs(Path(), "1.7.1", genesis), Path(), genesis_time=0)
-        self.faults = Faults(anvils, chain, SETTINGS, self.l1)
+        self.clock = SimulatedClock()
+        self.faults = Faults(anvils, chain, SETTINGS, self.l1, clock=self.clock)
 
     def _set_balance(self, address: str, balance: str) -> None:
         assert address == BATCHER.address
@@ -140,3 +144,47 @@ async def test_nothing_broken_is_mended_by_doing_nothing() -> None:
     await setup.faults.mend()
 
     assert setup.l1.calls == []
+
+
+async def test_what_was_broken_is_told_from_when_until_when() -> None:
+    """Also when it is mended, since somebody may have looked meanwhile; again, as once more."""
+    setup = _Setup()
+    began = setup.clock.now()
+    await setup.faults.break_part(Part.FUNDS)
+    setup.clock.elapsed_seconds += 10
+    await setup.faults.break_part(Part.FUNDS)
+    await setup.faults.mend()
+    setup.clock.elapsed_seconds += 10
+    await setup.faults.break_part(Part.FEES)
+
+    funds, fees = setup.faults.log
+
+    assert (funds.part, funds.since, funds.until) == ("funds", began, began + timedelta(seconds=10))
+    assert (fees.part, fees.until) == ("fees", None)
+
+
+async def test_what_could_not_be_mended_is_told_as_broken_still() -> None:
+    """Until it is."""
+    setup = _Setup()
+    setup.is_deaf = True
+    for one in (setup.faults.break_part(Part.L1), setup.faults.mend()):
+        with pytest.raises(UnreachableError):
+            await one
+
+    assert [each.until for each in setup.faults.log] == [None]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "is_touched"),
+    [(0, 5, False), (0, 10, True), (0, 99, True), (12, 15, True), (20, 30, True), (21, 30, False)],
+)
+def test_a_fault_touches_what_happened_meanwhile(
+    since: int, until: int, *, is_touched: bool
+) -> None:
+    """Broken before and mended in the middle, broken in the middle, or both."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    mended = Fault("fees", noon + timedelta(seconds=10), noon + timedelta(seconds=20))
+    window = noon + timedelta(seconds=since), noon + timedelta(seconds=until)
+
+    assert mended.touches(*window) is is_touched
+    assert Fault("fees", mended.since, None).touches(*window) is (until >= 10)

@@ -119,3 +119,32 @@ def test_a_gate_that_was_begun_and_never_ended_shows(history: GateHistory) -> No
 
     assert history.results.tracks([FLAKY]).get(FLAKY, ()) == ()
     assert [each.gate for each in history.results.unended()] == ["base"]
+
+
+def test_what_was_broken_on_purpose_is_noted_with_what_was_seen_then() -> None:
+    """It is asked about the network and the whole time of the attempt, and makes no flake."""
+    asked = []
+
+    def broken(network: str, since: datetime, until: datetime) -> tuple[str, ...]:
+        asked.append((network, since, until))
+        return ("fees",)
+
+    results, clock = MemoryResults(), SimulatedClock()
+    keep(GateHistory(results, clock), ended(Outcome.PASSED))
+    keep(GateHistory(results, clock, broken), [attempt([result(FLAKY.name, Outcome.FAILED)])] * 2)
+
+    assert asked[0] == (NETWORK.name, STARTED, clock.now())
+    (track,) = results.tracks([FLAKY])[FLAKY]
+    assert track.outcomes == (Outcome.PASSED,)
+
+
+def test_where_there_was_no_network_no_bench_is_asked() -> None:
+    """Nor about results that somebody brought from elsewhere."""
+
+    def broken(*_: object) -> tuple[str, ...]:
+        raise AssertionError
+
+    history = GateHistory(MemoryResults(), SimulatedClock(), broken)
+
+    keep(history, ended(Outcome.FAILED), network="")
+    history.keep_brought(attempt([result(FLAKY.name)]), occasion("run-9"), STARTED)

@@ -152,6 +152,8 @@ def _table(rates: "Sequence[Rates]", latest: "dict[NamedTest, PastResult]", days
     click.echo("{:<26}  {:<26}  {:<14}  {}".format(*heads))
     for each in rates:
         click.echo(words.rates_line(each, latest.get(each.test)))
+    if any(each.attempt.faults for each in latest.values()):
+        click.echo("* while something was broken on purpose; it is in no rate: gonogo history TEST")
 
 
 def _nothing(days: int, *, as_json: bool) -> None:
