@@ -14,6 +14,7 @@ there are only running them tells.
 import asyncio
 import contextlib
 import dataclasses
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -107,9 +108,9 @@ class CommandRunner:
     def _place(self, task: Task, surroundings: Surroundings) -> Path:
         if not self._is_told:
             return surroundings.directory / self._report
-        folder = surroundings.workplace / f"report-{task.id}-{task.attempt}"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder / Path(self._report).name
+        # A new one each time, so that a task that is run again finds nothing of its own there.
+        folder = tempfile.mkdtemp(prefix=f"report-{task.id}-", dir=surroundings.workplace)
+        return Path(folder, Path(self._report).name)
 
     def _words(self, task: Task, report: Path) -> Iterator[str]:
         for word in self._command:
