@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
@@ -25,6 +26,18 @@ async def echo(request: web.BaseRequest) -> web.StreamResponse:
         else:
             await socket.send_str(message.data)
     return socket
+
+
+def echo_until(ended: asyncio.Event) -> Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]:
+    """Return what echoes, and tells when the connection to it has ended."""
+
+    async def answer(request: web.BaseRequest) -> web.StreamResponse:
+        try:
+            return await echo(request)
+        finally:
+            ended.set()
+
+    return answer
 
 
 async def test_calls_are_counted_and_notifications_pass() -> None:
@@ -111,13 +124,7 @@ async def test_a_client_that_goes_ends_the_connection_to_the_network() -> None:
     """A killed test leaves no subscription at the network behind."""
     ended = asyncio.Event()
 
-    async def answer(request: web.BaseRequest) -> web.StreamResponse:
-        try:
-            return await echo(request)
-        finally:
-            ended.set()
-
-    async with served(answer) as server, task_at(server.url) as task:
+    async with served(echo_until(ended)) as server, task_at(server.url) as task:
         socket = await task.client.ws_connect(task.url)
         response = socket.get_extra_info("socket")
         assert response is not None
@@ -204,13 +211,7 @@ async def test_an_open_websocket_is_ended_with_its_task() -> None:
     """At once, and at the network too."""
     ended = asyncio.Event()
 
-    async def answer(request: web.BaseRequest) -> web.StreamResponse:
-        try:
-            return await echo(request)
-        finally:
-            ended.set()
-
-    async with served(answer) as server, ClientSession() as client:
+    async with served(echo_until(ended)) as server, ClientSession() as client:
         async with asyncio.timeout(20), task_at(server.url) as task:
             socket = await client.ws_connect(task.url)
 
