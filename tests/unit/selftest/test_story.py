@@ -5,28 +5,10 @@ from pathlib import Path
 import pytest
 
 from gonogo.people import ActKind
-from gonogo.readiness import Policy, shipped_policy
 from gonogo.record import ManualResultBody, RunEndedBody, RunStartedBody
-from gonogo.selftest.cast import full_cast
-from gonogo.selftest.drafts import Change, Draft, sign_alone, unchanged
-from gonogo.selftest.plan import by_hand, plan_of
-from gonogo.selftest.scene import Disk, Scene
-from gonogo.selftest.stage_before import is_before
-from gonogo.selftest.story import Earlier, tell
-from tests.simulator.signed_record import example_people, example_trust
-from tests.unit.selftest.stands import NOW
-
-POLICY = shipped_policy("promote:betanet")
-
-
-def earlier(policy: Policy = POLICY) -> Earlier:
-    cast = full_cast(example_people(), example_trust(), policy, NOW)
-    return Earlier(policy, plan_of(policy, NOW), cast)
-
-
-def told(directory: Path, change: Change = unchanged, policy: Policy = POLICY) -> Scene:
-    parts = earlier(policy)
-    return tell(policy, parts.plan, parts.cast, Disk(directory), change)
+from gonogo.selftest.drafts import Draft
+from gonogo.selftest.plan import by_hand
+from tests.unit.selftest.telling import POLICY, earlier, told
 
 
 def test_it_begins_with_trust_and_is_told_in_order() -> None:
@@ -80,28 +62,3 @@ def test_what_a_case_leaves_out_is_all_that_is_missing(tmp_path: Path, kind: Act
     assert whole.of_kind(kind)
     assert not less.of_kind(kind)
     assert len(whole.acts) - len(less.acts) == len(whole.of_kind(kind))
-
-
-def test_a_policy_without_a_stage_before_tells_of_none(tmp_path: Path) -> None:
-    """Only who asks for a pass elsewhere is shown one."""
-    first = shipped_policy("promote:alphanet")
-
-    scene = told(tmp_path, policy=first)
-
-    assert first.requires_passed is None
-    assert scene.policies == ()
-    assert not [act for act in scene.acts.values() if is_before(act.body)]
-
-
-def test_who_signs_alone_is_endorsed_by_nobody(tmp_path: Path) -> None:
-    """To who is who the other roots agree only where a case does not keep them from it."""
-    (tmp_path / "agreed").mkdir()
-    (tmp_path / "alone").mkdir()
-    parts = earlier()
-
-    agreed = told(tmp_path / "agreed")
-    alone = tell(POLICY, parts.plan, parts.cast, Disk(tmp_path / "alone"), signing=sign_alone)
-
-    others = len(parts.cast.trust.roots) - 1
-    assert len(agreed.of_kind(ActKind.ENDORSEMENT)) == others > 0
-    assert alone.of_kind(ActKind.ENDORSEMENT) == ()
