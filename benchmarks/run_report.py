@@ -84,7 +84,7 @@ def main() -> None:
         before = resident_mb()
         began, worked = time.perf_counter(), time.process_time()
         secrets = tuple(os.urandom(32).hex() for _ in range(3))
-        faults = write_suite_files(directory, report, environment="", secrets=secrets)
+        faults = write_suite_files(directory, report, secrets=secrets)
         seconds, work = time.perf_counter() - began, time.process_time() - worked
         assert not faults, faults
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         opened_to_judge,
         opened_to_read,
     )
+    from gonogo.bootstrap.gate_leavings import write_tests_report
     from gonogo.bootstrap.gate_records import gate_runs_of
     from gonogo.bootstrap.ingesting import (
         Brought,
@@ -55,6 +56,7 @@ _LATER = {
     "require_candidate": "ingesting",
     "require_gate": "ingesting",
     "gate_runs_of": "gate_records",
+    "write_tests_report": "gate_leavings",
     "suites_here": "suite_settings",
     "write_release_report": "release_files",
     "require_release_path": "release_files",
@@ -111,4 +113,5 @@ __all__ = [
     "workspace_to_try",
     "write_release_report",
     "write_report",
+    "write_tests_report",
 ]

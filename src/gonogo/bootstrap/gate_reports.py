@@ -1,6 +1,6 @@
 """What an attempt at gates leaves for readers, put together of what it recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,54 @@ from gonogo.acceptance import (
 from gonogo.workflows import Occasion
 
 if TYPE_CHECKING:
-    from gonogo.acceptance.attempting import Left
+    from gonogo.acceptance.attempting import Left, SuiteRun
+    from gonogo.acceptance.environment import ByHand
+    from gonogo.report.suites import SuiteReport
+
+
+def leave_environment(suite_run: "SuiteRun", suites: Suites) -> tuple[str, ...]:
+    """Write how to run it again, before anything runs; return why that could not be written."""
+    from gonogo.acceptance.environment import reproducing  # noqa: PLC0415 - As below.
+    from gonogo.report.suites import write_environment  # noqa: PLC0415
+
+    network = "" if suite_run.venue is None else suite_run.venue.network.name
+    try:
+        text = reproducing(
+            suite_run.terms,
+            suite_run.inherited,
+            [command_of(suite_run.gates, suites, network)],
+            secrets=suite_run.secrets,
+            has_network=bool(network),
+            by_hand=tuple(_by_hand(suite_run, suites)),
+        )
+    except Exception as error:  # noqa: BLE001
+        # The boundary of all that is only shown, as below.
+        return (f"environment.txt could not be made: {type(error).__name__}: {error}",)
+    return write_environment(suite_run.directory, text, secrets=suite_run.secrets)
+
+
+def _by_hand(suite_run: "SuiteRun", suites: Suites) -> "Iterator[ByHand]":
+    from gonogo.acceptance.environment import ByHand  # noqa: PLC0415 - As below.
+    from gonogo.acceptance.runners.by_hand import by_hand  # noqa: PLC0415
+    from gonogo.acceptance.runners.pytest_python import find_python  # noqa: PLC0415
+
+    variables = {**suite_run.inherited.machine, **suite_run.inherited.settings}
+    for planned in suite_run.planned:
+        directory, tool = planned.group.directory, planned.group.tool
+        programs = {
+            "go": suites.go_binary or "go",
+            "pytest": suites.python or find_python(directory, variables),
+        }
+        for task in planned.plan.tasks:
+            place, argv = by_hand(
+                planned.runner.name,
+                task,
+                directory,
+                program=programs.get(planned.runner.name, planned.runner.name),
+                command=tool.command,
+                report=tool.report or "report.xml",
+            )
+            yield ByHand(task.id, place, argv)
 
 
 def leave_reports(
@@ -52,11 +99,25 @@ def _leave_reports(
     now: datetime,
 ) -> tuple[str, ...]:
     # The templates of the page come along, and only a run that has gates needs them.
-    from gonogo.acceptance.environment import reproducing  # noqa: PLC0415
-    from gonogo.report.suites import SuiteReport, judged, write_suite_files  # noqa: PLC0415
+    from gonogo.report.suites import write_suite_files  # noqa: PLC0415
+
+    report = suite_report(left, runs, suites, occasion, now=now)
+    return write_suite_files(left.directory, report, secrets=left.secrets)
+
+
+def suite_report(
+    left: "Left",
+    runs: Sequence[GateRun],
+    suites: Suites,
+    occasion: Occasion | None,
+    *,
+    now: datetime,
+) -> "SuiteReport":
+    """Return what is told of a run."""
+    from gonogo.report.suites import SuiteReport, judged  # noqa: PLC0415 - As above.
 
     chains = [] if occasion is None else [chain.name for chain in occasion.network.chains]
-    report = SuiteReport(
+    return SuiteReport(
         run=left.terms.run,
         started_at=left.started_at,
         seconds=left.seconds,
@@ -67,14 +128,6 @@ def _leave_reports(
         network=left.network,
         candidate="" if occasion is None else occasion.candidate,
     )
-    environment = reproducing(
-        left.terms,
-        left.inherited,
-        [command_of([run.gate for run in runs], suites, left.network)],
-        secrets=left.secrets,
-        has_network=occasion is not None,
-    )
-    return write_suite_files(left.directory, report, environment=environment, secrets=left.secrets)
 
 
 def parameters_of(

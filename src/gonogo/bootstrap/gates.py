@@ -91,7 +91,7 @@ class WorkspaceGates:
         if suites.quarantine is not None:
             # It counts once all has run, which is late to hear that it cannot be read.
             _read_quarantine(suites.quarantine)
-        terms, inherited = self._terms("plan", suites), self._inherited(suites)
+        terms, inherited = self.terms_of("plan", suites), self._inherited(suites)
         with tempfile.TemporaryDirectory(prefix="gonogo-plan-") as workplace:
 
             def bare(group: "Group") -> "Surroundings":
@@ -118,7 +118,7 @@ class WorkspaceGates:
         # Keys of accounts that hold a little money lie there.
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
         terms = replace(
-            self._terms(occasion.run, suites),
+            self.terms_of(occasion.run, suites),
             state_directory=state,
             funder_key=self._funder_key(occasion),
         )
@@ -145,7 +145,7 @@ class WorkspaceGates:
         Raises:
             GonogoError: they cannot be run.
         """
-        suite_run = await self._suite_run(gates, suites, self._terms(run_id, suites), None)
+        suite_run = await self._suite_run(gates, suites, self.terms_of(run_id, suites), None)
         await self._carry_out(suite_run, suites, on_run, None)
 
     async def _suite_run(
@@ -153,7 +153,7 @@ class WorkspaceGates:
     ) -> "SuiteRun":
         from gonogo.acceptance.attempting import SuiteRun  # noqa: PLC0415
 
-        return SuiteRun(
+        suite_run = SuiteRun(
             planned=await self._plan_to_run(gates, suites),
             terms=terms,
             inherited=self._inherited(suites),
@@ -166,6 +166,12 @@ class WorkspaceGates:
             on_live=self.on_live,
             environ=self.environ,
         )
+        return replace(suite_run, on_begun=lambda: self._leave_environment(suite_run, suites))
+
+    def _leave_environment(self, suite_run: "SuiteRun", suites: Suites) -> None:
+        from gonogo.bootstrap.gate_reports import leave_environment  # noqa: PLC0415
+
+        self._notes.extend(leave_environment(suite_run, suites))
 
     async def _carry_out(
         self,
@@ -175,26 +181,38 @@ class WorkspaceGates:
         occasion: Occasion | None,
     ) -> None:
         """Carry it out; results are recorded and handed over first, and told to readers last."""
+        await suite_run.carry_out(lambda left: self._hand_over(left, suites, on_run, occasion))
 
-        def keep(left: "Left") -> None:
-            runs = self._kept(left, suites, candidate=occasion.candidate if occasion else "")
-            for run in runs:
-                on_run(run)
-            self._report(left, runs, suites, occasion)
-
-        await suite_run.carry_out(keep)
-
-    def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
-        """Return what a run's attempt left that was cut off and is not gone on with.
+    def keep_left(self, occasion: Occasion, *, on_run: Callable[[GateRun], None]) -> None:
+        """Hand over what a run's attempt left that was cut off and is not gone on with.
 
         Its secrets go at once: no other attempt may come that would clear them away.
         """
-        from gonogo.acceptance.attempting import left_in  # noqa: PLC0415
         from gonogo.acceptance.environment import remove_leftovers  # noqa: PLC0415
+        from gonogo.bootstrap.gate_left import left_behind, secrets_about  # noqa: PLC0415
 
         remove_leftovers(_workplace())
-        shutil.rmtree(_workplace() / run_id, ignore_errors=True)
-        return left_in(self.directory_of(run_id, suites), is_local=False)
+        shutil.rmtree(_workplace() / occasion.run, ignore_errors=True)
+        left = left_behind(
+            self.directory_of(occasion.run, occasion.suites),
+            occasion,
+            self.terms_of(occasion.run, occasion.suites),
+            secrets_about(occasion, self.networks, self.environ),
+        )
+        if left is not None:
+            self._hand_over(left, occasion.suites, on_run, occasion)
+
+    def _hand_over(
+        self,
+        left: "Left",
+        suites: Suites,
+        on_run: Callable[[GateRun], None],
+        occasion: Occasion | None,
+    ) -> None:
+        runs = self._kept(left, suites, candidate=occasion.candidate if occasion else "")
+        for run in runs:
+            on_run(run)
+        self._report(left, runs, suites, occasion)
 
     def directory_of(self, run_id: str, suites: Suites) -> Path:
         """Return where a run leaves what its tests leave."""
@@ -234,7 +252,8 @@ class WorkspaceGates:
         # Most of the time that `go test` takes is spent on linking what did not change.
         return runner_of(group, suites, kept=self.workspace / _CACHE / "go-tests")
 
-    def _terms(self, run: str, suites: Suites) -> "Terms":
+    def terms_of(self, run: str, suites: Suites) -> "Terms":
+        """Return what a run promises to all its tests."""
         from gonogo.acceptance.environment import Terms  # noqa: PLC0415
 
         return Terms(

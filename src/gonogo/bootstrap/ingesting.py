@@ -116,10 +116,8 @@ class BroughtGates:
         self.gates.history.keep_brought(run, occasion, self.brought.ran_at)
         on_run(run)
 
-    def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
-        """Return nothing: a report is read at once or not at all."""
-        del run_id, suites
-        return ()
+    def keep_left(self, occasion: Occasion, *, on_run: Callable[[GateRun], None]) -> None:
+        """Hand over nothing: a report is read at once or not at all."""
 
     def _secrets(self, occasion: Occasion) -> tuple[str, ...]:
         from gonogo.acceptance.environment import secrets_of  # noqa: PLC0415

@@ -167,8 +167,17 @@ def write_report(report: Report, path: Path) -> None:
         ReportPathError: it cannot be written.
     """
     require_writable(path)
+    write_as(path, _FORMATS[path.suffix](report))
+
+
+def write_as(path: Path, content: bytes) -> None:
+    """Write a report that is made.
+
+    Raises:
+        ReportPathError: it cannot be written.
+    """
     try:
-        path.write_bytes(_FORMATS[path.suffix](report))
+        path.write_bytes(content)
     except OSError as error:
         raise ReportPathError(path, str(error.strerror), _FORMATS) from error
 

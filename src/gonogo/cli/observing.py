@@ -122,7 +122,10 @@ def resume(
     return show_run(application, run, as_json=as_json, paths=reports)
 
 
-def cancel(application: Application, run_id: str, *, as_json: bool) -> ExitCode:
+def cancel(
+    application: Application, run_id: str, *, as_json: bool, reports: Sequence[Path] = ()
+) -> ExitCode:
     """End a run that was cut off, and show how far it came."""
-    run = cancel_assessment(run_id, means=application.means(lambda _: None))
-    return show_run(application, run, as_json=as_json)
+    with shown(is_quiet=as_json) as on_event:
+        run = cancel_assessment(run_id, means=application.means(on_event))
+    return show_run(application, run, as_json=as_json, paths=reports)

@@ -48,11 +48,24 @@ def show_run(
             told when a run starts and not recorded.
     """
     if run.damage is None and run.policy in _SHOWN_BY_ANSWERS:
+        _write_of_tests(application, run, paths)
         return _show_answers(answers_of(application, run), left_out, as_json=as_json)
     decision, damage = decision_of(application, run)
     if decision is None:
+        _write_of_tests(application, run, paths if damage is None else ())
         return _show_undecided(application, run, damage, as_json=as_json)
     return _show(report_of_run(application, run, decision), as_json=as_json, paths=paths)
+
+
+def _write_of_tests(application: Application, run: Run, paths: Sequence[Path]) -> None:
+    """Write reports about the tests of a run that decided nothing; say it where there are none."""
+    from gonogo.bootstrap import write_tests_report  # noqa: PLC0415 - Few runs need it.
+
+    if paths and write_tests_report(application, run, paths):
+        click.echo(f"report of its tests: {', '.join(map(str, paths))}", err=True)
+    elif paths:
+        told = "it decided nothing and ran no tests, so there is nothing to write a report about"
+        click.echo(f"no report was written: {told}", err=True)
 
 
 def said_by_answers(application: Application, run: Run) -> str | None:

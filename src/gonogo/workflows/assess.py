@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gonogo.acceptance import Suites
+from gonogo.acceptance import GateRun, Suites
 from gonogo.evidence import Run, RunState, Selection, Window
 from gonogo.networks import Network, candidate_digest
 from gonogo.readiness import Policy
@@ -15,9 +15,10 @@ from gonogo.workflows.answering import record_observation
 from gonogo.workflows.assessment import Assessment
 from gonogo.workflows.errors import CancelledRunError, ElsewhereError
 from gonogo.workflows.evaluation import selections_of
-from gonogo.workflows.gates import gates_asked, observations_of
+from gonogo.workflows.gates import gates_asked, held_to, observations_of
 from gonogo.workflows.kept import keep_network, keep_policy, network_of, policy_of
 from gonogo.workflows.means import Means
+from gonogo.workflows.occasion import Occasion
 from gonogo.workflows.ports import Engines, NewRun
 from gonogo.workflows.request import Endpoints, Request
 from gonogo.workflows.testimony import settle, sign_end, sign_start
@@ -145,12 +146,31 @@ def _record_what_gates_left(run_id: str, means: Means) -> None:
         return
     policy = policy_of(means.artifacts, request.policy_digest)
     network = network_of(means.artifacts, request.network_digest)
-    for left in means.gates.left_by(run_id, request.suites or Suites()):
+    occasion = Occasion(
+        run=run_id,
+        network=network,
+        candidate=request.candidate,
+        deployment=run.deployment,
+        suites=request.suites or Suites(),
+        wallet=None,
+        held_to=held_to(policy.requirements),
+    )
+    shelf = means.history.evidence_of_run(run_id)
+    answered = {(item.evidence.check, item.evidence.chain) for item in shelf.items}
+
+    def keep(left: GateRun) -> None:
         window = Window(run.started_at, means.clock.now())
         for observation in observations_of(left, network, window):
-            record_observation(
-                observation, run=run_id, deployment=run.deployment, policy=policy, means=means
-            )
+            if (observation.check, observation.chain) not in answered:
+                record_observation(
+                    observation,
+                    run=occasion.run,
+                    deployment=occasion.deployment,
+                    policy=policy,
+                    means=means,
+                )
+
+    means.gates.keep_left(occasion, on_run=keep)
 
 
 async def _carry(run_id: str, means: Means, engines: Engines) -> Run:

@@ -227,8 +227,8 @@ class Gates(Protocol):
         """
         ...
 
-    def left_by(self, run_id: str, suites: Suites) -> tuple[GateRun, ...]:
-        """Return what a run's attempt left that was cut off and is not gone on with."""
+    def keep_left(self, occasion: Occasion, *, on_run: Callable[[GateRun], None]) -> None:
+        """Hand over what a run's attempt left that was cut off and is not gone on with."""
         ...
 
 

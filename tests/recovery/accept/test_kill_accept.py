@@ -1,11 +1,13 @@
 """Kill -9 while acceptance tests run, and resume: what ended stays, and nothing else runs again."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
 import pytest
 
+from gonogo.report.suites import ENVIRONMENT, FILES
 from tests.recovery.accept.suite import PACKAGES, Suite
 
 EVIDENCE = "SELECT count(*) FROM evidence"
@@ -143,6 +145,47 @@ async def test_cancelled_run_that_had_failed_nothing_holds(suite: Suite) -> None
 
     assert shown.code == 3, shown.out + shown.err
     assert "it was ended before all of its tests had ended" in shown.out
+
+
+async def test_cancelled_run_leaves_what_an_interrupted_one_does(suite: Suite) -> None:
+    """All files for readers, and results in the history; asked for again it is the same page."""
+    suite.mark("fail-first")
+    suite.mark("hold-second")
+    await suite.begin()
+    await suite.until(lambda: suite.is_at("second"), "the second test")
+    await suite.kill()
+    await suite.simulation.until(lambda: not suite.processes(), "the end of the tests")
+    early = suite.simulation.directory / "early.json"
+    looked = await suite.simulation.run("show", "latest", "--report", str(early))
+    cancelled = await suite.resume("--cancel", "--report", "late.html")
+    again = await suite.simulation.run("show", "latest", "--report", "again.html")
+    (left,) = (suite.simulation.workspace / "tests").iterdir()
+    summary = json.loads((left / "summary.json").read_bytes())
+    past = await suite.simulation.run("history", "--json")
+
+    assert {*FILES, ENVIRONMENT} <= {each.name for each in left.iterdir()}
+    assert (summary["outcome"], summary["is_interrupted"]) == ("failed", True)
+    outcomes = {each["package"]: (each["outcome"], each["kind"]) for each in summary["tests"]}
+    assert outcomes["first"] == ("failed", "assertion")
+    assert {outcomes["second"][0], outcomes["third"][0]} == {"errored"}
+    assert looked.code == 3, looked.err
+    assert json.loads(early.read_bytes())["counts"] == summary["counts"]
+    assert (cancelled.code, again.code) == (1, 1), cancelled.err + again.err
+    pages = [suite.simulation.directory / name for name in ("late.html", "again.html")]
+    assert all("[secret]" in page.read_text("utf-8") for page in (*pages, left / "report.html"))
+    assert json.loads(past.out)["without_results"] == []
+
+
+async def test_report_of_a_run_without_tests_is_told(suite: Suite) -> None:
+    """Nobody waits for a file that nothing is known for."""
+    checked = await suite.simulation.run(
+        "check", "simulated", "--only", "l1_head_advances", "--window", "1"
+    )
+    shown = await suite.simulation.run("show", "latest", "--report", "page.html")
+
+    assert shown.code == checked.code
+    assert "no report was written" in shown.err
+    assert not (suite.simulation.directory / "page.html").exists()
 
 
 async def test_tests_that_changed_meanwhile_are_refused(suite: Suite) -> None:

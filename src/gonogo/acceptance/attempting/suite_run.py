@@ -91,6 +91,8 @@ class SuiteRun:
     on_live: OnLive = lambda _live: None
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     """All variables of the caller, to know which of them are secret."""
+    on_begun: Callable[[], None] = lambda: None
+    """Told when it is certain what runs, and nothing has run."""
 
     async def carry_out(self, on_left: Callable[[Left], None]) -> None:
         """Run everything that is not done yet, and hand over what is left, also when cancelled.
@@ -102,6 +104,7 @@ class SuiteRun:
         """
         self.directory.mkdir(parents=True, exist_ok=True)
         keep_plan(self.directory, kept_plan(self.planned))
+        self.on_begun()
         course = _Course(self)
         started_at, began = self.clock.now(), self.clock.monotonic()
 

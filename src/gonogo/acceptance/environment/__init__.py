@@ -9,7 +9,7 @@ from gonogo.acceptance.environment.inherited import (
     VariableRefusedError,
     inherited,
 )
-from gonogo.acceptance.environment.reproducing import reproducing
+from gonogo.acceptance.environment.reproducing import ByHand, reproducing
 from gonogo.acceptance.environment.secret_files import (
     SecretFiles,
     remove_leftovers,
@@ -21,6 +21,7 @@ from gonogo.acceptance.environment.unseen import hide_this_process
 from gonogo.acceptance.environment.variables import Terms, variables_of
 
 __all__ = [
+    "ByHand",
     "Inherited",
     "SecretFiles",
     "Terms",

@@ -6,6 +6,8 @@ there are words in angle brackets for what to put there.
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from gonogo.acceptance.environment.inherited import Inherited, looks_secret
 from gonogo.acceptance.environment.variables import (
@@ -24,13 +26,23 @@ _INSTEAD = {
 }
 
 
-def reproducing(
+@dataclass(frozen=True)
+class ByHand:
+    """What to type to run what one process ran, without us."""
+
+    task: str
+    directory: Path
+    argv: tuple[str, ...]
+
+
+def reproducing(  # noqa: PLR0913 - What its text is made of.
     terms: Terms,
     inherited: Inherited,
     commands: Sequence[Sequence[str]],
     *,
     secrets: Collection[str],
     has_network: bool,
+    by_hand: Sequence[ByHand] = (),
 ) -> str:
     """Return the text of a run's `environment.txt`.
 
@@ -40,6 +52,7 @@ def reproducing(
         commands: What was started, each as its arguments.
         secrets: What must not be seen, the longest first.
         has_network: Whether it ran for a network.
+        by_hand: What each of its processes can be run with, one by one.
     """
     # Doors, files and keys were this run's alone, so words stand for what to put there.
     ours = given(terms, inherited.settings, None) | {
@@ -52,8 +65,7 @@ def reproducing(
         for name, value in inherited.settings.items()
         if name not in ours and name not in NEVER_THE_CALLERS
     }
-    # Redacted before they are quoted: a word that is put in has to be quoted as well.
-    typed = [[_redacted(word, secrets) for word in command] for command in commands]
+    typed = [_typed(command, secrets) for command in commands]
     text = "\n".join(
         [
             "# To run it again: set these, and type one of the commands below.",
@@ -61,10 +73,23 @@ def reproducing(
             *_section("Settings of tools and tests that the caller had", _exports(theirs)),
             *_section("Inherited as well, of this machine", _listed(inherited.machine)),
             *_section("Not given to the tests", _listed(inherited.left_out)),
-            *_section("What was started", map(shlex.join, typed)),
+            *_section("What was started", typed),
+            *_section("Each of its processes by itself", _lines_by_hand(by_hand, secrets)),
         ]
     )
     return text + "\n"
+
+
+def _lines_by_hand(by_hand: Iterable[ByHand], secrets: Collection[str]) -> Iterator[str]:
+    for each in by_hand:
+        # In a shell of its own, so that the next one is found where this one was typed.
+        where = _typed(("cd", str(each.directory)), secrets)
+        yield f"({where} && {_typed(each.argv, secrets)})  # {each.task}"
+
+
+def _typed(command: Iterable[str], secrets: Collection[str]) -> str:
+    """Return a command for a shell; redacted first, since what is put in has to be quoted too."""
+    return shlex.join(_redacted(word, secrets) for word in command)
 
 
 def _exports(variables: dict[str, str]) -> list[str]:

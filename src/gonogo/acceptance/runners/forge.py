@@ -127,7 +127,7 @@ class ForgeRunner:
         with tempfile.TemporaryFile(dir=surroundings.workplace) as file:
             kept = _Kept(file)
             ending = await run_process(
-                self._command(surroundings, *_choosing(task)),
+                self._command(surroundings, *arguments_of(task)),
                 on_output=kept.take,
                 on_text=sink.text,
                 timeout_seconds=task.timeout_seconds,
@@ -191,7 +191,8 @@ class ForgeRunner:
             sink.events(msgspec.json.encode({"Time": stamp, **event}) + b"\n")
 
 
-def _choosing(task: Task) -> tuple[str, ...]:
+def arguments_of(task: Task) -> tuple[str, ...]:
+    """Return what forge is to be told, so that it runs these tests and no others."""
     path, _, contract = task.package.rpartition(":")
     return (
         *("--match-path", _SPECIAL_IN_GLOBS.sub(r"[\1]", path)),

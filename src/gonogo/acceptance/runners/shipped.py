@@ -19,7 +19,7 @@ PREFIX = "gonogo/"
 PACKAGES = ("gonogo/base",)
 
 # Without the directory it runs in on its path: a suite may have a folder of any name.
-_PROGRAM = (sys.executable, "-P", "-m", "gonogo.gates")
+PROGRAM = (sys.executable, "-P", "-m", "gonogo.gates")
 _LISTING_SECONDS = 60.0
 _GIVING_BACK_SECONDS = 45.0
 """After the tests' own time: the program then sends back what is left of the money."""
@@ -73,7 +73,7 @@ class ShippedRunner:
         """Run the tests of a task side by side in one process."""
         return await run_process(
             Command(
-                (*_PROGRAM, *arguments_of(task)), surroundings.directory, surroundings.environment
+                (*PROGRAM, *arguments_of(task)), surroundings.directory, surroundings.environment
             ),
             on_output=sink.events,
             on_text=sink.text,
@@ -106,7 +106,7 @@ async def _tests_of(package: str, surroundings: Surroundings) -> tuple[str, ...]
     output, text = bytearray(), bytearray()
     ending = await run_process(
         Command(
-            (*_PROGRAM, package.removeprefix(PREFIX), "--list"),
+            (*PROGRAM, package.removeprefix(PREFIX), "--list"),
             surroundings.directory,
             surroundings.environment,
         ),

@@ -50,5 +50,5 @@ def command(*, run: str, is_cancelling: bool, as_json: bool, reports: tuple[Path
             return show_run(application, found, as_json=as_json, paths=reports)
     with opened(workspace) as application:
         if is_cancelling:
-            return cancel(application, found.id, as_json=as_json)
+            return cancel(application, found.id, as_json=as_json, reports=reports)
         return resume(application, found.id, as_json=as_json, reports=reports)

@@ -21,21 +21,20 @@ from gonogo.report.suites.summary_text import summary_lines
 
 PAGE = "report.html"
 ENVIRONMENT = "environment.txt"
-FILES = ("summary.json", "junit.xml", "ctrf.json", "calls.json", "summary.txt", PAGE, ENVIRONMENT)
-"""What is written, in this order."""
+FILES = ("summary.json", "junit.xml", "ctrf.json", "calls.json", "summary.txt", PAGE)
+"""What is written at the end, in this order."""
 
 _Pieces = Iterable[bytes | str]
 
 
 def write_suite_files(
-    directory: Path, report: SuiteReport, *, environment: str, secrets: Collection[str]
+    directory: Path, report: SuiteReport, *, secrets: Collection[str]
 ) -> tuple[str, ...]:
     """Write all files of a run, and return which could not be written, and why.
 
     Args:
         directory: The directory of the run.
         report: What is told.
-        environment: How to run it again.
         secrets: What must not be seen in any of them.
     """
     cleaning = Cleaning(secrets)
@@ -48,9 +47,28 @@ def write_suite_files(
             "calls.json": lambda: calls_pieces(report),
             "summary.txt": lambda: (f"{line}\n" for line in summary_lines(report)),
             PAGE: lambda: page_pieces(report, logs.excerpt),
-            ENVIRONMENT: lambda: (cleaning.text(environment),),
         }
         return tuple(_faults(directory, made))
+
+
+def suite_bytes(
+    directory: Path, report: SuiteReport, ending: str, *, secrets: Collection[str]
+) -> bytes:
+    """Return the page of a run, or with the ending `.json` its summary, as they are written."""
+    cleaning = Cleaning(secrets)
+    report = cleaning.value(report)
+    with Logs(directory, cleaning.bytes) as logs:
+        is_json = ending == ".json"
+        pieces = summary_pieces(report) if is_json else page_pieces(report, logs.excerpt)
+        return b"".join(map(_encoded, pieces))
+
+
+def write_environment(
+    directory: Path, environment: str, *, secrets: Collection[str]
+) -> tuple[str, ...]:
+    """Write how to run it again, before it runs; return why that could not be written."""
+    text = Cleaning(secrets).text(environment)
+    return tuple(_faults(directory, {ENVIRONMENT: lambda: (text,)}))
 
 
 def _faults(directory: Path, made: dict[str, Callable[[], _Pieces]]) -> Iterator[str]:

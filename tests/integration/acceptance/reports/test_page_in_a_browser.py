@@ -24,7 +24,7 @@ Visit = Callable[[BrowserPage], Awaitable[None]]
 
 
 def written(directory: Path, report: SuiteReport) -> str:
-    assert write_suite_files(directory, report, environment="", secrets=()) == ()
+    assert write_suite_files(directory, report, secrets=()) == ()
     return (directory / PAGE).as_uri()
 
 

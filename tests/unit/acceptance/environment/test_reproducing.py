@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.acceptance.environment import Terms, inherited, reproducing, secrets_of
+from gonogo.acceptance.environment import ByHand, Terms, inherited, reproducing, secrets_of
 
 ENVIRON = {
     "PATH": "/usr/bin",
@@ -73,3 +73,24 @@ def test_commands_can_be_typed_as_they_stand() -> None:
     told = text(commands=(("go", "test", "-run", "^Test A$", "./..."),))
 
     assert told.endswith("\n# What was started:\ngo test -run '^Test A$' ./...\n")
+
+
+def test_each_process_can_be_typed_by_itself() -> None:
+    """In its own directory, quoted, without secrets, and one after the other."""
+    names = ("printf", "%s|", "$HOME; a 'b'", "0x" + "ab" * 32)
+    told = reproducing(
+        TERMS,
+        inherited(ENVIRON),
+        (),
+        secrets=secrets_of(None, ENVIRON, others=("0x" + "ab" * 32,)),
+        has_network=False,
+        by_hand=(ByHand("001-a", Path("/"), names), ByHand("002-b", Path("/usr"), ("pwd",))),
+    )
+
+    printed = subprocess.run(  # noqa: S603
+        ["/bin/sh", "-eu", "-c", told], check=True, capture_output=True, env={}, text=True
+    )
+
+    assert printed.stdout == "$HOME; a 'b'|<secret>|/usr\n"
+    assert "# 001-a\n" in told
+    assert "ab" * 32 not in told

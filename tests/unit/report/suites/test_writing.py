@@ -11,14 +11,25 @@ from gonogo.acceptance import Kind, LogPart, NamedTest
 from gonogo.acceptance.gate_run import LeftOut
 from gonogo.acceptance.stream import log_file
 from gonogo.evidence import Outcome
-from gonogo.report.suites import ENVIRONMENT, FILES, SuiteReport, write_suite_files
+from gonogo.report.suites import (
+    ENVIRONMENT,
+    SuiteReport,
+    suite_bytes,
+    write_environment,
+    write_suite_files,
+)
+from gonogo.report.suites import FILES as LATER_FILES
 from tests.unit.report.suites import reports
 
+FILES = (ENVIRONMENT, *LATER_FILES)
 KEY = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 
 
 def written(directory: Path, report: SuiteReport, *secrets: str) -> tuple[str, ...]:
-    return write_suite_files(directory, report, environment=f"export A={KEY}\n", secrets=secrets)
+    return (
+        *write_environment(directory, f"export A={KEY}\n", secrets=secrets),
+        *write_suite_files(directory, report, secrets=secrets),
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +119,8 @@ def test_no_file_turns_a_line_around(tmp_path: Path) -> None:
     )
 
     report = reports.report(run, network=evil)
-    assert write_suite_files(tmp_path, report, environment=f"# {evil}\n", secrets=()) == ()
+    assert write_environment(tmp_path, f"# {evil}\n", secrets=()) == ()
+    assert write_suite_files(tmp_path, report, secrets=()) == ()
 
     for name in FILES:
         content = (tmp_path / name).read_text(encoding="utf-8")
@@ -121,3 +133,18 @@ def test_no_file_turns_a_line_around(tmp_path: Path) -> None:
     assert "\\u202e" in told[0]["test"]
     # Said of a log that is there under this very name.
     assert told[0]["log_file"] == str(log_file(test))
+
+
+@pytest.mark.parametrize(("ending", "name"), [(".html", "report.html"), (".json", "summary.json")])
+def test_what_is_asked_for_later_is_what_was_left(tmp_path: Path, ending: str, name: str) -> None:
+    """To the byte, and as free of secrets."""
+    test = reports.all_passed().cases[0].test
+    failed = reports.result(test, Outcome.FAILED, Kind.CRASH, f"key {KEY}", log=(LogPart(0, 9),))
+    (tmp_path / "output.log").write_text(f"printed {KEY}", encoding="utf-8")
+    report = reports.report(reports.gate_run((failed,)))
+    written(tmp_path, report, KEY)
+
+    content = suite_bytes(tmp_path, report, ending, secrets=[KEY])
+
+    assert content == (tmp_path / name).read_bytes()
+    assert KEY.encode() not in content
