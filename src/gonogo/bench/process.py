@@ -28,6 +28,8 @@ _LISTENING = "0A"  # TCP_LISTEN in /proc/net/tcp
 _START_SECONDS = 10.0
 _STOP_SECONDS = 2.0
 _POLL_SECONDS = 0.005
+STATES_ON_DISK = 300
+"""Those of so many blocks are kept behind those in memory, half a gigabyte for a node."""
 _SHOWN_CHARACTERS = 400
 
 # Loaded before any fork: the child must not allocate or take the import lock.
@@ -116,7 +118,8 @@ class Anvil:
 async def start_anvil(program: Path, name: str, arguments: Sequence[str], directory: Path) -> Anvil:
     """Start an anvil at a port of its own choice; return when it listens.
 
-    Its log and the states it keeps on disk go below the directory.
+    Its log and the states it keeps on disk go below the directory. Of blocks that are older than
+    these, and than those in its memory, it knows everything but the state after them.
 
     Raises:
         ProcessError: it could not be executed, ended, or did not listen in time.
@@ -124,7 +127,9 @@ async def start_anvil(program: Path, name: str, arguments: Sequence[str], direct
     log = directory / "logs" / f"{name}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     own = ["--host", "127.0.0.1", "--port", "0", "--silent"]
+    # Of itself it keeps an hour of states on disk, and one of ours is over a megabyte.
     states = ["--cache-path", str(directory / "states" / name)]
+    states += ["--max-persisted-states", str(STATES_ON_DISK)]
     try:
         process = spawn([str(program), *own, *states, *arguments], log)
     except OSError as error:

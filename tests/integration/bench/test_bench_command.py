@@ -125,7 +125,7 @@ def test_ctrl_c_ends_a_bench_in_the_foreground(workspace: Path) -> None:
         assert READY in process.stdout.readline()
 
         process.send_signal(signal.SIGINT)
-        _, news = process.communicate(timeout=2)
+        _, news = process.communicate(timeout=20)
 
     assert process.returncode == 0
     assert "nothing of it is left running" in news

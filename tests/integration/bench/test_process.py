@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from gonogo.bench.process import ProcessError, is_alive, listening_port, spawn, start_anvil, stop
+from gonogo.bench.launch import prepare
+from gonogo.bench.process import (
+    STATES_ON_DISK,
+    ProcessError,
+    is_alive,
+    listening_port,
+    spawn,
+    start_anvil,
+    stop,
+)
+from gonogo.rpc import JSONRPCClient
 
 LISTENS = "import socket; s = socket.create_server(('127.0.0.1', 0)); input()"
 # Starts a child that would live for a minute, tells its number, and waits.
@@ -42,7 +52,7 @@ def test_a_child_dies_with_its_killed_parent(tmp_path: Path) -> None:
         child = int(parent.stdout.readline())
         parent.send_signal(signal.SIGKILL)
 
-        assert wait_until_dead(child, seconds=2)
+        assert wait_until_dead(child, seconds=20)
 
 
 def test_only_the_main_thread_may_start_one(tmp_path: Path) -> None:
@@ -105,3 +115,21 @@ async def test_a_program_that_is_none_is_told(tmp_path: Path) -> None:
     """A file that cannot be executed is an error in words, not a traceback."""
     with pytest.raises(ProcessError, match="could not be started"):
         await start_anvil(tmp_path / "nothing", "l1-0", [], tmp_path)
+
+
+async def test_an_anvil_fills_no_disk(benches: Path, tmp_path: Path) -> None:
+    """However long it runs it keeps the states of so many blocks, and all blocks."""
+    programs = prepare(benches, os.environ, lambda _: None)
+    arguments = ["--init", str(programs.genesis.l1), "--block-time", "3600"]
+    anvil = await start_anvil(programs.anvil, "l1-0", arguments, tmp_path)
+    try:
+        async with JSONRPCClient(timeout_seconds=60) as client:
+            for _ in range(10):
+                await client.call(anvil.url, "anvil_mine", "0x64")
+            first = await client.call(anvil.url, "eth_getBlockByNumber", "0x1", False)  # noqa: FBT003
+        states = list((tmp_path / "states" / "l1-0").rglob("*.json"))
+    finally:
+        await stop(anvil.process)
+
+    assert 0 < len(states) <= STATES_ON_DISK
+    assert first["number"] == "0x1"
