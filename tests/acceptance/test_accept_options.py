@@ -159,6 +159,7 @@ def test_processes_run_side_by_side_or_one_by_one(
         ("accept --testdir . --run-interval 5m", "No such option"),
         ("accept --testdir . --policy rehearsal", "--policy is about a network"),
         ("accept --testdir . --env GONOGO_KEY", "is not passed on to tests"),
+        ("accept --testdir . --env PTAH", "no variable PTAH is set; did you mean PATH?"),
         ("accept --testdir . --validators gates.yaml --gate ,", "has an empty name"),
         ("accept --testdir . --validators missing.yaml", "does not exist"),
         ("accept --testdir . --validators gates.yaml --exclude-gates flky", "did you mean 'flaky'"),

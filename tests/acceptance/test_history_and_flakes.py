@@ -114,15 +114,23 @@ def test_programs_are_told_the_same(workspace: Path, capsys: pytest.CaptureFixtu
     assert alone["candidates"][0]["class"] == "flaky"
 
 
-def test_gates_and_networks_that_nobody_ran_show_nothing(
-    workspace: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("history --gate bse", "no tests on record are of a gate 'bse'; did you mean 'base'?"),
+        ("history TestTransfer --network erix", "of a network 'erix'; did you mean 'eris'?"),
+        ("flakes --network u19", "no tests on record are of a network 'u19'\n"),
+    ],
+)
+def test_gates_and_networks_that_nobody_ran_are_refused(
+    workspace: Path, words: str, near: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """And say that it is what was asked for that fits nothing."""
+    """A slip of the keyboard does not look as if nothing had ever failed."""
     record(workspace, {TRANSFER: "P"})
 
-    assert run(["history", "--gate", "bse"]) == 0
-    assert run(["history", "TestTransfer", "--network", "u19"]) == 0
-    assert capsys.readouterr().out.count("fit what was asked") == 2
+    assert run(words.split()) == 2
+    told = capsys.readouterr()
+    assert (told.out, near in told.err) == ("", True)
 
 
 def test_an_attempt_without_results_is_told(

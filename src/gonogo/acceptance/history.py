@@ -197,6 +197,10 @@ class ResultHistory(Protocol):
         """Return every test and subtest that ever had a result, in order."""
         ...
 
+    def tried(self) -> tuple[tuple[str, str], ...]:
+        """Return of which gates there were ever attempts on which networks, in order."""
+        ...
+
     def retain(self, before: datetime) -> int:
         """Forget the attempts that started before; return how many. Others can write meanwhile."""
         ...

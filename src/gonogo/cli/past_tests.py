@@ -1,10 +1,10 @@
-"""Find the test of the history that somebody means by what they typed.
+"""Find the test of the history that somebody means by what they typed, and refuse slips.
 
 A test is a package and a name. The name alone is enough where one package has it, and so is
 the end of a package: `base:TestTransfer`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gonogo.acceptance import NamedTest
 from gonogo.documents import nearest
@@ -21,6 +21,40 @@ class UnknownTestError(GonogoError):
             f"{told!r}: {why}", hint="All tests on record are listed by: gonogo history"
         )
         self.told = told
+
+
+class NeverTriedError(GonogoError):
+    """Nothing on record is of this gate or network."""
+
+    def __init__(self, what: str, told: str, known: Iterable[str]) -> None:
+        known = sorted(set(known) - {""})
+        near = nearest(told, known)
+        question = f"; did you mean {near!r}?" if near else ""
+        super().__init__(
+            f"no tests on record are of a {what} {told!r}{question}",
+            hint=f"There are results of: {', '.join(known) or 'none'}",
+        )
+        self.told = told
+
+
+def require_tried(
+    tried: Collection[tuple[str, str]], *, gate: str | None = None, network: str | None = None
+) -> None:
+    """Refuse a gate or a network of which nothing is on record, where anything is.
+
+    Args:
+        tried: The gates and networks that there are results of.
+        gate: What was typed; None: nothing.
+        network: As above.
+
+    Raises:
+        NeverTriedError: there is no such one; says which is near.
+    """
+    gates, networks = [each for each, _ in tried], [each for _, each in tried]
+    if tried and gate is not None and gate not in gates:
+        raise NeverTriedError("gate", gate, gates)
+    if tried and network is not None and network not in networks:
+        raise NeverTriedError("network", network, networks)
 
 
 def find_test(told: str, known: Sequence[NamedTest]) -> NamedTest:

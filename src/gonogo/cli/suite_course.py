@@ -112,8 +112,10 @@ class SuiteCourse:
             return max(0.0, self.began.expected_seconds / max(1, self.began.jobs) - ran)
         if len(self._took) < _FEWEST_TO_GUESS_BY:
             return None
-        each = sum(self._took) / len(self._took)
-        return each * (self.began.tasks - self.tasks_done) / max(1, self.began.jobs)
+        each, now = sum(self._took) / len(self._took), self.clock.monotonic()
+        waiting = self.began.tasks - self.tasks_done - len(self._tasks)
+        running = sum(max(0.0, each - (now - since)) for _, since in self._tasks.values())
+        return (each * waiting + running) / max(1, self.began.jobs)
 
     def _end(self, event: TaskEnded) -> None:
         task = event.task.id

@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,8 +130,22 @@ def suites_of(options: dict[str, Any]) -> "Suites":
         allows_skips=options["allow_skips"],
         jobs=1 if options["serial"] else options["jobs"] or 0,
         log_level=options["test_log_level"],
-        passed_variables=options["passed"],
+        passed_variables=_set_variables(options["passed"]),
     )
+
+
+def _set_variables(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the variables that were asked for by name or pattern, each of which must be set."""
+    from gonogo.acceptance.environment import OURS  # noqa: PLC0415
+    from gonogo.documents import nearest  # noqa: PLC0415
+
+    for name in asked:
+        # What is ours is refused with its own reason, set or not.
+        if not name.startswith(OURS) and not any(fnmatchcase(each, name) for each in os.environ):
+            near = nearest(name, os.environ)
+            question = f"; did you mean {near}?" if near else ""
+            raise click.BadParameter(f"no variable {name} is set{question}", param_hint="--env")
+    return asked
 
 
 def _program(typed: str | None) -> str | None:

@@ -87,7 +87,7 @@ def left_words(course: SuiteCourse) -> str:
     seconds = course.seconds_left()
     if seconds is None:
         return ""
-    # Passed by what it took before, nobody knows any more.
+    # Whatever still runs takes longer than what is known: how long, nobody can say.
     return f"about {span(seconds)} left" if seconds else "longer than before"
 
 

@@ -121,6 +121,17 @@ _SENTENCES: Mapping[str, Callable[[Any], str]] = {
 }
 
 
+#: Of gates: whatever is beyond them is inconclusive, and a failure one in any case.
+_OF_GATES = {
+    "least_tests": "a gate of fewer than {} tests holds",
+    "most_skipped": "more than {} skipped tests hold",
+    "most_quarantined": "more than {} tests in quarantine that do not pass hold",
+    "most_silent": "more than {} processes that never called the network hold",
+    "most_left_out": "more than {} excluded tests or packages hold",
+    "most_hours_old": "results from elsewhere that are older than {} hours hold",
+}
+
+
 def what_it_buys(key: str, value: object) -> str:
     """Return what a number of a policy buys; empty where there is nothing to say."""
     sentence = _SENTENCES.get(key)
@@ -129,6 +140,8 @@ def what_it_buys(key: str, value: object) -> str:
 
 def what_a_limit_buys(name: str, value: str) -> str:
     """Return what a parameter of a check buys, as far as its name says it."""
+    if name in _OF_GATES:
+        return _OF_GATES[name].format(value)
     bound, _, rest = name.partition("_")
     words = rest.removesuffix("_seconds").replace("_", " ")
     unit = " s" if rest.endswith("seconds") else ""

@@ -166,6 +166,12 @@ class ResultQueries:
             rows = fetched(connection, "SELECT package, name FROM tests ORDER BY package, name")
         return tuple(NamedTest(*row) for row in rows)
 
+    def tried(self) -> tuple[tuple[str, str], ...]:
+        """Return of which gates there were ever attempts on which networks, in order."""
+        with reading(self._engine) as connection:
+            rows = fetched(connection, "SELECT DISTINCT gate, network FROM series ORDER BY 1, 2")
+        return tuple((gate, network) for gate, network in rows)
+
 
 def of_series(
     gate: str | None, network: str | None, column: str = "series"

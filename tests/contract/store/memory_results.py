@@ -176,6 +176,9 @@ class MemoryResults:
     def names(self) -> tuple[NamedTest, ...]:
         return tuple(sorted(self._names))
 
+    def tried(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted({(each.gate, each.network) for each in self._attempts.values()}))
+
     def retain(self, before: datetime) -> int:
         gone = [key for key, each in self._attempts.items() if each.started_at < before]
         for key in gone:

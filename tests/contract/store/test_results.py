@@ -31,7 +31,7 @@ def test_an_empty_history_knows_nothing(results: ResultHistory) -> None:
     assert results.grid("base").rows == ()
     assert results.of_test(TRANSFER, 10) == ()
     assert (results.latest(), results.troubled(NOON)) == ((), ())
-    assert (results.unended(), results.names()) == ((), ())
+    assert (results.unended(), results.names(), results.tried()) == ((), (), ())
     assert (results.tracks([TRANSFER]), results.seconds_of([TRANSFER])) == ({}, {})
     assert results.retain(NOON) == 0
 
@@ -73,6 +73,16 @@ def test_recording_twice_changes_nothing(results: ResultHistory) -> None:
     assert [past.outcome for past in results.of_test(TRANSFER, 10)] == [Outcome.FAILED]
     assert results.rates(NOON)[0].recent == Tally(failed=1)
     assert names(results.names()) == ["TestTransfer"]
+
+
+def test_what_was_tried_where_is_known(results: ResultHistory) -> None:
+    """Each gate and network once, in order, also where no result came of it."""
+    results.begin(attempt("run-b", gate="isthmus"))
+    for run in ("run-a", "run-c"):
+        results.record(attempt(run), [result()], NOON)
+    results.record(attempt("run-d", network="ares"), [result()], NOON)
+
+    assert results.tried() == (("base", "ares"), ("base", "eris"), ("isthmus", "eris"))
 
 
 def test_an_attempt_without_results_shows(results: ResultHistory) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from gonogo.acceptance import NamedTest
-from gonogo.cli.past_tests import UnknownTestError, find_test
+from gonogo.cli.past_tests import NeverTriedError, UnknownTestError, find_test, require_tried
 
 BASE = NamedTest("example.org/tests/base", "TestTransfer")
 OTHER = NamedTest("example.org/tests/other", "TestTransfer")
@@ -49,3 +49,27 @@ def test_what_is_misspelt_is_refused(told: str, why: str) -> None:
         find_test(told, KNOWN)
 
     assert why in caught.value.message
+
+
+TRIED = (("base", "eris"), ("gonogo/base", "eris"), ("gateless", ""))
+
+
+@pytest.mark.parametrize(
+    ("slip", "why"),
+    [
+        ({"gate": "bsae"}, "of a gate 'bsae'; did you mean 'base'?"),
+        ({"network": "erix"}, "of a network 'erix'; did you mean 'eris'?"),
+        ({"gate": "base", "network": "other"}, "of a network 'other'$"),
+    ],
+)
+def test_a_slip_is_no_empty_answer(slip: dict[str, str], why: str) -> None:
+    """Nothing on record for it would read as if nothing had ever failed."""
+    with pytest.raises(NeverTriedError, match=why.replace("?", r"\?")):
+        require_tried(TRIED, **slip)
+
+
+@pytest.mark.parametrize("asked", [{}, {"gate": "gateless"}, {"gate": "base", "network": "eris"}])
+def test_what_was_tried_may_be_asked_for(asked: dict[str, str]) -> None:
+    """And where nothing was tried at all there is nothing to compare with."""
+    require_tried(TRIED, **asked)
+    require_tried((), gate="any", network="any")

@@ -150,6 +150,20 @@ def test_without_history_it_is_guessed_from_what_is_done(course: SuiteCourse) ->
     assert course.seconds_left() == 15.0
 
 
+def test_what_hangs_is_not_about_to_end(course: SuiteCourse, clock: SimulatedClock) -> None:
+    """The longer it runs the less is left of what the others took, and then nobody knows."""
+    course.take(began(tasks=6))
+    for number in range(5):
+        course.take(TaskBegan(Task(f"{number}", "pkg")))
+        course.take(TaskEnded(Task(f"{number}", "pkg"), Ending(0, seconds=6.0), ()))
+    course.take(TaskBegan(TASK))
+    clock.elapsed_seconds += 2
+    soon = course.seconds_left()
+    clock.elapsed_seconds += 100
+
+    assert (soon, course.seconds_left()) == (2.0, 0.0)
+
+
 def test_a_package_counts_as_its_tests_once_they_are_known(course: SuiteCourse) -> None:
     """There are never more tests done than there are."""
     for number in range(12):

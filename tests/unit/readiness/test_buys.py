@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gonogo.acceptance import STRICTER
 from gonogo.readiness import (
     shipped_policy,
     what_a_limit_buys,
@@ -60,11 +61,20 @@ def test_a_number_says_what_it_buys(key: str, value: object, sentence: str) -> N
         ("most_blocks_behind", "5", "more than 5 blocks behind fail"),
         ("most_seconds", "300", "more than 300 s fail"),
         ("interval_seconds", "3600", ""),
+        ("least_tests", "10", "a gate of fewer than 10 tests holds"),
+        ("most_left_out", "0", "more than 0 excluded tests or packages hold"),
+        ("definition", "sha256:00", ""),
     ],
 )
 def test_a_limit_says_what_it_buys(name: str, value: str, sentence: str) -> None:
     """As far as its name tells it."""
     assert what_a_limit_buys(name, value) == sentence
+
+
+def test_whatever_a_gate_is_held_to_says_what_it_buys() -> None:
+    """All that can be stricter, so that a new one is not left to be guessed by its name."""
+    for name in STRICTER:
+        assert what_a_limit_buys(name, "7").endswith(("holds", "hold"))
 
 
 @pytest.mark.parametrize("rules", [POLICY_RULES, REQUIREMENT_RULES])

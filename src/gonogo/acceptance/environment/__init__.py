@@ -5,6 +5,7 @@ meant for them, and nothing of the caller's that a test has no business with.
 """
 
 from gonogo.acceptance.environment.inherited import (
+    OURS,
     Inherited,
     VariableRefusedError,
     inherited,
@@ -21,6 +22,7 @@ from gonogo.acceptance.environment.unseen import hide_this_process
 from gonogo.acceptance.environment.variables import Terms, variables_of
 
 __all__ = [
+    "OURS",
     "ByHand",
     "Inherited",
     "SecretFiles",

@@ -50,6 +50,7 @@ def command(*, days: int, network: str | None, path: Path | None, as_json: bool)
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import NoWorkspaceError, opened_to_read  # noqa: PLC0415
     from gonogo.cli import flake_words  # noqa: PLC0415
+    from gonogo.cli.past_tests import require_tried  # noqa: PLC0415
     from gonogo.clock import SystemClock  # noqa: PLC0415
     from gonogo.project import workspace_directory  # noqa: PLC0415
 
@@ -57,6 +58,7 @@ def command(*, days: int, network: str | None, path: Path | None, as_json: bool)
     now = SystemClock().now()
     try:
         with opened_to_read(workspace_directory()) as application:
+            require_tried(application.results.tried(), network=network)
             troubled = application.results.troubled(now, days)
             past = application.results.tracks([entry.test for entry in entries])
     except NoWorkspaceError:

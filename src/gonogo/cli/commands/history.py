@@ -58,12 +58,17 @@ def command(  # noqa: PLR0913 - One for each option.
     """  # noqa: D301 - click reads \b as a mark.
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import NoWorkspaceError, opened_to_read  # noqa: PLC0415
-    from gonogo.cli.past_tests import UnknownTestError, find_test  # noqa: PLC0415
+    from gonogo.cli.past_tests import (  # noqa: PLC0415
+        UnknownTestError,
+        find_test,
+        require_tried,
+    )
     from gonogo.project import workspace_directory  # noqa: PLC0415
 
     try:
         with opened_to_read(workspace_directory()) as application:
             results, now = application.results, application.clock.now()
+            require_tried(results.tried(), gate=gate, network=network)
             if test is None:
                 _show_all(results, now, days or _DAYS, gate, network, as_json=as_json)
                 return
