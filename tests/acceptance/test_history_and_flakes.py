@@ -201,3 +201,33 @@ def test_a_wrong_quarantine_file_is_refused(
 
     assert run(["flakes", "--quarantine", "q.yaml"]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_old_attempts_are_forgotten_on_request(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never without having been agreed to, and nothing that is newer."""
+    record(workspace, {TRANSFER: "PF"})
+    with opened(workspace) as application:
+        begun = application.clock.now() - timedelta(days=40)
+        old = Attempt("run-old", "base", begun, 1, "eris", CANDIDATE)
+        results = [Result(DEPOSIT, OUTCOMES["F"], Kind.NONE, 1.5, "why")]
+        application.results.record(old, results, begun)
+
+    assert run(["history", "--forget-before", "30"]) == 2
+    assert "nobody is there to ask; say --yes to forget this" in capsys.readouterr().err
+    assert run(["history", "--forget-before", "30", "--yes"]) == 0
+    assert run(["history", "--forget-before", "30", "--yes"]) == 0
+    assert capsys.readouterr().out == "1 attempt forgotten\n0 attempts forgotten\n"
+
+    with opened(workspace) as application:
+        assert len(application.results.of_test(TRANSFER, 10)) == 2
+        assert application.results.of_test(DEPOSIT, 10) == ()
+
+
+def test_what_to_forget_is_said_alone(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A gate beside it would read as if only that were forgotten."""
+    record(workspace, {TRANSFER: "P"})
+
+    assert run(["history", "--forget-before", "30", "--gate", "base", "--yes"]) == 2
+    assert "goes alone" in capsys.readouterr().err

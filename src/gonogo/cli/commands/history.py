@@ -33,6 +33,14 @@ _CANDIDATES = 10
     help="Show at most so many results of TEST.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write JSON to stdout.")
+@click.option(
+    "--forget-before",
+    "forgotten_days",
+    type=click.IntRange(1, 3650),
+    metavar="DAYS",
+    help="Forget attempts that began more than so many days ago; asks before.",
+)
+@click.option("--yes", is_flag=True, help="With --forget-before: forget without asking.")
 def command(  # noqa: PLR0913 - One for each option.
     *,
     test: str | None,
@@ -41,6 +49,8 @@ def command(  # noqa: PLR0913 - One for each option.
     days: int | None,
     limit: int,
     as_json: bool,
+    forgotten_days: int | None,
+    yes: bool,
 ) -> None:
     """Show what became of a test, or of all tests, worst first.
 
@@ -55,7 +65,13 @@ def command(  # noqa: PLR0913 - One for each option.
       gonogo history --gate base --network eris --days 7
       gonogo history TestTransfer
       gonogo history example.org/tests/base:TestTransfer --json
+      gonogo history --forget-before 365
     """  # noqa: D301 - click reads \b as a mark.
+    if forgotten_days is not None:
+        if any(each is not None for each in (test, gate, network, days)):
+            raise click.UsageError("--forget-before is about all attempts, and goes alone")
+        _forget(forgotten_days, is_agreed=yes)
+        return
     # Imported here, so that help costs nothing.
     from gonogo.bootstrap import NoWorkspaceError, opened_to_read  # noqa: PLC0415
     from gonogo.cli.past_tests import (  # noqa: PLC0415
@@ -159,6 +175,26 @@ def _table(rates: "Sequence[Rates]", latest: "dict[NamedTest, PastResult]", days
         click.echo(words.rates_line(each, latest.get(each.test)))
     if any(each.attempt.faults for each in latest.values()):
         click.echo("* while something was broken on purpose; it is in no rate: gonogo history TEST")
+
+
+def _forget(days: int, *, is_agreed: bool) -> None:
+    from gonogo.bootstrap import NoWorkspaceError, opened, opened_to_read  # noqa: PLC0415
+    from gonogo.cli.agreement import require_agreement  # noqa: PLC0415
+    from gonogo.project import workspace_directory  # noqa: PLC0415
+
+    workspace = workspace_directory()
+    try:
+        with opened_to_read(workspace):
+            pass
+    except NoWorkspaceError:
+        click.echo("No results of tests were recorded here yet.")
+        return
+    question = f"Forget the results of all tests that ran more than {days} days ago?"
+    require_agreement(question, is_given=is_agreed, to_do="forget", done="forgotten")
+    with opened(workspace) as application:
+        before = application.clock.now() - timedelta(days=days)
+        forgotten = application.results.retain(before)
+    click.echo(f"{'1 attempt' if forgotten == 1 else f'{forgotten} attempts'} forgotten")
 
 
 def _nothing(days: int, *, as_json: bool) -> None:
