@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gonogo.acceptance.named_test import SUBTEST
 from gonogo.acceptance.runners import forge, shipped
-from gonogo.acceptance.runners.command import NAMES, PACKAGE, REPORT
+from gonogo.acceptance.runners.command import words_of
 from gonogo.acceptance.runners.forge_listing import root_of
 from gonogo.acceptance.runners.go_run import pattern_of
 from gonogo.acceptance.task import Task
@@ -43,7 +43,7 @@ def by_hand(  # noqa: PLR0913 - The task, and what was said of its tool.
         return root_of(directory), (program, "test", "-vv", *forge.arguments_of(task))
     if runner == shipped.ShippedRunner.name:
         return directory, (*shipped.PROGRAM, *shipped.arguments_of(task))
-    return directory, tuple(_filled(command, task, report))
+    return directory, tuple(words_of(command, task, Path(report).name))
 
 
 def _go(program: str, task: Task) -> tuple[str, ...]:
@@ -66,14 +66,3 @@ def _node(package: str, name: str) -> str:
     function, _, case = name.partition(SUBTEST)
     chosen = f"[{case.replace('%2F', '/')}]" if case else ""
     return f"./{package}::{function.replace('.', '::')}{chosen}"
-
-
-def _filled(command: Sequence[str], task: Task, report: str) -> list[str]:
-    words: list[str] = []
-    for word in command:
-        if word == NAMES:
-            words += task.names
-            continue
-        filled = word.replace(REPORT, Path(report).name).replace(PACKAGE, task.package)
-        words.append(filled.replace(NAMES, ",".join(task.names)))
-    return words

@@ -96,7 +96,7 @@ class CommandRunner:
                 return Ending(None, fault=f"{error.message}. {error.hint}")
             if place.moved_to is not None:
                 sink.text(f"{path} was there before, and is now {place.moved_to}\n".encode())
-            argv = tuple(self._words(task, path))
+            argv = tuple(words_of(self._command, task, str(path)))
             ending = await run_process(
                 Command(argv, surroundings.directory, surroundings.environment),
                 on_output=sink.text,
@@ -112,13 +112,15 @@ class CommandRunner:
         folder = tempfile.mkdtemp(prefix=f"report-{task.id}-", dir=surroundings.workplace)
         return Path(folder, Path(self._report).name)
 
-    def _words(self, task: Task, report: Path) -> Iterator[str]:
-        for word in self._command:
-            if word == NAMES:
-                yield from task.names
-            else:
-                filled = word.replace(REPORT, str(report)).replace(PACKAGE, task.package)
-                yield filled.replace(NAMES, ",".join(task.names))
+
+def words_of(command: Sequence[str], task: Task, report: str) -> Iterator[str]:
+    """Yield the words of a command for a task that is to write its report there."""
+    for word in command:
+        if word == NAMES:
+            yield from task.names
+        else:
+            filled = word.replace(REPORT, report).replace(PACKAGE, task.package)
+            yield filled.replace(NAMES, ",".join(task.names))
 
 
 def _tell(said: Ingested, task: Task, ending: Ending, sink: Sink) -> Ending:

@@ -41,7 +41,6 @@ class GoRunner:
         self._packages: dict[str, Package] = {}
         self._binaries: dict[str, Binary] = {}
         self._toolchain: Toolchain | None = None
-        self._test2json = ""
         self._builds = 0
 
     async def discover(
@@ -122,16 +121,13 @@ class GoRunner:
         )
         if isinstance(found, GoEndedError):
             return Built({}, dict.fromkeys(packages, found.message))
-        self._test2json = found
         for name, path in built.binaries.items():
             directory, flags = self._packages[name].directory, self._toolchain.run_flags
-            self._binaries[name] = Binary(path, directory, self._test2json, flags)
+            self._binaries[name] = Binary(path, directory, found, flags)
         return built
 
     async def _find_test2json(self, surroundings: Surroundings) -> str | GoEndedError:
         # Since Go 1.24 it is built when it is first asked for, and then kept in Go's cache.
-        if self._test2json:
-            return self._test2json
         try:
             answer = await ask(self._go, ("tool", "-n", "test2json"), surroundings)
         except GoEndedError as error:
