@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gonogo.acceptance.attempting import Left, left_in
+from gonogo.acceptance.attempting import Left, kept_plan, left_in
+from gonogo.acceptance.carrying import journal
 from gonogo.acceptance.environment import Terms, inherited, secrets_of
 from gonogo.errors import GonogoError
 from gonogo.project import WorkspaceNetworks
 from gonogo.workflows import Occasion
-
-_PLAN, _JOURNAL = "plan.json", "journal.jsonl"
 
 
 def left_behind(
@@ -19,7 +18,7 @@ def left_behind(
 ) -> Left | None:
     """Return what an attempt left that was cut off; None: it had begun nothing."""
     runs = left_in(directory, is_local=False)
-    began, ended = (_written_at(directory / name) for name in (_PLAN, _JOURNAL))
+    began, ended = (_written_at(directory / name) for name in (kept_plan.FILE, journal.FILE))
     if not runs or began is None:
         return None
     return Left(

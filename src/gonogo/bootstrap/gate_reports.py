@@ -49,16 +49,17 @@ def _by_hand(suite_run: "SuiteRun", suites: Suites) -> "Iterator[ByHand]":
     variables = {**suite_run.inherited.machine, **suite_run.inherited.settings}
     for planned in suite_run.planned:
         directory, tool = planned.group.directory, planned.group.tool
-        programs = {
-            "go": suites.go_binary or "go",
-            "pytest": suites.python or find_python(directory, variables),
-        }
+        program = planned.runner.name
+        if program == "go":
+            program = suites.go_binary or program
+        elif program == "pytest":
+            program = suites.python or find_python(directory, variables)
         for task in planned.plan.tasks:
             place, argv = by_hand(
                 planned.runner.name,
                 task,
                 directory,
-                program=programs.get(planned.runner.name, planned.runner.name),
+                program=program,
                 command=tool.command,
                 report=tool.report or "report.xml",
             )
